@@ -1,0 +1,167 @@
+"""The one Grade record (``autograder.grade/1``): what grading produces and everything else renders.
+
+Fields are added, never changed, within a schema version. ``record.schema.json`` at the repository's ``docs/`` is
+generated from these classes.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+SCHEMA: Literal["autograder.grade/1"] = "autograder.grade/1"
+
+SubmissionStatus = Literal["judged", "unreadable", "grader_fault"]
+PartStatus = Literal[
+    "judged",
+    "not_started",
+    "not_found",
+    "crashed",
+    "timed_out",
+    "out_of_memory",
+    "blocked",
+    "needs_person",
+    "grader_fault",
+]
+NULL_STATUSES: frozenset[PartStatus] = frozenset({"needs_person", "grader_fault"})
+"""Statuses whose points and verdict are null: a fault of ours, or a person's task, is never a zero."""
+
+
+class RunnerUp(msgspec.Struct, frozen=True):
+    """The next best explanation, to show how clear the first one is."""
+
+    mistakes: tuple[str, ...]
+    residual: float | None
+    """Rounding envelopes; null where it is not finite."""
+
+
+class Diagnosis(msgspec.Struct, frozen=True):
+    """What the student's code does instead of the rule. An empty ``mistakes`` list means: different, cause unknown."""
+
+    mistakes: tuple[str, ...]
+    details: dict[str, str | float]
+    hyperparameters: dict[str, float]
+    """As identified from the trajectory."""
+    expected: dict[str, float]
+    first_step: int | None
+    """First update (1-based) that differs from the rule beyond rounding."""
+    residual: float | None
+    """Of the named explanation (of the plain rule where none is named), in rounding envelopes; null if not finite."""
+    equivalents: tuple[tuple[str, ...], ...] = ()
+    runner_up: RunnerUp | None = None
+    coordinate: int | None = None
+    """Coordinate that differs first."""
+    size: float | None = None
+    """Largest relative difference from the rule, as a share of the coordinate's largest value."""
+
+
+class Matched(msgspec.Struct, frozen=True):
+    """The rule and the accepted variants that the code follows."""
+
+    rule: str
+    variants: tuple[str, ...]
+    hyperparameters: dict[str, float]
+
+
+class CriterionResult(msgspec.Struct, frozen=True):
+    """Points of one criterion, with a sentence in the record's language and its parts for other languages."""
+
+    id: str
+    points: float | None
+    max_points: float
+    passed: bool | None
+    message: str
+    text: tuple[str, dict[str, str | float]] = ("", {})
+    """Key of the message and its arguments (``autograder.explaining.messages``)."""
+
+
+class PartResult(msgspec.Struct, frozen=True):
+    """One part's verdict."""
+
+    part: str
+    status: PartStatus
+    passed: bool | None
+    points: float | None
+    max_points: float
+    matched: Matched | None = None
+    diagnoses: tuple[Diagnosis, ...] = ()
+    criteria: tuple[CriterionResult, ...] = ()
+    evidence: dict[str, Any] = {}
+    deliverable: str = ""
+    """Name of the class or function that was judged."""
+    cell: int | None = None
+    line: int | None = None
+    message: str = ""
+    """One line on a status other than ``judged``."""
+    text: tuple[str, dict[str, str | float]] = ("", {})
+
+
+class LeftOut(msgspec.Struct, frozen=True):
+    """A part this version can't judge; it is not in the total."""
+
+    part: str
+    points: float
+    reason: str
+
+
+class SubmissionInfo(msgspec.Struct, frozen=True):
+    """What was handed in."""
+
+    name: str
+    sha256: str
+    framework: str
+    form: str
+
+
+class Usage(msgspec.Struct, frozen=True):
+    """What running the student's code took."""
+
+    wall_s: float
+    cpu_s: float
+    peak_rss_mb: float
+
+
+class Note(msgspec.Struct, frozen=True):
+    """A remark that costs nothing: a cell that failed, a package that is missing, a magic that was skipped."""
+
+    message: str
+    cell: int | None = None
+    line: int | None = None
+    text: tuple[str, dict[str, str | float]] = ("", {})
+
+
+class Grade(msgspec.Struct, frozen=True):
+    """One student's record for one lab."""
+
+    lab: str
+    student: str | None
+    submission: SubmissionInfo
+    engine: str
+    exercise_sha256: str
+    seed_commitment: str
+    sandbox_tier: str
+    status: SubmissionStatus
+    points: float | None
+    max_points: float
+    passed: bool | None
+    parts: tuple[PartResult, ...]
+    source: str
+    usage: Usage
+    stdout: str
+    notes: tuple[Note, ...]
+    language: Literal["zh", "en"] = "zh"
+    left_out: tuple[LeftOut, ...] = ()
+    message: str = ""
+    """One line on a status other than ``judged``: file, line, fix."""
+    schema: Literal["autograder.grade/1"] = SCHEMA
+
+
+def encode(grade: Grade) -> bytes:
+    """JSON of a record, one line."""
+    return msgspec.json.encode(grade)
+
+
+def decode(data: bytes) -> Grade:
+    """Read and check a record."""
+    return msgspec.json.decode(data, type=Grade)
