@@ -1,0 +1,1 @@
+"""The algorithms, one file each, written to be read beside the lecture."""

@@ -1,0 +1,1 @@
+"""Known mistakes as altered rules: data, never copies of an algorithm."""

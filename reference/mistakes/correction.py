@@ -1,0 +1,61 @@
+"""Mistakes of bias correction, of the two betas, and of time."""
+
+from collections.abc import Sequence
+from itertools import permutations
+
+import numpy as np
+
+from reference.mistakes.alteration import Alteration, Entry, entry
+
+ADAM = ("adam",)
+BOTH = {"none": "no-bias-correction", "constant": "bias-correction-constant"} | {
+    form: f"bias-correction-{form}" for form in ("linear", "inverted")
+}
+# Six variables have 720 orders; a grader that needs more must look at one variable at a time.
+MOST_VARIABLES = 6
+
+ENTRIES: tuple[Entry, ...] = (
+    *(entry(ADAM, name, first_correction=form, second_correction=form) for form, name in BOTH.items()),
+    entry(ADAM, "no-first-bias-correction", first_correction="none"),
+    entry(ADAM, "no-second-bias-correction", second_correction="none"),
+    entry(ADAM, "corrected-moments-stored", of="both", stored="corrected"),
+    entry(ADAM, "corrected-moments-stored", of="beta_1", stored="corrected-first"),
+    entry(ADAM, "corrected-moments-stored", of="beta_2", stored="corrected-second"),
+    entry(("rmsprop", "rmsprop-nesterov"), "bias-correction-added", correction="power"),
+    entry(ADAM, "betas-swapped", of="all", betas="swapped"),
+    entry(ADAM, "betas-swapped", of="moments", betas="swapped-moments"),
+    entry(ADAM, "betas-swapped", of="corrections", betas="swapped-corrections"),
+    entry(ADAM, "one-beta-for-both", of="beta_1", betas="first-for-all"),
+    entry(ADAM, "one-beta-for-both", of="beta_2", betas="second-for-all"),
+    # `of` names the moment that is corrected with the other's beta.
+    entry(ADAM, "correction-beta-wrong", of="beta_1", betas="second-for-corrections"),
+    entry(ADAM, "correction-beta-wrong", of="beta_2", betas="first-for-corrections"),
+    entry(ADAM, "time-off-by-one", of="0", numbers={"time_start": 0.0}),
+    entry(ADAM, "time-off-by-one", of="2", numbers={"time_start": 2.0}),
+    entry(ADAM, "time-frozen", numbers={"time_stride": 0.0}),
+)
+
+
+def time_per_variable(layout: Sequence[int]) -> tuple[Alteration, ...]:
+    """Return the patterns of a t that is counted once per variable, for variables of these sizes.
+
+    With n variables the one applied in place p sees t = p, n + p, 2 n + p, ...; all orders of application are
+    listed (`of` gives each variable's place), and last that all see n, 2 n, ...: everybody counts before anybody
+    reads. One variable cannot have the mistake.
+    """
+    variables = len(layout)
+    if variables > MOST_VARIABLES:
+        msg = f"time per variable: {variables} variables have too many orders; pass at most {MOST_VARIABLES}"
+        raise ValueError(msg)
+    if variables < 2:  # noqa: PLR2004 - "per variable" needs two
+        return ()
+    patterns = [*permutations(range(1, variables + 1)), (variables,) * variables]
+    return tuple(
+        Alteration(
+            "time-per-variable",
+            {"of": ",".join(map(str, places))},
+            {},
+            {"time_start": np.repeat(np.array(places, float), layout), "time_stride": float(variables)},
+        )
+        for places in patterns
+    )

@@ -1,0 +1,20 @@
+"""The table of altered rules: which mistakes an algorithm can have."""
+
+from collections.abc import Sequence
+
+from reference.mistakes import any_update, correction, second_moment, velocity
+from reference.mistakes.alteration import Alteration
+from reference.rule import algorithm
+
+ENTRIES = (*any_update.ENTRIES, *velocity.ENTRIES, *second_moment.ENTRIES, *correction.ENTRIES)
+
+
+def alterations(name: str, layout: Sequence[int] | None = None) -> tuple[Alteration, ...]:
+    """Return the mistakes of the algorithm with this name.
+
+    With the sizes of the variables, those that need several variables are among them.
+    """
+    found = tuple(line.alteration for line in ENTRIES if algorithm(name).name in line.algorithms)
+    if layout is not None and name == "adam":
+        found += correction.time_per_variable(layout)
+    return found

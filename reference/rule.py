@@ -1,0 +1,66 @@
+"""A rule as data: an algorithm and the switches that differ from the lecture's box."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reference.algorithms import adagrad, adam, momentum, nesterov, rmsprop, rmsprop_nesterov, sgd
+from reference.algorithms.algorithm import Algorithm
+
+ALGORITHMS: Mapping[str, Algorithm] = {
+    module.ALGORITHM.name: module.ALGORITHM
+    for module in (sgd, momentum, nesterov, adagrad, rmsprop, rmsprop_nesterov, adam)
+}
+
+
+def algorithm(name: str) -> Algorithm:
+    """Look an algorithm up by name."""
+    if name not in ALGORITHMS:
+        msg = f"algorithm {name!r} is unknown; known: {', '.join(ALGORITHMS)}"
+        raise ValueError(msg)
+    return ALGORITHMS[name]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """An update rule as data: an algorithm and switches."""
+
+    algorithm: str
+    switches: tuple[tuple[str, str], ...] = ()
+    """Sorted; only those that differ from the algorithm's lecture box."""
+
+    def __post_init__(self) -> None:
+        """Refuse what the table does not know, and put the switches into their one form."""
+        given = dict(self.switches)
+        if len(given) != len(self.switches):
+            msg = f"{self.algorithm}: a switch is given twice in {self.switches}"
+            raise ValueError(msg)
+        for name, value in given.items():
+            allowed = self._allowed(name)
+            if value not in allowed:
+                msg = f"{self.algorithm}: switch {name} cannot be {value!r}; allowed: {', '.join(allowed)}"
+                raise ValueError(msg)
+        canonical = tuple(
+            sorted((name, value) for name, value in given.items() if value != self._allowed(name)[0])
+        )
+        object.__setattr__(self, "switches", canonical)
+
+    def switched(self, **switches: str) -> "Rule":
+        """Return the rule with these switches set."""
+        return Rule(self.algorithm, tuple({**dict(self.switches), **switches}.items()))
+
+    def switch(self, name: str) -> str:
+        """Return the current value of a switch."""
+        return dict(self.switches).get(name, self._allowed(name)[0])
+
+    def all_switches(self) -> dict[str, str]:
+        """Return every switch of the algorithm with its current value."""
+        return {name: values[0] for name, values in algorithm(self.algorithm).switches.items()} | dict(
+            self.switches
+        )
+
+    def _allowed(self, name: str) -> tuple[str, ...]:
+        known = algorithm(self.algorithm).switches
+        if name not in known:
+            msg = f"{self.algorithm} has no switch {name!r}; it has: {', '.join(known)}"
+            raise ValueError(msg)
+        return known[name]

@@ -1,0 +1,193 @@
+"""Drive a rule: open loop with designed gradients (`run`), closed loop on a gradient function (`train`)."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
+
+from reference.algorithms.algorithm import Algorithm, Array, Settings
+from reference.rule import Rule, algorithm
+from reference.trajectory import Trajectory
+
+Source = Callable[[int, Array], Array]
+DECAYS = frozenset({"momentum", "rho", "beta_1", "beta_2"})
+
+
+def run(  # noqa: PLR0913 - three things to run, the rest by keyword
+    rule: Rule,
+    gradients: ArrayLike,
+    hyperparameters: Mapping[str, ArrayLike],
+    *,
+    theta0: ArrayLike | None = None,
+    layout: Sequence[int] | None = None,
+    dtype: DTypeLike = np.float64,
+    rates: ArrayLike | None = None,
+) -> Trajectory:
+    """Feed designed gradients (T, d) to a rule, starting at zeros or theta0.
+
+    Hyperparameters may be arrays of shape (H, 1): H hypotheses run at once and theta is (T+1, H, d). Those not given
+    take the lecture's default. `rates` gives one learning rate per step in place of the hyperparameter.
+    """
+    fed = _array("gradients", gradients, dtype)
+    if fed.ndim < 2 or 0 in fed.shape:
+        msg = f"gradients must have the shape (steps, coordinates), not {fed.shape}"
+        raise ValueError(msg)
+    start = np.zeros(fed.shape[-1], fed.dtype) if theta0 is None else _array("theta0", theta0, dtype)
+    if start.shape[-1:] != fed.shape[-1:]:
+        msg = f"theta0 has the shape {start.shape}, but the gradients have {fed.shape[-1]} coordinates"
+        raise ValueError(msg)
+    numbers = _numbers(algorithm(rule.algorithm), hyperparameters, fed.dtype)
+    # Designed gradients may have an axis of hypotheses too: then so has the start.
+    start = np.broadcast_to(start, np.broadcast_shapes(start.shape, fed.shape[1:]))
+    plan = _Plan(rule, start, numbers, _rates(rates, numbers, len(fed)), layout)
+    return _drive(plan, lambda k, _: fed[k])
+
+
+def train(  # noqa: PLR0913 - five things to train with, the rest by keyword
+    rule: Rule,
+    gradient: Callable[[Array], ArrayLike],
+    theta0: ArrayLike,
+    hyperparameters: Mapping[str, ArrayLike],
+    steps: int,
+    *,
+    schedule: Callable[[int], float] | None = None,
+    loss: Callable[[Array], Any] | None = None,
+    dtype: DTypeLike = np.float64,
+    layout: Sequence[int] | None = None,
+) -> Trajectory:
+    """Train from theta0, the gradient evaluated where the rule asks for it (its look-ahead included).
+
+    A schedule gives the learning rate of step 0, 1, ... in place of the hyperparameter.
+    """
+    start = _array("theta0", theta0, dtype)
+    if start.ndim == 0 or 0 in start.shape:
+        msg = f"theta0 must have the shape (coordinates,), not {start.shape}"
+        raise ValueError(msg)
+    if steps < 1:
+        msg = f"steps must be at least 1, not {steps}"
+        raise ValueError(msg)
+
+    def source(_: int, point: Array) -> Array:
+        value = np.asarray(gradient(point), start.dtype)
+        if value.shape != point.shape:
+            msg = f"the gradient function returned the shape {value.shape} for a point of shape {point.shape}"
+            raise ValueError(msg)
+        return value
+
+    numbers = _numbers(algorithm(rule.algorithm), hyperparameters, start.dtype)
+    planned = None if schedule is None else [schedule(k) for k in range(steps)]
+    trained = _drive(_Plan(rule, start, numbers, _rates(planned, numbers, steps), layout), source)
+    if loss is None:
+        return trained
+    with np.errstate(all="ignore"):
+        return replace(trained, losses=np.asarray([loss(theta) for theta in trained.theta], start.dtype))
+
+
+class _Plan(NamedTuple):
+    rule: Rule
+    start: Array
+    numbers: Mapping[str, Array]
+    rates: Array
+    layout: Sequence[int] | None
+
+
+def _drive(plan: _Plan, source: Source) -> Trajectory:
+    rule, start, numbers, rates, layout = plan
+    rulebook, switches = algorithm(rule.algorithm), rule.all_switches()
+    variables = _layout(layout, start.shape[-1])
+    shape = np.broadcast_shapes(start.shape, rates.shape[1:], *(number.shape for number in numbers.values()))
+    if shape[-1] != start.shape[-1]:
+        msg = f"hyperparameters must have the shape (), (H, 1) or ({start.shape[-1]},); together they give {shape}"
+        raise ValueError(msg)
+    theta = np.broadcast_to(start, shape).copy()
+    path, asked, fed, slots = [theta], [], [], []
+    # Altered rules may divide by zero; that NaN is evidence, not a fault.
+    with np.errstate(all="ignore"):
+        state = rulebook.init(theta, Settings(numbers, switches, variables))
+        slots.append(state._asdict())
+        for k, time in enumerate(_times(numbers, switches.get("state"), len(rates))):
+            settings = Settings({**numbers, **time, "learning_rate": rates[k]}, switches, variables)
+            if switches.get("state", "kept") != "kept":
+                state = rulebook.init(theta, settings)
+            point = rulebook.ask(theta, state, settings)
+            gradient = source(k, point)
+            scaled = np.broadcast_to(numbers["gradient_scale"] * gradient, shape)
+            theta, state = rulebook.update(theta, state, scaled, settings)
+            asked.append(point)
+            fed.append(gradient)
+            path.append(theta)
+            slots.append(state._asdict())
+    return Trajectory(
+        theta=np.stack(path),
+        asked=np.stack(asked),
+        gradients=np.stack(fed),
+        rates=rates,
+        losses=None,
+        slots={name: np.stack([slot[name] for slot in slots]) for name in slots[0]},
+    )
+
+
+def _times(numbers: Mapping[str, Array], state: str | None, steps: int) -> Iterator[dict[str, Array]]:
+    """Give the count of each step to the algorithms that have one."""
+    for k in range(steps):
+        if "time_start" not in numbers:
+            yield {}
+        elif state == "rebuilt-with-time":
+            yield {"time": numbers["time_start"]}
+        else:
+            yield {"time": numbers["time_start"] + numbers["time_stride"] * k}
+
+
+def _numbers(rulebook: Algorithm, given: Mapping[str, ArrayLike], dtype: "np.dtype[Any]") -> dict[str, Array]:
+    known = {**rulebook.hyperparameters, **rulebook.numbers}
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        msg = f"{rulebook.name} has no hyperparameter {unknown[0]!r}; it has: {', '.join(known)}"
+        raise ValueError(msg)
+    numbers = {name: _array(name, given.get(name, default), dtype) for name, default in known.items()}
+    for name, value in numbers.items():
+        if name in DECAYS and not np.all((value >= 0) & (value < 1)):
+            msg = f"{rulebook.name}: {name} must lie in [0, 1), not {value}"
+            raise ValueError(msg)
+        if name != "gradient_scale" and not np.all(value >= 0):
+            msg = f"{rulebook.name}: {name} must not be negative, but is {value}"
+            raise ValueError(msg)
+    return numbers
+
+
+def _rates(rates: ArrayLike | None, numbers: Mapping[str, Array], steps: int) -> Array:
+    rate = numbers["learning_rate"]
+    if rates is None:
+        return np.broadcast_to(rate, (steps, *rate.shape))
+    planned = _array("rates", rates, rate.dtype)
+    if planned.shape[:1] != (steps,):
+        msg = f"rates must give one learning rate for each of {steps} steps, not the shape {planned.shape}"
+        raise ValueError(msg)
+    if not np.all(planned >= 0):
+        msg = "rates must not be negative"
+        raise ValueError(msg)
+    return planned
+
+
+def _layout(layout: Sequence[int] | None, coordinates: int) -> tuple[int, ...] | None:
+    if layout is None:
+        return None
+    sizes = tuple(layout)
+    if not sizes or min(sizes) < 1 or sum(sizes) != coordinates:
+        msg = f"layout {sizes} must be positive sizes that add up to {coordinates} coordinates"
+        raise ValueError(msg)
+    return sizes
+
+
+def _array(name: str, value: ArrayLike, dtype: DTypeLike) -> Array:
+    wanted = np.dtype(dtype)
+    if wanted not in {np.dtype(np.float32), np.dtype(np.float64)}:
+        msg = f"dtype must be float32 or float64, not {wanted}"
+        raise ValueError(msg)
+    array: Array = np.asarray(value, wanted)
+    if not np.all(np.isfinite(array)):
+        msg = f"{name} must be finite, but has NaN or inf"
+        raise ValueError(msg)
+    return array
