@@ -1,0 +1,18 @@
+"""What every test shares: quiet, single-threaded frameworks and repeatable properties."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+# Read by the frameworks when they are imported, so they are set before any test module is.
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+# Two threads would let the lecture's Adam count its time in either order.
+os.environ["TF_NUM_INTEROP_THREADS"] = "1"
+os.environ["TF_NUM_INTRAOP_THREADS"] = "1"
+
+# No deadline: the machine is shared. No database and, where CI decides, the same examples every time.
+settings.register_profile("here", deadline=None, database=None)
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
