@@ -15,8 +15,7 @@ ALGORITHMS: Mapping[str, Algorithm] = {
 def algorithm(name: str) -> Algorithm:
     """Look an algorithm up by name."""
     if name not in ALGORITHMS:
-        msg = f"algorithm {name!r} is unknown; known: {', '.join(ALGORITHMS)}"
-        raise ValueError(msg)
+        raise ValueError(f"algorithm {name!r} is unknown; known: {', '.join(ALGORITHMS)}")
     return ALGORITHMS[name]
 
 
@@ -32,13 +31,13 @@ class Rule:
         """Refuse what the table does not know, and put the switches into their one form."""
         given = dict(self.switches)
         if len(given) != len(self.switches):
-            msg = f"{self.algorithm}: a switch is given twice in {self.switches}"
-            raise ValueError(msg)
+            raise ValueError(f"{self.algorithm}: a switch is given twice in {self.switches}")
         for name, value in given.items():
             allowed = self._allowed(name)
             if value not in allowed:
-                msg = f"{self.algorithm}: switch {name} cannot be {value!r}; allowed: {', '.join(allowed)}"
-                raise ValueError(msg)
+                raise ValueError(
+                    f"{self.algorithm}: switch {name} cannot be {value!r}; allowed: {', '.join(allowed)}"
+                )
         canonical = tuple(
             sorted((name, value) for name, value in given.items() if value != self._allowed(name)[0])
         )
@@ -61,6 +60,5 @@ class Rule:
     def _allowed(self, name: str) -> tuple[str, ...]:
         known = algorithm(self.algorithm).switches
         if name not in known:
-            msg = f"{self.algorithm} has no switch {name!r}; it has: {', '.join(known)}"
-            raise ValueError(msg)
+            raise ValueError(f"{self.algorithm} has no switch {name!r}; it has: {', '.join(known)}")
         return known[name]

@@ -27,17 +27,18 @@ def run(  # noqa: PLR0913 - three things to run, the rest by keyword
 ) -> Trajectory:
     """Feed designed gradients (T, d) to a rule, starting at zeros or theta0.
 
-    Hyperparameters may be arrays of shape (H, 1): H hypotheses run at once and theta is (T+1, H, d). Those not given
-    take the lecture's default. `rates` gives one learning rate per step in place of the hyperparameter.
+    Hyperparameters may be arrays of shape (H, 1): H hypotheses run at once and theta is (T+1, H, d).
+    Those not given take the lecture's default. `rates` gives one learning rate per step in place of the
+    hyperparameter.
     """
     fed = _array("gradients", gradients, dtype)
-    if fed.ndim < 2 or 0 in fed.shape:
-        msg = f"gradients must have the shape (steps, coordinates), not {fed.shape}"
-        raise ValueError(msg)
+    if fed.ndim <= 1 or 0 in fed.shape:
+        raise ValueError(f"gradients must have the shape (steps, coordinates), not {fed.shape}")
     start = np.zeros(fed.shape[-1], fed.dtype) if theta0 is None else _array("theta0", theta0, dtype)
     if start.shape[-1:] != fed.shape[-1:]:
-        msg = f"theta0 has the shape {start.shape}, but the gradients have {fed.shape[-1]} coordinates"
-        raise ValueError(msg)
+        raise ValueError(
+            f"theta0 has the shape {start.shape}, but the gradients have {fed.shape[-1]} coordinates"
+        )
     numbers = _numbers(algorithm(rule.algorithm), hyperparameters, fed.dtype)
     # Designed gradients may have an axis of hypotheses too: then so has the start.
     start = np.broadcast_to(start, np.broadcast_shapes(start.shape, fed.shape[1:]))
@@ -63,17 +64,16 @@ def train(  # noqa: PLR0913 - five things to train with, the rest by keyword
     """
     start = _array("theta0", theta0, dtype)
     if start.ndim == 0 or 0 in start.shape:
-        msg = f"theta0 must have the shape (coordinates,), not {start.shape}"
-        raise ValueError(msg)
+        raise ValueError(f"theta0 must have the shape (coordinates,), not {start.shape}")
     if steps < 1:
-        msg = f"steps must be at least 1, not {steps}"
-        raise ValueError(msg)
+        raise ValueError(f"steps must be at least 1, not {steps}")
 
     def source(_: int, point: Array) -> Array:
         value = np.asarray(gradient(point), start.dtype)
         if value.shape != point.shape:
-            msg = f"the gradient function returned the shape {value.shape} for a point of shape {point.shape}"
-            raise ValueError(msg)
+            raise ValueError(
+                f"the gradient function returned the shape {value.shape} for a point of shape {point.shape}"
+            )
         return value
 
     numbers = _numbers(algorithm(rule.algorithm), hyperparameters, start.dtype)
@@ -99,8 +99,9 @@ def _drive(plan: _Plan, source: Source) -> Trajectory:
     variables = _layout(layout, start.shape[-1])
     shape = np.broadcast_shapes(start.shape, rates.shape[1:], *(number.shape for number in numbers.values()))
     if shape[-1] != start.shape[-1]:
-        msg = f"hyperparameters must have the shape (), (H, 1) or ({start.shape[-1]},); together they give {shape}"
-        raise ValueError(msg)
+        raise ValueError(
+            f"hyperparameters must have the shape (), (H, 1) or ({start.shape[-1]},), not {shape}"
+        )
     theta = np.broadcast_to(start, shape).copy()
     path, asked, fed, slots = [theta], [], [], []
     # Altered rules may divide by zero; that NaN is evidence, not a fault.
@@ -144,16 +145,13 @@ def _numbers(rulebook: Algorithm, given: Mapping[str, ArrayLike], dtype: "np.dty
     known = {**rulebook.hyperparameters, **rulebook.numbers}
     unknown = sorted(set(given) - set(known))
     if unknown:
-        msg = f"{rulebook.name} has no hyperparameter {unknown[0]!r}; it has: {', '.join(known)}"
-        raise ValueError(msg)
+        raise ValueError(f"{rulebook.name} has no hyperparameter {unknown[0]!r}; it has: {', '.join(known)}")
     numbers = {name: _array(name, given.get(name, default), dtype) for name, default in known.items()}
     for name, value in numbers.items():
         if name in DECAYS and not np.all((value >= 0) & (value < 1)):
-            msg = f"{rulebook.name}: {name} must lie in [0, 1), not {value}"
-            raise ValueError(msg)
+            raise ValueError(f"{rulebook.name}: {name} must lie in [0, 1), not {value}")
         if name != "gradient_scale" and not np.all(value >= 0):
-            msg = f"{rulebook.name}: {name} must not be negative, but is {value}"
-            raise ValueError(msg)
+            raise ValueError(f"{rulebook.name}: {name} must not be negative, but is {value}")
     return numbers
 
 
@@ -163,11 +161,11 @@ def _rates(rates: ArrayLike | None, numbers: Mapping[str, Array], steps: int) ->
         return np.broadcast_to(rate, (steps, *rate.shape))
     planned = _array("rates", rates, rate.dtype)
     if planned.shape[:1] != (steps,):
-        msg = f"rates must give one learning rate for each of {steps} steps, not the shape {planned.shape}"
-        raise ValueError(msg)
+        raise ValueError(
+            f"rates must give one learning rate for each of {steps} steps, not the shape {planned.shape}"
+        )
     if not np.all(planned >= 0):
-        msg = "rates must not be negative"
-        raise ValueError(msg)
+        raise ValueError("rates must not be negative")
     return planned
 
 
@@ -176,18 +174,15 @@ def _layout(layout: Sequence[int] | None, coordinates: int) -> tuple[int, ...] |
         return None
     sizes = tuple(layout)
     if not sizes or min(sizes) < 1 or sum(sizes) != coordinates:
-        msg = f"layout {sizes} must be positive sizes that add up to {coordinates} coordinates"
-        raise ValueError(msg)
+        raise ValueError(f"layout {sizes} must be positive sizes that add up to {coordinates} coordinates")
     return sizes
 
 
 def _array(name: str, value: ArrayLike, dtype: DTypeLike) -> Array:
     wanted = np.dtype(dtype)
     if wanted not in {np.dtype(np.float32), np.dtype(np.float64)}:
-        msg = f"dtype must be float32 or float64, not {wanted}"
-        raise ValueError(msg)
+        raise ValueError(f"dtype must be float32 or float64, not {wanted}")
     array: Array = np.asarray(value, wanted)
     if not np.all(np.isfinite(array)):
-        msg = f"{name} must be finite, but has NaN or inf"
-        raise ValueError(msg)
+        raise ValueError(f"{name} must be finite, but has NaN or inf")
     return array

@@ -3,8 +3,8 @@
     r <- r + g g
     theta <- theta - epsilon / (delta + sqrt(r)) g
 
-Box and code agree: delta (here the hyperparameter epsilon) stands outside the root. Accepted too: inside (Keras).
-TF1 and Keras start r at 0.1 (hyperparameter initial_accumulator).
+Box and code agree: delta (here the hyperparameter epsilon) stands outside the root. Accepted too: inside
+(Keras). TF1 and Keras start r at 0.1 (hyperparameter initial_accumulator).
 """
 
 from typing import NamedTuple

@@ -7,13 +7,15 @@
     r_hat <- r / (1 - rho_2^t)
     theta <- theta - epsilon s_hat / sqrt(r_hat + delta)
 
-The box as printed puts delta (here the hyperparameter epsilon) inside the root, the lecture's code outside: both are
-right. Accepted too: "hat" (Adam paper, section 2; TF1, Keras), where epsilon joins before the correction:
+The box as printed puts delta (here the hyperparameter epsilon) inside the root, the lecture's code
+outside: both are right. Accepted too: "hat" (Adam paper, section 2; TF1, Keras), where epsilon joins
+before the correction:
 
     theta <- theta - epsilon sqrt(1 - rho_2^t) / (1 - rho_1^t) s / (sqrt(r) + delta)
 
-The time of step k = 0, 1, ... is time_start + time_stride k; both may differ from coordinate to coordinate. The
-lecture's own class counts once per variable: for n variables time_stride is n and time_start the variable's place.
+The time of step k = 0, 1, ... is time_start + time_stride k; both may differ from coordinate to
+coordinate. The lecture's own class counts once per variable: for n variables time_stride is n and
+time_start the variable's place.
 """
 
 from collections.abc import Callable, Mapping

@@ -47,7 +47,7 @@ class Algorithm:
     hyperparameters: Mapping[str, float]
     """Name to the lecture's default."""
     numbers: Mapping[str, float]
-    """Further numbers that a rule may set, with the value that makes them invisible (`gradient_scale` 1 ...)."""
+    """Further numbers that a rule may set, each with the value that makes it invisible."""
     switches: Mapping[str, tuple[str, ...]]
     """Name to allowed values; the first is the lecture's box."""
     init: Callable[[Array, Settings], State]

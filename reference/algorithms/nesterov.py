@@ -4,9 +4,10 @@
     v <- alpha v - epsilon g
     theta <- theta + v
 
-Accepted too: the variable holds the look-ahead point phi = theta + alpha v (switch lookahead "stored"), as in TF1,
-Keras and PyTorch; the rate outside the velocity (switch rate). Stored with the rate in the velocity is Keras's form
-and exact under a decaying rate; with the rate outside it is TF1's and PyTorch's, exact at a constant rate.
+Accepted too: the variable holds the look-ahead point phi = theta + alpha v (switch lookahead "stored"),
+as in TF1, Keras and PyTorch; the rate outside the velocity (switch rate). Stored with the rate in the
+velocity is Keras's form and exact under a decaying rate; with the rate outside it is TF1's and PyTorch's,
+exact at a constant rate.
 """
 
 from typing import NamedTuple

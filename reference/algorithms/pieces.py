@@ -1,6 +1,7 @@
-"""The formulas that the algorithms share, each with the ways to write it: right ones, and the mistakes people make.
+"""The formulas that the algorithms share, each with the right and the wrong ways to write it.
 
-Every table maps the value of a switch to a formula, so that a variant or a mistake is a value and never a copy.
+Every table maps the value of a switch to a formula, so that a variant or a mistake is a value and never a
+copy.
 """
 
 from collections.abc import Callable, Mapping
@@ -55,14 +56,14 @@ def average(old: Array, new: Array, decay: Array, form: str) -> Array:
 
 
 def correct(moment: Array, decay: Array, t: Array, form: str) -> Array:
-    """Remove the bias of a moving average that started at 0: moment / (1 - decay^t), or a form of CORRECTIONS."""
+    """Remove the bias of an average that started at 0: moment / (1 - decay^t), or a form of CORRECTIONS."""
     return CORRECTIONS[form](moment, decay, t)
 
 
-def quotient(  # noqa: PLR0913 - a formula with six symbols
+def quotient(  # noqa: PLR0913, PLR0917 - a formula with six symbols
     rate: Array, numerator: Array, second_moment: Array, epsilon: Array, place: str, denominator: str
 ) -> Array:
-    """Divide rate numerator by sqrt(second moment), epsilon `outside` or `inside` the root, or as PLACES says."""
+    """Divide rate numerator by sqrt(second moment), with epsilon where PLACES says."""
     if denominator == "none":
         return rate * numerator
     return PLACES[place](rate, numerator, second_moment, epsilon, DENOMINATORS[denominator])
@@ -82,15 +83,13 @@ def square(gradient: Array, form: str, layout: tuple[int, ...] | None) -> Array:
         case "sum":
             return per_variable_sum(gradient, layout) ** 2
         case _:
-            msg = f"square form {form!r} is unknown; use squared, signed, absolute, norm or sum"
-            raise ValueError(msg)
+            raise ValueError(f"square form {form!r} is unknown; use squared, signed, absolute, norm or sum")
 
 
 def per_variable_sum(values: Array, layout: tuple[int, ...] | None) -> Array:
     """Give every coordinate the sum over the variable it belongs to."""
     if layout is None:
-        msg = "this rule works per variable: pass layout=(sizes of the variables)"
-        raise ValueError(msg)
+        raise ValueError("this rule works per variable: pass layout=(sizes of the variables)")
     starts = np.concatenate(([0], np.cumsum(layout[:-1]))).astype(np.intp)
     return np.repeat(np.add.reduceat(values, starts, axis=-1), layout, axis=-1)
 

@@ -3,8 +3,8 @@
     r <- rho r + (1 - rho) g g
     theta <- theta - epsilon / sqrt(delta + r) g
 
-The box puts delta (here the hyperparameter epsilon) inside the root, the lecture's code outside: both are right.
-TF1 starts r at 1 (hyperparameter initial_accumulator).
+The box puts delta (here the hyperparameter epsilon) inside the root, the lecture's code outside: both are
+right. TF1 starts r at 1 (hyperparameter initial_accumulator).
 """
 
 from typing import NamedTuple

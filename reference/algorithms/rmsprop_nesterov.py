@@ -5,9 +5,9 @@
     v <- alpha v - epsilon / sqrt(r) g
     theta <- theta + v
 
-The box has no delta: a coordinate whose gradient has been 0 since the start gives 0/0. Hence the hyperparameter
-epsilon is 0 by default; any small one, inside or outside the root, is right too. Switches rate and lookahead: see
-nesterov.py.
+The box has no delta: a coordinate whose gradient has been 0 since the start gives 0/0. Hence the
+hyperparameter epsilon is 0 by default; any small one, inside or outside the root, is right too. Switches
+rate and lookahead: see nesterov.py.
 """
 
 from typing import NamedTuple

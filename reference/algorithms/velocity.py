@@ -5,8 +5,8 @@ Two conventions hold the same method. `step` is the gradient, or the gradient al
     rate "in-velocity" (lecture, Keras)        v <- alpha v - epsilon step     theta <- theta + v
     rate "outside-velocity" (TF1, PyTorch)     v <- alpha v + step             theta <- theta - epsilon v
 
-They are equal while the rate is constant. When it changes, the first keeps the rates at which the velocity was
-gathered, the second applies today's rate to all of it.
+They are equal while the rate is constant. When it changes, the first keeps the rates at which the
+velocity was gathered, the second applies today's rate to all of it.
 """
 
 from collections.abc import Callable, Mapping
@@ -73,8 +73,9 @@ def nesterov_step(
 ) -> Array:
     """Return the change of the variable: v for theta; alpha v - epsilon step for phi = theta + alpha v.
 
-    phi' = theta' + alpha v' = (phi - alpha v) + v' + alpha v', and v' - alpha v is - epsilon step: exact under any
-    rate with the rate in the velocity (Keras), at a constant rate with the rate outside (TF1, PyTorch).
+    phi' = theta' + alpha v' = (phi - alpha v) + v' + alpha v', and v' - alpha v is - epsilon step: exact
+    under any rate with the rate in the velocity (Keras), at a constant rate with the rate outside (TF1,
+    PyTorch).
     """
     change = box_step(old, new, step, h, how)
     alpha, reach = h["momentum"], REACHES[how["reach"]](h["momentum"])

@@ -1,10 +1,10 @@
 """One mistake as an altered rule: what it is called, and the switches and numbers that make it.
 
-To add a mistake: if an algorithm's switches cannot express it yet, give a formula its name in the tables of
-`reference/algorithms/pieces.py` (or `velocity.py`), and the value to the algorithm's switches. Then write one entry
-in the file of its family here (`velocity.py`, `second_moment.py`, `correction.py`, `any_update.py`), with the id of
-the list of mistakes, and a test beside it that runs it against a loop written by hand. Kinds of one mistake are
-entries with the same id and different details.
+To add a mistake: if an algorithm's switches cannot express it yet, give a formula its name in the tables
+of `reference/algorithms/pieces.py` (or `velocity.py`), and the value to the algorithm's switches. Then
+write one entry in the file of its family here (`velocity.py`, `second_moment.py`, `correction.py`,
+`any_update.py`), with the id of the list of mistakes, and a test beside it that runs it against a loop
+written by hand. Kinds of one mistake are entries with the same id and different details.
 """
 
 from collections.abc import Mapping

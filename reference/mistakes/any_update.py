@@ -4,7 +4,8 @@ from reference.mistakes.alteration import Alteration, Entry, entry
 
 ALL = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "rmsprop-nesterov", "adam")
 WITH_SLOTS = ALL[1:]
-# The commonest constants: the forgotten 2 of a squared error, and its reverse. Any other is a number to be fitted.
+# The commonest constants: the forgotten 2 of a squared error, and its reverse. Any other is a number to
+# be fitted.
 FACTORS = (2.0, 0.5)
 
 ENTRIES: tuple[Entry, ...] = (

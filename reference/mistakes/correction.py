@@ -39,14 +39,15 @@ ENTRIES: tuple[Entry, ...] = (
 def time_per_variable(layout: Sequence[int]) -> tuple[Alteration, ...]:
     """Return the patterns of a t that is counted once per variable, for variables of these sizes.
 
-    With n variables the one applied in place p sees t = p, n + p, 2 n + p, ...; all orders of application are
-    listed (`of` gives each variable's place), and last that all see n, 2 n, ...: everybody counts before anybody
-    reads. One variable cannot have the mistake.
+    With n variables the one applied in place p sees t = p, n + p, 2 n + p, ...; all orders of application
+    are listed (`of` gives each variable's place), and last that all see n, 2 n, ...: everybody counts
+    before anybody reads. One variable cannot have the mistake.
     """
     variables = len(layout)
     if variables > MOST_VARIABLES:
-        msg = f"time per variable: {variables} variables have too many orders; pass at most {MOST_VARIABLES}"
-        raise ValueError(msg)
+        raise ValueError(
+            f"time per variable: {variables} variables have too many orders; pass at most {MOST_VARIABLES}"
+        )
     if variables < 2:  # noqa: PLR2004 - "per variable" needs two
         return ()
     patterns = [*permutations(range(1, variables + 1)), (variables,) * variables]

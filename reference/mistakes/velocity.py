@@ -17,7 +17,8 @@ ENTRIES: tuple[Entry, ...] = (
     entry(LOOKAHEAD, "lookahead-twice", reach="twice"),
     entry(LOOKAHEAD, "lookahead-power", of="2", reach="squared"),
     entry(LOOKAHEAD, "lookahead-kept", lookahead="box", interim="kept"),
-    # -alpha v + (1 + alpha) v' with v already overwritten is momentum; alpha^2 v - (1 + alpha) epsilon g is not.
+    # -alpha v + (1 + alpha) v' with v already overwritten is momentum; alpha^2 v - (1 + alpha) epsilon g
+    # is not.
     entry(
         LOOKAHEAD,
         "velocity-overwritten",

@@ -1,0 +1,1 @@
+"""Regressions with known minimum, gradient and Hessian."""
