@@ -1,0 +1,74 @@
+"""The base requirements are what `check` imports: nothing missing, nothing for show."""
+
+from __future__ import annotations
+
+import ast
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[2]
+OURS = {"reference", "exercises", "autograder", "reports", "tests"}
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+STUDENTS_CODE = ("autograder/sample_class/", "tests/golden/", "tests/solutions/")
+
+# The guest imports the framework that a student's file needs, inside the sandbox.
+RUN_IN_THE_SANDBOX = {"tensorflow"}
+# Programs and plug-ins: started by name, never imported.
+STARTED = {"ruff", "uv", "mypy"}
+
+
+def names(requirements: Iterable[str]) -> set[str]:
+    """Canonical names of the distributions asked for."""
+    return {canonicalize_name(Requirement(line).name) for line in requirements}
+
+
+def sources(*folders: str) -> Iterator[Path]:
+    """Python files of ours below these folders."""
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            where = path.relative_to(ROOT).as_posix()
+            a_labs_starter = where.startswith("exercises/") and where.count("/") > 1
+            if not where.startswith(STUDENTS_CODE) and not a_labs_starter:
+                yield path
+
+
+def imported(paths: Iterable[Path]) -> set[str]:
+    """Canonical names of the third-party distributions that these files import, at any depth of the code."""
+    roots: set[str] = set()
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                roots |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+                roots.add(node.module.partition(".")[0])
+    owners = packages_distributions()
+    foreign = roots - sys.stdlib_module_names - OURS
+    # A package that isn't installed stands for itself, so that it shows up as undeclared.
+    return {canonicalize_name(owner) for root in foreign for owner in owners.get(root, [root])}
+
+
+def test_base_requirements_are_what_is_imported() -> None:
+    guest = ROOT / "autograder" / "guest"
+    host = imported(
+        path
+        for path in sources("reference", "exercises", "autograder", "reports")
+        if not path.is_relative_to(guest)
+    )
+    assert host | RUN_IN_THE_SANDBOX == names(PROJECT["dependencies"])
+
+
+def test_dev_requirements_are_what_the_tests_import() -> None:
+    """PyTorch alone is left out: tests that want it skip without it (see .ci/torch_cpu.py)."""
+    declared = names(PROJECT["dependencies"]) | names(PROJECT["optional-dependencies"]["dev"]) | {"keras"}
+    assert imported(sources("tests")) <= declared | {"torch"}
+
+
+def test_no_dev_requirement_is_for_show() -> None:
+    used = imported(sources("tests")) | STARTED
+    assert names(PROJECT["optional-dependencies"]["dev"]) <= used
