@@ -1,0 +1,4 @@
+"""The words that people read: mistakes, messages, names.
+
+English is written here, Chinese in ``autograder/locale``.
+"""

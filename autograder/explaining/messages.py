@@ -1,0 +1,171 @@
+"""The sentences of a record: a key and its arguments, said in one language.
+
+A key has one or several templates, the richest first; the first one whose arguments are all given is said.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from functools import cache
+
+from autograder.explaining import words
+from autograder.explaining.catalogue import mark, translator
+from autograder.explaining.mistakes import title, variant
+from autograder.explaining.numbers import number, percent, points
+
+MESSAGES: dict[str, tuple[str, ...]] = {
+    # criteria
+    "update.right": (
+        mark("Every step follows {rule}. Accepted form: {variants}."),
+        mark("Every step follows {rule}."),
+    ),
+    "update.mistake": (
+        mark("From step {first_step} on the parameters differ from the rule: {mistake}."),
+        mark("The parameters differ from the rule: {mistake}."),
+    ),
+    "update.unknown": (
+        mark(
+            "From step {first_step} on the parameters differ from the rule, by up to {size}; "
+            "first in coordinate {coordinate}. No known mistake explains it."
+        ),
+        mark("From step {first_step} on the parameters differ from the rule. No known mistake explains it."),
+    ),
+    "update.not-finite": (mark("The parameters become NaN or infinite in step {first_step}."),),
+    "update.wrong-hyperparameter": (
+        mark("The rule is right, but {name} is {identified}; {expected} was asked for."),
+    ),
+    "training.right": (mark("Trains {task} in {steps} steps as the rule does."),),
+    "training.wrong": (mark("Doesn't train {task} in {steps} steps as the rule does."),),
+    "training.diverged": (mark("Training diverges within {steps} steps."),),
+    "training.not-run": (mark("Training wasn't run, because the update could not be."),),
+    "schedule.right": (
+        mark("Every rate follows {rule}. Accepted form: {variants}."),
+        mark("Every rate follows {rule}."),
+    ),
+    "schedule.mistake": (
+        mark("From step {first_step} on the rate differs: {mistake}."),
+        mark("The rate differs: {mistake}."),
+    ),
+    "schedule.unknown": (
+        mark(
+            "In step {first_step} the rate is {identified}; {expected} was expected. "
+            "No known mistake explains it."
+        ),
+    ),
+    "keep": (mark("“{mistake}” keeps {share} of the points: {points}."),),
+    "built-in-used": (mark("Calls the built-in {name}; this part asks you to write the rule yourself."),),
+    # a part that isn't judged
+    "status.not_started": (mark("Not begun yet: the template is unchanged or empty."),),
+    "status.not_found": (
+        mark(
+            "Nothing was found here that could be judged. A class or function whose name contains one of "
+            "these is found: {names}."
+        ),
+        mark("Nothing was found here that could be judged."),
+    ),
+    "status.crashed": (
+        mark("Your code stopped with {kind} in cell {cell}, line {line}: {message}"),
+        mark("Your code stopped with {kind} in line {line}: {message}"),
+        mark("Your code stopped with {kind}: {message}"),
+        mark("Your code stopped with {kind}."),
+    ),
+    "status.timed_out": (
+        mark("Your code was still running after {seconds} s. Is there a loop that doesn't end?"),
+    ),
+    "status.out_of_memory": (
+        mark("Your code needed more than {megabytes} MB. Does a list or an array grow in every step?"),
+    ),
+    "status.blocked": (
+        mark(
+            "The sandbox stopped your code: {detail}. Labs need no files, no network and no other programs."
+        ),
+        mark("The sandbox stopped your code. Labs need no files, no network and no other programs."),
+    ),
+    "status.grader_fault": (
+        mark("A fault of ours, not of yours: {detail}. It costs no points; a person will look at it."),
+        mark("A fault of ours, not of yours. It costs no points; a person will look at it."),
+    ),
+    "status.needs_person": (mark("A person reads and grades this part."),),
+    # notes, which cost nothing
+    "note.cell-error": (
+        mark("Cell {cell}, line {line} stopped with {kind}: {message} The cells after it were still run."),
+        mark("Cell {cell} stopped with {kind}: {message} The cells after it were still run."),
+        mark("Line {line} stopped with {kind}: {message} What was defined before was used."),
+        mark("Stopped with {kind}: {message} What was defined before was used."),
+    ),
+    "note.cell-timeout": (
+        mark("Cell {cell} was stopped after {seconds} s; what was defined before was used."),
+        mark("The code was stopped after {seconds} s; what was defined before was used."),
+    ),
+    "note.magic": (
+        mark("Line {line} is a notebook command and was skipped."),
+        mark("Notebook commands were skipped."),
+    ),
+    "note.stdout-truncated": (mark("You printed a lot; only the beginning was kept."),),
+    "note.cells-skipped": (mark("{count} cells that judging doesn't need were skipped."),),
+    "note.missing-package": (mark("The package {package} isn't installed here and was left out."),),
+    "left_out": (mark("Not judged by this version ({kind}); it isn't part of the total."),),
+    # a submission that can't be read
+    "unreadable.empty": (mark("{name} is empty. Was the right file saved and handed in?"),),
+    "unreadable.syntax": (
+        mark("{name}, line {line} is not valid Python: {message}. Fix that line and hand in again."),
+        mark("{name} is not valid Python: {message}."),
+    ),
+    "unreadable.encoding": (mark("{name} is neither UTF-8 nor GBK text. Save it as UTF-8."),),
+    "unreadable.notebook": (
+        mark("{name} is not a notebook that can be opened: {message}. Export it again from Jupyter."),
+        mark("{name} is not a notebook that can be opened. Export it again from Jupyter."),
+    ),
+    "unreadable.python2": (mark("{name}, line {line} is Python 2. The course uses Python 3."),),
+    "unreadable.size": (
+        mark("{name} is too large to be read as a submission. Clear the notebook's outputs and try again."),
+    ),
+}
+
+_POINTS = frozenset({"points"})
+_SHARES = frozenset({"share", "size"})
+_LOOKED_UP = {
+    "rule": words.ALGORITHMS,
+    "algorithm": words.ALGORITHMS,
+    "task": words.TASKS,
+    "name": words.HYPERPARAMETERS,
+    "kind": words.PART_KINDS,
+}
+
+
+def say(key: str, arguments: Mapping[str, str | float], language: str) -> str:
+    """Say a message in a language; ``KeyError`` for an unknown key or when arguments are missing."""
+    given = {name for name, value in arguments.items() if value not in ("", None)}
+    for template in MESSAGES[key]:
+        if _fields(template) <= given:
+            worded = {name: _worded(name, arguments[name], language) for name in given}
+            return translator(language)(template).format_map(worded)
+    wanted = ", ".join(sorted(_fields(MESSAGES[key][-1]) - given))
+    raise KeyError(f"message {key!r} needs {wanted}")
+
+
+@cache
+def _fields(template: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name)
+
+
+def _worded(name: str, value: str | float, language: str) -> str:
+    """Put one argument into words: ids by their names, numbers with few digits, text as it is."""
+    if isinstance(value, str):
+        if name == "mistake":
+            return _joined([title(one, language) for one in _listed(value)], language, " + ")
+        if name == "variants":
+            return _joined([variant(one, language) for one in _listed(value)], language, "; ")
+        return words.word(_LOOKED_UP[name], value, language) if name in _LOOKED_UP else value
+    if name in _SHARES:
+        return percent(value)
+    return points(value) if name in _POINTS else number(value)
+
+
+def _listed(value: str) -> list[str]:
+    return [one.strip() for one in value.split(",") if one.strip()]
+
+
+def _joined(parts: list[str], language: str, separator: str) -> str:
+    return {"; ": "；"}.get(separator, separator).join(parts) if language == "zh" else separator.join(parts)

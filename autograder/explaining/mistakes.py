@@ -1,0 +1,122 @@
+"""Explains a mistake to the student who made it, with the student's own numbers where they are known."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from autograder.explaining import (
+    any_update,
+    arrays,
+    correction,
+    schedules,
+    second_moment,
+    training,
+    velocity,
+)
+from autograder.explaining.catalogue import mark, translator
+from autograder.explaining.entry import Entry
+from autograder.explaining.numbers import number
+from autograder.explaining.variants import VARIANTS
+from autograder.explaining.words import algorithm, hyperparameter
+
+MISTAKES: dict[str, Entry] = {
+    **any_update.TEXTS,
+    **arrays.TEXTS,
+    **velocity.TEXTS,
+    **second_moment.TEXTS,
+    **correction.TEXTS,
+    **schedules.TEXTS,
+    **training.TEXTS,
+}
+
+_OTHER_VALUE = mark("In your code {symbol} is {identified}; {expected} was asked for.")
+_NEGLIGIBLE = 1e-3
+"""Two values of a hyperparameter that differ by less are not worth a sentence."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One mistake, explained in one language."""
+
+    title: str
+    what: str
+    why: str
+    hint: str
+    lecture: str
+
+
+def explain(
+    mistake: str,
+    details: Mapping[str, str | float],
+    hyperparameters: Mapping[str, float],
+    language: str,
+    *,
+    expected: Mapping[str, float] | None = None,
+) -> Explanation:
+    """Explain a mistake; ``KeyError`` for an id that has no text."""
+    entry = MISTAKES[mistake]
+    say = translator(language)
+    what = say(entry.kinds.get(str(details.get("of", "")), entry.what))
+    values = _values(details, hyperparameters, language)
+    sentences = [what]
+    if entry.numbers and (filled := _filled(say(entry.numbers), values)):
+        sentences.append(filled)
+    if mistake in {"wrong-hyperparameter", "hyperparameter-ignored"}:
+        sentences += [
+            say(_OTHER_VALUE).format(
+                symbol=hyperparameter(name, language),
+                identified=number(value),
+                expected=number(expected[name]),
+            )
+            for name, value in hyperparameters.items()
+            if expected and name in expected and not math.isclose(value, expected[name], rel_tol=_NEGLIGIBLE)
+        ]
+    glue = "" if language == "zh" else " "
+    return Explanation(say(entry.title), glue.join(sentences), say(entry.why), say(entry.hint), entry.lecture)
+
+
+def title(mistake: str, language: str) -> str:
+    """Return the short name of a mistake; the id itself where it has no text."""
+    entry = MISTAKES.get(mistake)
+    return translator(language)(entry.title) if entry else mistake
+
+
+@cache
+def variant(name: str, language: str) -> str:
+    """Return what an accepted convention is called; the id itself where it has no text."""
+    return translator(language)(VARIANTS[name]) if name in VARIANTS else name
+
+
+def _filled(template: str, values: Mapping[str, str]) -> str:
+    try:
+        return template.format_map(values)
+    except KeyError:
+        return ""
+
+
+def _values(
+    details: Mapping[str, str | float], hyperparameters: Mapping[str, float], language: str
+) -> dict[str, str]:
+    """Everything the sentences with numbers may name."""
+    values = {name: number(value) for name, value in {**details, **hyperparameters}.items()}
+    if "algorithm" in details:
+        values["algorithm"] = algorithm(str(details["algorithm"]), language)
+    for name, value in hyperparameters.items():
+        values[f"one_minus_{name}"] = number(1 - value)
+    first, second = hyperparameters.get("beta_1"), hyperparameters.get("beta_2")
+    if second is not None and 0 <= second < 1:
+        values["root_ratio"] = number(1 / math.sqrt(1 - second))
+        if first is not None:
+            values["first_ratio"] = number((1 - first) / math.sqrt(1 - second))
+    concerned = str(details.get("of", "rho"))
+    if (decay := hyperparameters.get(concerned)) is not None and 0 <= decay < 1:
+        values |= {
+            "name": hyperparameter(concerned, language),
+            "value": number(decay),
+            "one_minus": number(1 - decay),
+            "max_ratio": number(1 / (1 - decay)),
+        }
+    return values

@@ -1,0 +1,99 @@
+"""Names inside sentences and on pages: algorithms, hyperparameters, tasks, kinds, statuses, forms."""
+
+from __future__ import annotations
+
+from autograder.explaining.catalogue import mark, translator
+
+ALGORITHMS = {
+    "sgd": mark("gradient descent"),
+    "momentum": mark("momentum"),
+    "nesterov": mark("Nesterov's method"),
+    "adagrad": "AdaGrad",
+    "rmsprop": "RMSProp",
+    "rmsprop-nesterov": mark("RMSProp with Nesterov momentum"),
+    "adam": "Adam",
+    "adamax": "AdaMax",
+    "nadam": "Nadam",
+    "amsgrad": "AMSGrad",
+    "adamw": "AdamW",
+    "adadelta": "AdaDelta",
+    "lion": "Lion",
+    "radam": "RAdam",
+    "linear": mark("linear decay"),
+    "exponential": mark("exponential decay"),
+    "constant": mark("a constant rate"),
+}
+HYPERPARAMETERS = {
+    "learning_rate": mark("the learning rate ϵ"),
+    "momentum": mark("the momentum parameter α"),
+    "rho": mark("the decay rate ρ"),
+    "beta_1": mark("the decay rate ρ₁"),
+    "beta_2": mark("the decay rate ρ₂"),
+    "epsilon": mark("the small constant δ"),
+    "initial_accumulator": mark("the accumulator's start"),
+    "start_lr": mark("the initial rate ϵ₀"),
+    "stable_lr": mark("the stable rate ϵ_τ"),
+    "decay_steps": mark("the number of decay steps τ"),
+    "decay_rate": mark("the decay rate d"),
+    "decay_interval": mark("the decay interval n"),
+}
+TASKS = {"lecture-regression": mark("the lecture's linear regression")}
+PART_KINDS = {
+    "update": mark("write an update rule"),
+    "schedule": mark("write a schedule"),
+    "builtin": mark("use the built-in optimizer"),
+    "training": mark("train a model"),
+    "compare": mark("compare losses and steps"),
+    "sampler": mark("draw mini-batches"),
+    "answers": mark("short answers"),
+    "essay": mark("free text"),
+    "method": mark("another optimization method"),
+}
+CRITERIA = {
+    "update": mark("Update rule"),
+    "training": mark("Training"),
+    "schedule": mark("Learning rates"),
+}
+STATUSES = {
+    "judged": mark("judged"),
+    "not_started": mark("not begun"),
+    "not_found": mark("not found"),
+    "crashed": mark("crashed"),
+    "timed_out": mark("out of time"),
+    "out_of_memory": mark("out of memory"),
+    "blocked": mark("stopped by the sandbox"),
+    "needs_person": mark("waits for a person"),
+    "grader_fault": mark("our fault"),
+    "unreadable": mark("can't be read"),
+}
+FORMS = {
+    "tf1-optimizer": mark("subclass of tf.train.Optimizer"),
+    "keras-optimizer": mark("subclass of a Keras optimizer"),
+    "gradient-tape": mark("TensorFlow 2 code with a gradient tape"),
+    "torch-optimizer": mark("subclass of torch.optim.Optimizer"),
+    "plain-class": mark("a plain class"),
+    "update-function": mark("an update function"),
+    "training-function": mark("a training function"),
+    "observed": mark("a script that trains by itself"),
+    "schedule": mark("a schedule"),
+    "answer": mark("answers"),
+}
+TIERS = {
+    "bubblewrap": mark("sandbox (bubblewrap)"),
+    "limited-process": mark("limited process, no sandbox"),
+}
+
+
+def algorithm(name: str, language: str) -> str:
+    """Return the name of an algorithm or schedule."""
+    return word(ALGORITHMS, name, language)
+
+
+def hyperparameter(name: str, language: str) -> str:
+    """Return name and symbol of a hyperparameter, as the lecture's boxes write it."""
+    return word(HYPERPARAMETERS, name, language)
+
+
+def word(table: dict[str, str], name: str, language: str) -> str:
+    """Return a table's word; the id itself where the table has none."""
+    return translator(language)(table[name]) if name in table else name

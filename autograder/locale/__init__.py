@@ -1,0 +1,1 @@
+"""Translations of everything that people read, and ``refresh.py``, which keeps them complete."""
