@@ -1,7 +1,7 @@
 """Adds PyTorch to this environment if its CPU build is what pip would install; otherwise says why not.
 
-On Linux the ordinary package is the CUDA build, several GB: it is never installed from here, and never locked. Tests
-that need PyTorch skip without it.
+On Linux the ordinary package is the CUDA build, several GB: it is never installed from here, and never
+locked. Tests that need PyTorch skip without it.
 """
 
 from __future__ import annotations
