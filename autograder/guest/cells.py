@@ -1,0 +1,237 @@
+"""Running the student's cells, statement by statement, in one namespace that looks like ``__main__``.
+
+What is defined counts, also when a later training cell fails or runs out of time: after an error only definitions,
+imports and simple assignments of the same cell go on; after the end of the time only those of all cells.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import io
+import linecache
+import random
+import sys
+import types
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+
+from .interrupt import Clock, OutOfTimeError, TimeLimit
+from .isolation import copied, is_plain
+from .wire import cell_filename, fault
+
+MAX_LINES = 6_000
+MAX_LINE = 400
+
+CellStatus = Literal["ok", "error", "timed_out", "skipped"]
+
+# Bound at import: the student's code may replace them later.
+_compile = builtins.compile
+_exec = builtins.exec
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A line that the code printed, and which top-level statement was running."""
+
+    cell: int
+    statement: int
+    text: str
+
+
+@dataclass
+class Workspace:
+    """What the cells left behind."""
+
+    module: types.ModuleType
+    results: list[dict[str, Any]] = field(default_factory=list)
+    trees: dict[int, ast.Module] = field(default_factory=dict)
+    """Parsed cells."""
+    initial: dict[str, Any] = field(default_factory=dict)
+    """Plain data as first written down by a top-level assignment."""
+    printed: list[Printed] = field(default_factory=list)
+    numbers_after: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict)
+    """Numeric globals right after a top-level statement that printed."""
+
+    @property
+    def namespace(self) -> dict[str, Any]:
+        """The student's globals."""
+        return vars(self.module)
+
+
+class Tee(io.TextIOBase):
+    """Standard output that also keeps the lines printed, bounded, with the statement that printed them."""
+
+    def __init__(self, behind: Any, workspace: Workspace) -> None:
+        super().__init__()
+        self.behind = behind
+        self.workspace = workspace
+        self.place = (0, 0)
+        self.partial = ""
+
+    def writable(self) -> bool:
+        """It is for writing."""
+        return True
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        """Code asks for it."""
+        return "utf-8"
+
+    def write(self, text: str) -> int:
+        """Pass on and keep."""
+        if self.behind is not None:
+            try:
+                self.behind.write(text)
+            except (OSError, ValueError):
+                self.behind = None
+        if len(self.workspace.printed) < MAX_LINES:
+            lines = (self.partial + text).split("\n")
+            self.partial = lines.pop()[: 4 * MAX_LINE]
+            kept = [Printed(*self.place, line[:MAX_LINE]) for line in lines[:MAX_LINES]]
+            self.workspace.printed.extend(kept)
+        return len(text)
+
+    def flush(self) -> None:
+        """Pass on."""
+        if self.behind is not None:
+            try:
+                self.behind.flush()
+            except (OSError, ValueError):
+                self.behind = None
+
+
+def new_module() -> types.ModuleType:
+    """A fresh ``__main__`` for the student's code."""
+    module = types.ModuleType("__main__")
+    vars(module)["__builtins__"] = builtins
+    vars(module)["__file__"] = "submission.py"
+    sys.modules["__main__"] = module
+    return module
+
+
+def _is_definition(node: ast.stmt) -> bool:
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom)
+
+
+def _is_simple(node: ast.stmt, defined: set[str]) -> bool:
+    """A definition, an import, or an assignment that calls nothing of the student's."""
+    if _is_definition(node):
+        return True
+    if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+        return False
+    for inner in ast.walk(node.value):
+        if isinstance(inner, ast.Call):
+            function = inner.func
+            while isinstance(function, ast.Attribute):
+                function = function.value
+            if not isinstance(function, ast.Name) or function.id in defined:
+                return False
+        if isinstance(inner, ast.ListComp | ast.GeneratorExp | ast.SetComp | ast.DictComp | ast.Await):
+            return False
+    return True
+
+
+def _defined_names(tree: ast.Module) -> set[str]:
+    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+
+
+class Runner:
+    """Runs the cells of one job."""
+
+    def __init__(self, cells: Sequence[Mapping[str, Any]], seconds: float) -> None:
+        self.cells = cells
+        self.clock = Clock(seconds)
+        self.seconds = seconds
+        self.workspace = Workspace(new_module())
+        self.tee = Tee(sys.stdout, self.workspace)
+        self.flags = 0
+        self.out_of_time = False
+        self.defined: set[str] = set()
+
+    def run(self) -> Workspace:
+        """Run all cells; every cell gets its result."""
+        random.seed(0)
+        np.random.seed(0)  # noqa: NPY002 - the students use the global generator
+        sys.stdout, kept = self.tee, sys.stdout  # type: ignore[assignment]
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                for cell in self.cells:
+                    self._cell(int(cell["index"]), str(cell["source"]))
+        finally:
+            sys.stdout = kept
+        return self.workspace
+
+    def _cell(self, index: int, source: str) -> None:
+        filename = cell_filename(index)
+        linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+        try:
+            tree = ast.parse(source, filename)
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            self._result(index, "error", fault(error))
+            return
+        self.workspace.trees[index] = tree
+        self.defined |= _defined_names(tree)
+        status: CellStatus = "ok"
+        failure: dict[str, Any] | None = None
+        for position, node in enumerate(tree.body):
+            if (failure is not None or self.out_of_time) and not _is_simple(node, self.defined):
+                if failure is None:
+                    status = "timed_out" if status == "timed_out" else "skipped"
+                continue
+            problem = self._statement(index, position, node)
+            if problem is None or failure is not None:
+                continue
+            if isinstance(problem, OutOfTimeError):
+                status = "timed_out"
+                self.out_of_time = True
+            else:
+                status = "error"
+                failure = fault(problem)
+        self._result(index, status, failure)
+
+    def _statement(self, index: int, position: int, node: ast.stmt) -> BaseException | None:
+        """Run one top-level statement; what it raised, if anything."""
+        if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+            for alias in node.names:
+                feature = getattr(sys.modules.get("__future__") or __import__("__future__"), alias.name, None)
+                self.flags |= getattr(feature, "compiler_flag", 0)
+        self.tee.place = (index, position)
+        printed = len(self.workspace.printed)
+        seconds = max(self.clock.left(), 0.0) if not self.out_of_time else 0.0
+        try:
+            code = _compile(ast.Module([node], []), cell_filename(index), "exec", self.flags, dont_inherit=True)
+            with TimeLimit(max(seconds, 0.3)):
+                _exec(code, self.workspace.namespace)
+        except OutOfTimeError as error:
+            return error
+        except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt of students are cell errors
+            return error
+        finally:
+            self._note(index, position, node, printed)
+        return None
+
+    def _note(self, index: int, position: int, node: ast.stmt, printed: int) -> None:
+        """Keep what a later step needs: first values of plain data, and numbers beside printed lines."""
+        namespace = self.workspace.namespace
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names = [inner.id for target in targets for inner in ast.walk(target) if isinstance(inner, ast.Name)]
+            for name in names:
+                if name in namespace and is_plain(namespace[name]):
+                    self.workspace.initial[name] = copied(namespace[name])
+        if len(self.workspace.printed) > printed:
+            numbers = {
+                key: float(value)
+                for key, value in list(namespace.items())
+                if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
+            }
+            self.workspace.numbers_after[(index, position)] = numbers
+
+    def _result(self, index: int, status: CellStatus, failure: dict[str, Any] | None) -> None:
+        self.workspace.results.append({"index": index, "status": status, "error": failure})

@@ -1,0 +1,185 @@
+"""[plain-class] and [update-function]: classes and functions over arrays, lists, dictionaries or objects."""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+from ..calling import AnyStepper, Inputs, Target, Way, start
+from ..discovery import Found, Method
+from ..hyper import Places, Supply, supply
+from ..isolation import Snapshot, global_names
+from ..roles import EMPTY, Argument
+from ..variables import Container
+from ..wire import Vector
+
+Initialiser = Callable[..., Any]
+
+
+class PlainForm:
+    """Makes fresh steppers for one method of one deliverable."""
+
+    def __init__(self, found: Found, method: Method, snapshot: Snapshot, initialisers: Mapping[str, Initialiser]) -> None:
+        self.found = found
+        self.method = method
+        self.snapshot = snapshot
+        self.initialiser = _matching(found.name, method, initialisers) if found.form == "update-function" else None
+        self.is_class = found.form == "plain-class"
+        self.held = self._held()
+
+    def _held(self) -> str:
+        """``self.params`` where the constructor takes the parameters."""
+        return "self.params" if self.is_class and self.found.constructor.of("params") else ""
+
+    # ---- hyperparameters ---------------------------------------------------------------------------------------
+    def places(self) -> Places:
+        """Where this code takes hyperparameters."""
+        names = global_names(self.method.function)
+        if self.is_class:
+            members = [member for base in self.found.value.__mro__ if base.__module__ == "__main__" for member in vars(base).values()]
+            names = set().union(*(global_names(member) for member in members if isinstance(member, types.FunctionType)), names)
+        local = {argument.name for argument in (*self.found.constructor.arguments, *self.method.roles.arguments)}
+        numbers = {name: value for name, value in self.snapshot.numbers(names).items() if name not in local}
+        keys = [key for argument in self.method.roles.of("config", "state") for key in self.method.evidence.keys.get(argument.name, [])]
+        keys += self.method.evidence.keys.get(self.method.roles.keywords, []) if self.method.roles.keywords else []
+        if self.is_class:
+            keys += [key for argument in self.found.constructor.of("config") for key in self.found.evidence.keys.get(argument.name, [])]
+        return Places(self.found.constructor.arguments, self.method.roles.arguments, keys, numbers, self._attributes())
+
+    def _attributes(self) -> dict[str, float]:
+        """Numbers that the constructor hard-codes and no method changes."""
+        if not self.is_class or self.found.node is None:
+            return {}
+        changed = self.method.evidence.stored_attributes.get("self", set())
+        defaults = {key: value for key, value in vars(self.found.value).items() if isinstance(value, float) and key not in changed}
+        return defaults
+
+    # ---- fresh targets -----------------------------------------------------------------------------------------
+    def starter(self, wanted: Mapping[str, float]) -> tuple[Callable[[Way, Vector], AnyStepper], Supply]:
+        """A function that makes a stepper for a way, and what it gives."""
+        given = supply(self.places(), wanted)
+        inputs = Inputs(self.method.evidence, given.call, given.config, self._initialise if self.initialiser else None)
+
+        def begin(way: Way, theta0: Vector) -> AnyStepper:
+            self.snapshot.restore()
+            self.snapshot.namespace.update(given.globals)
+            self._fit_globals(way, theta0)
+            return start(way, inputs, theta0, lambda slots: self._target(slots, given, way, theta0))
+
+        return begin, given
+
+    def _fit_globals(self, way: Way, theta0: Vector) -> None:
+        """Zero arrays that functions keep as global state get the parameters' shape."""
+        containers = way.recipe.build(theta0.size)
+        if len(containers) != 1 or containers[0].kind != "array":
+            return
+        for name in self.method.evidence.globals_stored:
+            value = self.snapshot.namespace.get(name)
+            if isinstance(value, np.ndarray) and value.size > 1 and not np.any(value):
+                self.snapshot.namespace[name] = np.zeros(containers[0].variables.shapes[0])
+
+    def _initialise(self, parameters: Any) -> dict[str, Any]:
+        assert self.initialiser is not None
+        made = self.initialiser(parameters)
+        states = [argument.name for argument in self.method.roles.of("state")]
+        if isinstance(made, tuple) and len(states) > 1:
+            return dict(zip(states, made, strict=False))
+        return {states[0]: made} if states else {}
+
+    def _target(self, slots: Any, given: Supply, way: Way, theta0: Vector) -> Target:
+        if not self.is_class:
+            return Target(self.found.value)
+        containers = way.recipe.build(1 if way.recipe.style == "scalar" else theta0.size)
+        positional, keyword = constructor_arguments(self.found, slots, given, containers)
+        instance = self.found.value(*positional, **keyword)
+        for name, value in given.attributes.items():
+            setattr(instance, name, value)
+        target = Target(getattr(instance, self.method.name), instance)
+        for hook, place in (("pre_update_params", target.before), ("post_update_params", target.after)):
+            if callable(getattr(instance, hook, None)):
+                place.append(getattr(instance, hook))
+        if not self.method.roles.of("params", "pairs", "object"):
+            target.held = _attribute_of(instance, slots, containers)
+        return target
+
+
+def constructor_arguments(
+    found: Found, slots: Any, given: Supply, containers: tuple[Container, ...]
+) -> tuple[list[Any], dict[str, Any]]:
+    """Arguments for the class: hyperparameters, parameters or their shape where it asks for them."""
+    positional: list[Any] = []
+    keyword: dict[str, Any] = {}
+    skipped = False
+    for argument in found.constructor.arguments:
+        value = _constructor_value(argument, slots, given, containers)
+        if value is EMPTY:
+            skipped = True
+        elif skipped or argument.kind == argument.kind.KEYWORD_ONLY:
+            keyword[argument.name] = value
+        else:
+            positional.append(value)
+    if found.constructor.keywords:
+        keyword.update(given.config)
+    return positional, keyword
+
+
+def _constructor_value(argument: Argument, slots: Any, given: Supply, containers: tuple[Container, ...]) -> Any:
+    if argument.name in given.constructor:
+        return given.constructor[argument.name]
+    variables = containers[0].variables
+    match argument.role:
+        case "params" | "object":
+            return slots
+        case "size":
+            if argument.required:
+                shaped = "shape" in argument.name.lower()
+                return list(variables.shapes) if len(variables.shapes) > 1 else (variables.shapes[0] if shaped else variables.sizes[0])
+        case "config":
+            return dict(given.config)
+        case _:
+            pass
+    return None if argument.required else EMPTY
+
+
+def _attribute_of(instance: Any, slots: Any, containers: tuple[Container, ...]) -> str:
+    """The attribute that keeps the parameters: the very object we passed, else an equal one."""
+    attributes: dict[str, Any] = getattr(instance, "__dict__", {})
+    for name, value in attributes.items():
+        if value is slots:
+            return name
+    if len(containers) != 1:
+        return ""
+    theta = containers[0].unpack(slots)
+    for name, value in attributes.items():
+        if re.search(r"param|weight|theta|^_?w$|^_?x$|var", name, re.IGNORECASE):
+            try:
+                if np.array_equal(containers[0].unpack(value), theta):
+                    return name
+            except (ValueError, TypeError):
+                continue
+    return ""
+
+
+def _matching(name: str, method: Method, initialisers: Mapping[str, Initialiser]) -> Initialiser | None:
+    """``initialize_adam(parameters)`` for ``update_parameters_with_adam``."""
+    if not method.roles.of("state"):
+        return None
+    words = set(re.findall(r"[a-z]+", name.lower())) - {"update", "parameters", "with", "params", "step"}
+    for other, function in initialisers.items():
+        theirs = set(re.findall(r"[a-z]+", other.lower()))
+        if words & theirs:
+            return function
+    return None
+
+
+def initialisers(definitions: Iterable[tuple[str, Any]]) -> dict[str, Initialiser]:
+    """Functions of the student that make state from parameters."""
+    found = {}
+    for name, value in definitions:
+        if not isinstance(value, type) and re.match(r"_?(init|create|make|zeros|setup)", name, re.IGNORECASE):
+            found[name] = value
+    return found

@@ -1,0 +1,116 @@
+"""Making runs independent: what the student's code keeps outside its objects is put back before every run.
+
+Globals that functions use as state, class attributes, function attributes, mutable defaults and closures' cells. A global
+goes back to the value it had when it was first written down at the top level, before their own training used it.
+"""
+
+from __future__ import annotations
+
+import copy
+import types
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+_PLAIN = (int, float, complex, str, bytes, type(None), list, dict, set, tuple, np.ndarray, np.generic)
+_MAX_ARRAY = 100_000
+
+
+def is_plain(value: object) -> bool:
+    """Data that can be copied cheaply: numbers, text, arrays and built-in containers."""
+    if isinstance(value, np.ndarray):
+        return value.size <= _MAX_ARRAY
+    return type(value) in _PLAIN or isinstance(value, np.generic)
+
+
+def copied(value: Any) -> Any:
+    """A deep copy of plain data; anything else, and what can't be copied, is shared as in the student's own program."""
+    if not is_plain(value):
+        return value
+    if type(value) is tuple:
+        return tuple(copied(member) for member in value)
+    if type(value) is dict:
+        return {key: copied(member) for key, member in value.items()}
+    try:
+        return copy.deepcopy(value)
+    except Exception:  # noqa: BLE001 - a member may be anything
+        return value
+
+
+def _code_names(code: types.CodeType, depth: int = 0) -> set[str]:
+    names = set(code.co_names)
+    if depth < 4:
+        for constant in code.co_consts:
+            if isinstance(constant, types.CodeType):
+                names |= _code_names(constant, depth + 1)
+    return names
+
+
+class Snapshot:
+    """The state outside objects, taken once after the cells have run."""
+
+    def __init__(self, namespace: dict[str, Any], initial: Mapping[str, Any], functions: Iterable[Any], classes: Iterable[type]) -> None:
+        self.namespace = namespace
+        self.functions = [function for function in functions if isinstance(function, types.FunctionType)]
+        methods = [member for kind in classes for member in vars(kind).values() if isinstance(member, types.FunctionType)]
+        used: set[str] = set()
+        for function in [*self.functions, *methods]:
+            used |= _code_names(function.__code__)
+        self.globals = {
+            name: copied(initial.get(name, namespace[name]))
+            for name in used
+            if name in namespace and is_plain(namespace[name])
+        }
+        self.absent = {name for name in used if name not in namespace}
+        self.attributes = [
+            (kind, {key: copied(value) for key, value in vars(kind).items() if is_plain(value) and not key.startswith("__")})
+            for kind in classes
+        ]
+        self.callables = [(f, copied(f.__defaults__), copied(f.__kwdefaults__), copied(vars(f))) for f in [*self.functions, *methods]]
+        self.cells = [
+            (cell, copied(cell.cell_contents))
+            for function in self.functions
+            for cell in function.__closure__ or ()
+            if _filled(cell) and is_plain(cell.cell_contents)
+        ]
+
+    def restore(self) -> None:
+        """Put everything back."""
+        for name, value in self.globals.items():
+            self.namespace[name] = copied(value)
+        for name in self.absent:
+            self.namespace.pop(name, None)
+        for kind, members in self.attributes:
+            for key, value in members.items():
+                setattr(kind, key, copied(value))
+        for function, defaults, keyword_defaults, attributes in self.callables:
+            function.__defaults__ = copied(defaults)
+            function.__kwdefaults__ = copied(keyword_defaults)
+            vars(function).clear()
+            vars(function).update(copied(attributes))
+        for cell, value in self.cells:
+            cell.cell_contents = copied(value)
+
+    def numbers(self, names: Iterable[str]) -> dict[str, float]:
+        """Globals among ``names`` that are plain numbers."""
+        found = {}
+        for name in names:
+            value = self.globals.get(name)
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                found[name] = float(value)
+        return found
+
+
+def _filled(cell: types.CellType) -> bool:
+    try:
+        cell.cell_contents  # noqa: B018 - an empty cell raises
+    except ValueError:
+        return False
+    return True
+
+
+def global_names(function: Callable[..., Any]) -> set[str]:
+    """Global names that a function's code mentions."""
+    code = getattr(function, "__code__", None)
+    return _code_names(code) if isinstance(code, types.CodeType) else set()

@@ -1,0 +1,177 @@
+"""In which containers a function may want its parameters and gradients: the options, most likely first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from .evidence import Evidence
+from .roles import Roles
+from .variables import Container, Shape, Variables, one, uneven
+
+Style = Literal["list", "flat", "column", "row", "dict", "layers", "groups", "object", "objects", "keyed", "scalar"]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A way to hold parameters, for any number of coordinates."""
+
+    style: Style
+    keys: tuple[str, ...] = ()
+    """Keys or attributes of the parameters; empty where any will do."""
+    gradient_keys: tuple[str, ...] = ()
+    prefix: str = ""
+    """In front of a parameter's key to give its gradient's: ``d``."""
+    suffix: str = ""
+    groups: int = 1
+    layouts: tuple[Variables, ...] = field(default=(), repr=False)
+
+    def build(self, size: int) -> tuple[Container, ...]:
+        """Containers for so many coordinates: one, or one for each parameter that is an argument of its own."""
+        match self.style:
+            case "flat":
+                return (Container("array", one(size)),)
+            case "column":
+                return (Container("array", one(size, (size, 1))),)
+            case "row":
+                return (Container("array", one(size, (1, size))),)
+            case "scalar":
+                return tuple(Container("scalar", one(1, (1,), f"theta{i}")) for i in range(size))
+            case "groups":
+                shapes = uneven(size, self.groups)
+                return tuple(Container("array", one(0, shape, f"theta{i}")) for i, shape in enumerate(shapes))
+            case "layers":
+                return (self._layers(size),)
+            case "list":
+                return (Container("list", self._variables(size)),)
+            case "keyed":
+                variables = self._variables(size)
+                return tuple(
+                    Container("array", Variables((name,), (shape,)), (name,)) for name, shape in zip(*variables, strict=True)
+                )
+            case "objects":
+                return (Container("objects", self._variables(size), self.keys, self.gradient_keys),)
+            case "dict" | "object":
+                variables = self._variables(size)
+                keys = self.keys or variables.names
+                gradient_keys = self.gradient_keys or tuple(self.prefix + key + self.suffix for key in keys)
+                kind: Literal["dict", "object"] = "dict" if self.style == "dict" else "object"
+                return (Container(kind, variables, keys, gradient_keys),)
+
+    def _variables(self, size: int) -> Variables:
+        if self.keys and self.style != "objects":
+            return Variables(self.keys, uneven(size, len(self.keys)))
+        for layout in self.layouts:
+            if len(layout.names) > 1 and sum(layout.sizes) == size:
+                return layout
+        if self.groups > 1 and size >= self.groups:
+            return Variables(tuple(f"w{i}" for i in range(self.groups)), uneven(size, self.groups))
+        return Variables(("W",), ((size,),))
+
+    def _layers(self, size: int) -> Container:
+        """W1, b1, W2, b2 with two-dimensional shapes, as deep-learning courses write them."""
+        heads = self.keys or ("W", "b")
+        if size >= 16 and size % 2 == 0:
+            bias = 2
+            weights: tuple[Shape, ...] = ((bias, size // 2 // bias - 1), (bias, 1))
+            shapes = weights * 2 if 2 * (weights[0][0] * weights[0][1] + bias) == size else ((1, size // 2 - 1), (1, 1)) * 2
+        else:
+            shapes = ((1, size - 1), (1, 1))
+        layers = range(1, len(shapes) // 2 + 1)
+        keys = tuple(f"{head}{layer}" for layer in layers for head in heads[:2])
+        return Container("dict", Variables(keys, shapes), keys, tuple(f"d{key}" for key in keys))
+
+
+def _dict_recipe(params: str, grads: str, evidence: Evidence, layouts: tuple[Variables, ...]) -> Recipe:
+    heads = tuple(head for head in evidence.prefixes.get(params, []) if head.strip())
+    gradient_heads = evidence.prefixes.get(grads, [])
+    if len(heads) >= 2 or any(head in {"dW", "db", "dw"} for head in gradient_heads):
+        return Recipe("layers", keys=heads[:2] if len(heads) >= 2 else ())
+    constant = [key for key in evidence.keys.get(params, [])]
+    gradient_constant = evidence.keys.get(grads, [])
+    if constant and len(constant) >= len(gradient_constant):
+        ordered = _match_keys(constant, gradient_constant)
+        return Recipe("dict", tuple(constant), ordered)
+    prefix = next((head for head in gradient_heads if len(head) <= 6), "")
+    suffix = next(iter(evidence.suffixes.get(grads, [])), "")
+    return Recipe("dict", prefix=prefix, suffix=suffix, layouts=layouts)
+
+
+def _match_keys(keys: Sequence[str], gradient_keys: Sequence[str]) -> tuple[str, ...]:
+    found = []
+    for position, key in enumerate(keys):
+        like = [g for g in gradient_keys if g in {key, f"d{key}", f"d_{key}", f"grad_{key}", f"{key}_grad", f"g{key}"}]
+        if like:
+            found.append(like[0])
+        else:
+            found.append(gradient_keys[position] if position < len(gradient_keys) else key)
+    return tuple(found)
+
+
+def _attribute_pairs(attributes: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Attributes that are a parameter with its gradient: weights and dweights, data and grad."""
+    params, grads = [], []
+    for name in attributes:
+        for other in (f"d{name}", f"d_{name}", f"grad_{name}", f"{name}_grad", f"g{name}", f"{name}_gradient", f"grads_{name}"):
+            if other in attributes and name not in params:
+                params.append(name)
+                grads.append(other)
+    if not params:
+        values = [name for name in attributes if name in {"data", "value", "val", "w", "W", "weight", "values"}]
+        slopes = [name for name in attributes if name in {"grad", "gradient", "g", "dw", "dW"}]
+        if values and slopes:
+            return values[:1], slopes[:1]
+    return params, grads
+
+
+def holder_recipe(name: str, evidence: Evidence, layouts: tuple[Variables, ...]) -> Recipe | None:
+    """Objects that hold both a parameter and its gradient, as the body uses them."""
+    params, grads = _attribute_pairs(evidence.attributes.get(name, []))
+    if not params:
+        return None
+    if len(params) == 1 and name in evidence.looped:
+        return Recipe("objects", (params[0],), (grads[0],), layouts=layouts)
+    return Recipe("object", tuple(params), tuple(grads))
+
+
+def options(roles: Roles, evidence: Evidence, layouts: tuple[Variables, ...], held: str = "") -> Iterator[Recipe]:
+    """Recipes, most likely first. ``held`` is the attribute that keeps parameters given to the constructor."""
+    groups = roles.groups
+    if groups > 1:
+        yield Recipe("groups", groups=groups)
+        return
+    names = [argument.name for argument in roles.of("params", "pairs")] or [held or "self.params"]
+    grads = [argument.name for argument in roles.of("grads", "gradient-function")] or names
+    found = holder_recipe(names[0], evidence, layouts)
+    if found is not None:
+        yield found
+    keyed = bool(roles.of("key"))
+    if keyed:
+        yield Recipe("keyed", layouts=layouts)
+    if roles.of("pairs"):
+        yield Recipe("list", layouts=layouts)
+        return
+    related = {names[0], grads[0]}
+    mapping = bool(related & evidence.mapping) or any(evidence.keys.get(n) or evidence.prefixes.get(n) or evidence.suffixes.get(n) for n in related)
+    looped = bool(related & evidence.looped)
+    straight = bool(related & evidence.arithmetic)
+    dictionary = _dict_recipe(names[0], grads[0], evidence, layouts)
+    dictionaries: list[Any] = [dictionary]
+    if dictionary.prefix or dictionary.suffix or dictionary.style == "layers":
+        dictionaries.append(Recipe("dict", layouts=layouts))
+    else:
+        dictionaries.append(Recipe("dict", prefix="d", layouts=layouts))
+        dictionaries.append(Recipe("layers"))
+    lists = [Recipe("list", layouts=layouts), Recipe("list", groups=2)]
+    arrays = [Recipe("flat"), Recipe("column"), Recipe("scalar")]
+    if names[0] in evidence.scalar_only or grads[0] in evidence.scalar_only:
+        arrays = [Recipe("scalar"), Recipe("flat"), Recipe("column")]
+    if mapping:
+        yield from [*dictionaries, *lists, *arrays]
+    elif looped:
+        yield from [*lists, *dictionaries, *arrays]
+    elif straight:
+        yield from [*arrays, *lists, *dictionaries]
+    else:
+        yield from [lists[0], *arrays, *dictionaries]
