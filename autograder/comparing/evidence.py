@@ -1,0 +1,116 @@
+"""What one candidate did under one way of calling it: its open-loop runs, checked, ready to be compared with rules.
+
+The measure: largest |difference| over steps and coordinates, each coordinate relative to the largest |theta| that the
+rule gives it. Its unit is the *rounding envelope*: how far the right rule computed in float32 lies from the right rule
+computed in float64, on these very gradients and hyperparameters (``envelope``). Nothing is picked by hand but the
+factor ``TOLERANCE``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.driving.design import Design
+from autograder.protocol import Recording, Vector
+from reference.rule import Rule
+from reference.run import run
+from reference.trajectory import Trajectory
+
+TOLERANCE = 16.0
+"""Envelopes that a right submission may be away. Measured in ``benchmarks/envelopes.py``: the largest seen in any
+framework and order of operations is below 5; the nearest wrong rule is beyond 1,000 (287 for one pair at a hard-coded
+beta_2 of 0.999)."""
+ENVELOPE_FLOOR = 4e-7
+"""Three units of float32's last place: an envelope that came out smaller by luck on one design."""
+
+Hyperparameters = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Run:
+    """One open-loop run."""
+
+    design: Design
+    given: dict[str, float]
+    theta: Vector
+    """(T + 1, d)"""
+    asked: Vector | None
+    """(T, d), where the code takes a gradient function."""
+    sizes: tuple[int, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every step was made."""
+        return len(self.theta) == len(self.design.gradients) + 1
+
+    def simulate(self, rule: Rule, hyperparameters: Hyperparameters, *, single: bool = False) -> Trajectory:
+        """Run a rule on the very gradients that the code got."""
+        return run(
+            rule,
+            self.design.gradients,
+            hyperparameters,
+            theta0=self.design.theta0,
+            layout=self.sizes,
+            dtype=np.float32 if single else np.float64,
+        )
+
+    def observed(self) -> Vector:
+        """Everything that is compared, (rows, d): parameters, then the points asked for."""
+        return self.theta if self.asked is None else np.concatenate((self.theta, self.asked))
+
+    def predicted(self, trajectory: Trajectory) -> Vector:
+        """Return the same rows of a rule's trajectory: (rows, d) or (rows, H, d)."""
+        if self.asked is None:
+            return trajectory.theta
+        return np.concatenate((trajectory.theta, trajectory.asked))
+
+    def distance(self, trajectory: Trajectory) -> Vector:
+        """Return the relative distance per hypothesis: () or (H,); inf where one has a number and the other has not."""
+        return relative(self.observed(), self.predicted(trajectory)).max(axis=(0, -1))  # type: ignore[no-any-return]
+
+    def deviation(self, trajectory: Trajectory) -> Vector:
+        """Relative distance per step 0 .. T of one rule's parameters (and of the point asked for in that step)."""
+        steps = relative(self.theta, trajectory.theta).max(axis=-1)
+        if self.asked is not None:
+            steps[1:] = np.maximum(steps[1:], relative(self.asked, trajectory.asked).max(axis=-1))
+        return steps  # type: ignore[no-any-return]
+
+    def envelope(self, rule: Rule, hyperparameters: Hyperparameters) -> float:
+        """Return the distance between the rule in float32 and in float64 on this run."""
+        exact = self.simulate(rule, hyperparameters)
+        rounded = self.simulate(rule, hyperparameters, single=True)
+        measured = relative(self.predicted(rounded).astype(np.float64), self.predicted(exact)).max()
+        return max(float(measured), ENVELOPE_FLOOR) if np.isfinite(measured) else ENVELOPE_FLOOR
+
+
+def relative(yours: Vector, rule: Vector) -> Vector:
+    """|yours - rule| over the largest |rule| of the coordinate, elementwise; rows first, coordinates last."""
+    if rule.ndim > yours.ndim:
+        yours = yours[:, None, :]
+    with np.errstate(all="ignore"):
+        scale = np.nanmax(np.where(np.isfinite(rule), np.abs(rule), 0.0), axis=0)
+        gap = np.abs(yours - rule) / scale
+        gap = np.where(yours == rule, 0.0, gap)
+    same_nan = np.isnan(yours) & np.isnan(rule)
+    return np.where(same_nan, 0.0, np.where(np.isnan(gap), np.inf, gap))
+
+
+def run_of(recording: Recording, design: Design) -> Run:
+    """Check a recording against the design it answers; ``ValueError`` says what is off."""
+    theta = recording.theta.numpy()
+    steps, dimension = design.gradients.shape
+    if theta.ndim != 2 or theta.shape[1] != dimension or not 1 <= len(theta) <= steps + 1:  # noqa: PLR2004
+        msg = f"theta has shape {theta.shape}; ({steps + 1}, {dimension}) is wanted"
+        raise ValueError(msg)
+    if sum(recording.sizes) != dimension or min(recording.sizes, default=0) < 1:
+        msg = f"variables of sizes {recording.sizes} don't make {dimension} coordinates"
+        raise ValueError(msg)
+    asked = recording.asked.numpy() if recording.asked is not None else None
+    if asked is not None and asked.shape != (len(theta) - 1, dimension):
+        msg = f"points asked for have shape {asked.shape}; ({len(theta) - 1}, {dimension}) is wanted"
+        raise ValueError(msg)
+    return Run(design, recording.given, theta, asked, recording.sizes)

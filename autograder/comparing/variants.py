@@ -1,0 +1,59 @@
+"""The accepted variants of each lecture rule: every combination of conventions that is full marks.
+
+The names are those of the catalogue. ``float32``/``float64``, ``in-place``/``returned`` are not here: they are no rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reference.rule import Rule
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One accepted way to write a rule."""
+
+    rule: Rule
+    names: tuple[str, ...] = ()
+    numbers: tuple[tuple[str, float], ...] = ()
+    """Settings beside the hyperparameters, for example the accumulator's start."""
+    needs_lookahead: bool = False
+    """The gradient is evaluated at another point than theta: only seen where the code asks for gradients itself."""
+
+
+def variants(rule_name: str) -> tuple[Variant, ...]:
+    """Accepted variants of a rule, the commonest first."""
+    return _TABLE[rule_name]
+
+
+def _epsilon_places(name: str, places: tuple[str, ...]) -> list[Variant]:
+    labels = {"inside": "epsilon-inside", "outside": "epsilon-outside", "hat": "epsilon-hat"}
+    return [Variant(Rule(name).switched(epsilon=place), (labels[place],)) for place in places]
+
+
+def _started(variants_: list[Variant], start: float) -> list[Variant]:
+    """Return the variants that start the accumulator as a framework's built-in does."""
+    return [
+        Variant(one.rule, (*one.names, "accumulator-init"), (("initial_accumulator", start),)) for one in variants_
+    ]
+
+
+def _looking_ahead(base: list[Variant]) -> tuple[Variant, ...]:
+    stored = [Variant(one.rule.switched(lookahead="stored"), ("lookahead-stored", *one.names)) for one in base]
+    box = [Variant(one.rule, one.names, needs_lookahead=True) for one in base]
+    return (*stored, *box)
+
+
+_ADAGRAD = _epsilon_places("adagrad", ("outside", "inside"))
+_RMSPROP = _epsilon_places("rmsprop", ("outside", "inside"))
+
+_TABLE: dict[str, tuple[Variant, ...]] = {
+    "sgd": (Variant(Rule("sgd")),),
+    "momentum": (Variant(Rule("momentum")),),
+    "nesterov": _looking_ahead([Variant(Rule("nesterov"))]),
+    "adagrad": (*_ADAGRAD, *_started(_ADAGRAD, 0.1)),
+    "rmsprop": (*_RMSPROP, *_started(_RMSPROP, 1.0)),
+    "rmsprop-nesterov": _looking_ahead(_epsilon_places("rmsprop-nesterov", ("outside", "inside"))),
+    "adam": tuple(_epsilon_places("adam", ("outside", "inside", "hat"))),
+}

@@ -1,0 +1,194 @@
+"""Fit a hypothesis' unknown hyperparameters to a path: epsilon always by search, the others when asked.
+
+``settle`` takes unknown hyperparameters at their defaults and frees only epsilon; ``release`` frees all unknowns: the
+rate in closed form (a path from zero is linear in it), the decay rates from usual values, then all together by damped
+Gauss-Newton on log and logit scales.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from autograder.comparing.evidence import Run, relative
+from autograder.diagnosis.hypotheses import Hypothesis
+from autograder.protocol import Vector
+
+USUAL_EPSILONS = (1e-8, 1e-7, 1e-6, 1e-10, 1e-12, 1e-5, 1e-9, 1e-4, 1e-3, 1e-11, 1e-16, 1e-15, 0.0)
+USUAL_DECAYS = (0.9, 0.99, 0.999, 0.95, 0.5, 0.8)
+_EPSILON_GRID = np.concatenate(([0.0], 10.0 ** np.arange(-18, -0.9, 0.5)))
+_ZOOMS, _ZOOM_POINTS = 12, 9
+_BIG = 1e-2
+"""Gradients from here on are large: an epsilon up to 1e-3 moves their coordinates by less than ``_NEAR``."""
+_NEAR = 0.1
+_SETTLED = 2e-6
+"""A distance at which a usual epsilon is the true one; others come from the search."""
+_ITERATIONS = 30
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A hypothesis with numbers, and how far it is from the path (relative, not yet in envelopes)."""
+
+    hypothesis: Hypothesis
+    hyperparameters: dict[str, float]
+    distance: float
+
+
+def distances(run: Run, hypothesis: Hypothesis, values: Mapping[str, Vector | float]) -> Vector:
+    """Distance for each row of the values: scalars, or arrays of one length H."""
+    arrays = {name: np.asarray(value, dtype=np.float64) for name, value in values.items()}
+    columns = {name: value[:, None] if value.ndim else value for name, value in arrays.items()}
+    trajectory = run.simulate(hypothesis.rule, {**columns, **hypothesis.numbers})
+    return np.atleast_1d(run.distance(trajectory))
+
+
+def settle(run: Run, hypothesis: Hypothesis, known: Mapping[str, float], *, free_epsilon: bool) -> Fit:
+    """Fit with every hyperparameter known but, where ``free_epsilon``, epsilon."""
+    values = {name: known[name] for name in hypothesis.hyperparameters if name in known}
+    if not free_epsilon or "epsilon" not in hypothesis.hyperparameters:
+        return Fit(hypothesis, dict(values), float(distances(run, hypothesis, values)[0]))
+    if not plausible(run, hypothesis, values):
+        values["epsilon"] = USUAL_EPSILONS[0]
+        return Fit(hypothesis, values, float(distances(run, hypothesis, values)[0]))
+    found = _choose(run, hypothesis, values, np.array(USUAL_EPSILONS))
+    if found.distance <= _SETTLED:
+        return found
+    grid = _EPSILON_GRID
+    best = _choose(run, hypothesis, values, grid)
+    width = 0.5
+    for _ in range(_ZOOMS):
+        if best.hyperparameters["epsilon"] == 0.0:
+            break
+        centre = np.log10(best.hyperparameters["epsilon"])
+        best = min(
+            best,
+            _choose(run, hypothesis, values, 10.0 ** np.linspace(centre - width, centre + width, _ZOOM_POINTS)),
+            key=lambda fit: fit.distance,
+        )
+        width *= 0.28
+    return min(found, best, key=lambda fit: fit.distance)
+
+
+def plausible(run: Run, hypothesis: Hypothesis, known: Mapping[str, float]) -> bool:
+    """Whether the coordinates with large gradients agree: where they don't, no epsilon mends the rest."""
+    big = np.abs(run.design.gradients).max(axis=0) > _BIG
+    values = {name: known.get(name, USUAL_EPSILONS[0]) for name in hypothesis.hyperparameters}
+    predicted = run.predicted(run.simulate(hypothesis.rule, {**values, **hypothesis.numbers}))
+    gap = relative(run.observed()[:, big], predicted[:, big])
+    return bool(np.median(gap.max(axis=0)) < _NEAR)
+
+
+def release(run: Run, hypothesis: Hypothesis, known: Mapping[str, float], *, refine: bool = True) -> Fit:
+    """Fit with every hyperparameter that is not known free; without ``refine`` only from usual values."""
+    names = [name for name in hypothesis.hyperparameters if name not in known]
+    fixed = {name: known[name] for name in hypothesis.hyperparameters if name in known}
+    if not names:
+        return settle(run, hypothesis, fixed, free_epsilon=False)
+    start = _starting_point(run, hypothesis, fixed, names)
+    if not refine:
+        return Fit(hypothesis, {**fixed, **start}, float(distances(run, hypothesis, {**fixed, **start})[0]))
+    refined = _gauss_newton(run, hypothesis, fixed, start)
+    if "epsilon" in names:
+        others = {name: value for name, value in refined.hyperparameters.items() if name != "epsilon"}
+        refined = min(
+            refined, settle(run, hypothesis, others, free_epsilon=True), key=lambda fit: fit.distance
+        )
+        refined = _gauss_newton(run, hypothesis, fixed, {name: refined.hyperparameters[name] for name in names})
+    return refined
+
+
+def _choose(run: Run, hypothesis: Hypothesis, values: Mapping[str, float], epsilons: Vector) -> Fit:
+    found = distances(run, hypothesis, {**values, "epsilon": epsilons})
+    best = int(np.argmin(found))
+    return Fit(hypothesis, {**values, "epsilon": float(epsilons[best])}, float(found[best]))
+
+
+def _starting_point(
+    run: Run, hypothesis: Hypothesis, fixed: Mapping[str, float], names: list[str]
+) -> dict[str, float]:
+    decays = [name for name in names if name not in ("learning_rate", "epsilon")]
+    rows = np.array(list(product(USUAL_DECAYS, repeat=len(decays))), dtype=np.float64)
+    values: dict[str, Vector | float] = {**fixed, **{name: rows[:, i] for i, name in enumerate(decays)}}
+    if "epsilon" in names:
+        values["epsilon"] = 1e-8
+    rates = np.full(len(rows), float(fixed.get("learning_rate", 1.0)))
+    columns = {k: np.asarray(v)[:, None] if np.ndim(v) else v for k, v in values.items()}
+    columns["learning_rate"] = rates[:, None]
+    predicted = run.predicted(run.simulate(hypothesis.rule, {**columns, **hypothesis.numbers}))
+    observed = run.observed()[:, None, :]
+    big = np.abs(run.design.gradients).max(axis=0) > _BIG
+    with np.errstate(all="ignore"):
+        usable = np.isfinite(predicted) & np.isfinite(observed) & big
+        scale = np.where(usable, np.abs(observed), 0.0).max(axis=0)
+        weight = np.where(usable & (scale > 0), 1.0 / scale, 0.0)
+        mine, theirs = np.where(usable, predicted, 0) * weight, np.where(usable, observed, 0) * weight
+        if "learning_rate" in names:
+            rates = (mine * theirs).sum(axis=(0, 2)) / (mine * mine).sum(axis=(0, 2))
+            rates = np.where(np.isfinite(rates) & (rates > 0), rates, 1e-3)
+            mine = mine * rates[:, None]
+        cost = np.abs(mine - theirs).sum(axis=(0, 2))
+    best = int(np.nanargmin(cost)) if np.isfinite(cost).any() else 0
+    start = {name: float(rows[best, i]) for i, name in enumerate(decays)}
+    if "learning_rate" in names:
+        start["learning_rate"] = float(rates[best])
+    if "epsilon" in names:
+        known = {**fixed, **start}
+        start["epsilon"] = settle(run, hypothesis, known, free_epsilon=True).hyperparameters["epsilon"]
+    return start
+
+
+def _gauss_newton(
+    run: Run, hypothesis: Hypothesis, fixed: Mapping[str, float], start: Mapping[str, float]
+) -> Fit:
+    """Damped least squares in log (rate, epsilon) and log(1 - decay); columns of the Jacobian in one bulk run."""
+    names = [name for name in start if not (name == "epsilon" and start[name] == 0.0)]
+    held = {**fixed, **{name: start[name] for name in start if name not in names}}
+    if not names:
+        return Fit(hypothesis, held, float(distances(run, hypothesis, held)[0]))
+    z = np.array([_to_scale(name, start[name]) for name in names])
+    damping, best = 1e-3, None
+    for _ in range(_ITERATIONS):
+        shifts = np.vstack((np.zeros(len(z)), 1e-5 * np.eye(len(z))))
+        values = {name: _from_scale(name, z[i] + shifts[:, i]) for i, name in enumerate(names)}
+        columns = {name: value[:, None] for name, value in values.items()}
+        trajectory = run.simulate(hypothesis.rule, {**held, **columns, **hypothesis.numbers})
+        predicted, observed = run.predicted(trajectory), run.observed()
+        distance = float(np.atleast_1d(run.distance(trajectory))[0])
+        fit = Fit(hypothesis, {**held, **{name: float(value[0]) for name, value in values.items()}}, distance)
+        if best is None or fit.distance < best.distance:
+            best, damping = fit, damping / 4
+        else:
+            damping *= 8
+        if distance < 1e-9 or damping > 1e6:  # noqa: PLR2004 - exact, or stuck
+            break
+        with np.errstate(all="ignore"):
+            scale = np.abs(predicted[:, 0]).max(axis=0)
+            good = np.isfinite(predicted).all(axis=1) & np.isfinite(observed) & (scale > 0)
+            residual = ((observed - predicted[:, 0]) / scale)[good]
+            jacobian = np.stack([((predicted[:, 1 + i] - predicted[:, 0]) / scale)[good] for i in range(len(z))], axis=1)
+        jacobian /= 1e-5
+        residual = np.clip(residual, -1.0, 1.0)
+        normal = jacobian.T @ jacobian
+        try:
+            step = np.linalg.solve(normal + damping * np.diag(np.diag(normal) + 1e-12), jacobian.T @ residual)
+        except np.linalg.LinAlgError:
+            break
+        z = z + np.clip(step, -1.0, 1.0)
+    assert best is not None  # noqa: S101 - the loop runs at least once
+    return best
+
+
+def _to_scale(name: str, value: float) -> float:
+    if name in ("learning_rate", "epsilon"):
+        return float(np.log(max(value, 1e-300)))
+    return float(np.log(max(1.0 - value, 1e-12)))
+
+
+def _from_scale(name: str, z: Vector) -> Vector:
+    if name in ("learning_rate", "epsilon"):
+        return np.exp(np.clip(z, -600, 60))
+    return 1.0 - np.exp(np.clip(z, -25, 0.0))

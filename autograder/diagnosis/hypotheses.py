@@ -1,0 +1,72 @@
+"""Hypotheses: a rule in an accepted form, right or with one mistake in it, as data that can be simulated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.comparing.evidence import Run
+from autograder.comparing.variants import Variant, variants
+from reference.mistakes.table import alterations
+from reference.rule import Rule, algorithm
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """One rule to hold against a path."""
+
+    rule: Rule
+    names: tuple[str, ...] = ()
+    """Accepted variants it uses."""
+    numbers: dict[str, Any] = field(default_factory=dict)
+    """Settings beside the hyperparameters: time, accumulator start, gradient scale."""
+    mistakes: tuple[str, ...] = ()
+    details: dict[str, str | float] = field(default_factory=dict)
+
+    @property
+    def hyperparameters(self) -> tuple[str, ...]:
+        """Names of the rule's hyperparameters that a student chooses."""
+        names = algorithm(self.rule.algorithm).hyperparameters
+        return tuple(name for name in names if name != "initial_accumulator")
+
+
+def right_hypotheses(rule_name: str, run: Run) -> list[Hypothesis]:
+    """Return the accepted forms of a rule that this run could show."""
+    return [
+        Hypothesis(variant.rule, variant.names, dict(variant.numbers))
+        for variant in variants(rule_name)
+        if _visible(variant, run)
+    ]
+
+
+def mistaken_hypotheses(rule_name: str, run: Run) -> Iterator[Hypothesis]:
+    """Yield each known mistake in each form, without those that coincide by construction."""
+    seen: set[tuple[str, Rule, str]] = set()
+    for alteration in alterations(rule_name, run.sizes):
+        if alteration.id == "gradient-scaled":  # found from the fitted rate; before an adaptive rule it is epsilon / c
+            continue
+        for variant in variants(rule_name):
+            if not _visible(variant, run) or "accumulator-init" in variant.names:
+                continue
+            if run.asked is None and alteration.switches.get("lookahead") == "box":
+                continue
+            rule = alteration.apply(variant.rule)
+            numbers = {**dict(variant.numbers), **alteration.numbers}
+            mark = (alteration.id, rule, repr(sorted(numbers.items())))
+            if mark in seen:
+                continue
+            seen.add(mark)
+            yield Hypothesis(rule, variant.names, numbers, (alteration.id,), dict(alteration.details))
+
+
+def other_algorithms(rule_name: str, run: Run) -> Iterator[Hypothesis]:
+    """Yield the lecture's other algorithms, to tell somebody who wrote one in another's place."""
+    for name in ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "rmsprop-nesterov", "adam"):
+        if name != rule_name:
+            for one in right_hypotheses(name, run):
+                yield Hypothesis(one.rule, one.names, one.numbers, ("different-algorithm",), {"algorithm": name})
+
+
+def _visible(variant: Variant, run: Run) -> bool:
+    return run.asked is not None or not variant.needs_lookahead

@@ -1,0 +1,253 @@
+"""Name what a path follows: the right rule, a mistake, another hyperparameter, another algorithm, or honestly nothing.
+
+Order of names, when several descriptions are one function: the specific mistake at the given or default
+hyperparameters, then ``wrong-hyperparameter`` (or ``hyperparameter-ignored``, ``gradient-scaled`` for a rate that was
+given), then a mistake together with another hyperparameter, then another algorithm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from autograder.comparing.evidence import TOLERANCE, Run
+from autograder.diagnosis.fit import Fit, distances, plausible, release, settle
+from autograder.diagnosis.hypotheses import Hypothesis, mistaken_hypotheses, other_algorithms, right_hypotheses
+from exercises.spec import Part
+
+LARGEST_EPSILON = 1.001e-5
+_SAME = 1e-3
+"""Relative difference below which two hyperparameters are one value."""
+_COULD_BE_ROUNDING = 1e-2
+_RELEASED = 4
+"""Mistakes that are fitted together with free hyperparameters: the most promising ones."""
+
+
+@dataclass(frozen=True)
+class Runs:
+    """A candidate's open-loop runs under one way of calling it."""
+
+    first: Run
+    second: Run | None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """An explanation of the runs."""
+
+    fit: Fit
+    mistakes: tuple[str, ...]
+    """Empty: the right rule."""
+    details: dict[str, str | float]
+    envelope: float
+    equivalents: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def residual(self) -> float:
+        """Distance in envelopes."""
+        return self.fit.distance / self.envelope
+
+
+_LESS_TELLING = ("time-frozen", "state-not-kept", "epsilon-outside-fraction", "old-velocity-applied")
+"""When a description with one of these is the same function as another, the other is told."""
+
+
+def _first_name(found: list[Finding]) -> Finding:
+    """Choose what to call it among explanations the data can't part; the others become ``equivalents``."""
+    best = min(finding.residual for finding in found)
+    close = [finding for finding in found if finding.residual <= 4 * best + 2]
+    chosen = min(close, key=lambda finding: (bool(set(_LESS_TELLING) & set(finding.mistakes)), finding.residual))
+    others = {finding.mistakes for finding in close} - {chosen.mistakes}
+    return replace(chosen, equivalents=tuple(sorted(others)))
+
+
+class Identifier:
+    """Identifies one pair of runs against one part."""
+
+    def __init__(self, part: Part, runs: Runs) -> None:
+        self.part = part
+        self.runs = runs
+        self.rule_name = part.rule
+        self.defaults = {name: spec.default for name, spec in part.hyperparameters.items()}
+        self.given = dict(runs.first.given)
+        self.expected = {**self.defaults, **self.given}
+        """What a right submission would follow: what it was given, else the part's default."""
+        self.free_epsilon = "epsilon" not in self.given
+        self.right = right_hypotheses(self.rule_name, runs.first)
+
+    def closest_right(self) -> Fit:
+        """Return the accepted form nearest to the path, at the expected hyperparameters and any epsilon."""
+        fits = [settle(self.runs.first, one, self.expected, free_epsilon=self.free_epsilon) for one in self.right]
+        allowed = [fit for fit in fits if fit.hyperparameters.get("epsilon", 0.0) <= LARGEST_EPSILON] or fits
+        return min(allowed if self.free_epsilon else fits, key=lambda fit: fit.distance)
+
+    def envelope(self, fit: Fit) -> float:
+        """Rounding envelope of the rule at these hyperparameters on the first run."""
+        return self.runs.first.envelope(fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers})
+
+    def explain(self) -> Finding | None:
+        """Return the first explanation that holds on both runs, or None."""
+        nearest = self.closest_right()
+        envelope = self.envelope(nearest)
+        for stage in (self._as_right, self._as_mistake, self._as_other_value, self._as_not_followed, self._as_both):
+            found = [
+                finding
+                for fit, mistakes, details in stage()
+                if (finding := self._finding(fit, mistakes, details, envelope)).residual <= TOLERANCE
+                and self._holds_on_second(fit, mistakes)
+            ]
+            if found:
+                return _first_name(found)
+        for fit, mistakes, details in self._as_other_algorithm():
+            finding = self._finding(fit, mistakes, details, envelope)
+            if finding.residual <= TOLERANCE:
+                return finding
+        return None
+
+    def _finding(
+        self, fit: Fit, mistakes: tuple[str, ...], details: dict[str, str | float], envelope: float
+    ) -> Finding:
+        """Measure in the right rule's envelope, or in the hypothesis' own where that rounds worse."""
+        if envelope * TOLERANCE < fit.distance < _COULD_BE_ROUNDING:
+            envelope = max(envelope, self.envelope(fit))
+        return Finding(fit, mistakes, details, envelope)
+
+    # ---- stages, each an iterator of (fit, mistakes, details) ------------------------------------------------------
+
+    def _as_right(self) -> Iterator[tuple[Fit, tuple[str, ...], dict[str, str | float]]]:
+        for one in self.right:
+            fit = settle(self.runs.first, one, self.expected, free_epsilon=self.free_epsilon)
+            if not self._epsilon_mistake(fit):
+                yield fit, (), {}
+
+    def _epsilon_mistake(self, fit: Fit) -> tuple[str, ...]:
+        """An epsilon that was not given is free within bounds; none at all shows as 0/0."""
+        epsilon = fit.hyperparameters.get("epsilon")
+        if epsilon is None or not self.free_epsilon:
+            return ()
+        if epsilon > LARGEST_EPSILON:
+            return ("epsilon-scale",)
+        if epsilon == 0.0 and not np.isfinite(self.runs.first.theta).all():
+            return ("not-finite",) if self.rule_name == "rmsprop-nesterov" else ("epsilon-missing",)
+        return ()
+
+    def _as_mistake(self) -> Iterator[tuple[Fit, tuple[str, ...], dict[str, str | float]]]:
+        fits = [
+            settle(self.runs.first, one, self.expected, free_epsilon=self.free_epsilon)
+            for one in self._plausible(mistaken_hypotheses(self.rule_name, self.runs.first), self.expected)
+        ]
+        for fit in fits:
+            yield fit, fit.hypothesis.mistakes, fit.hypothesis.details
+        for one in self.right:
+            fit = settle(self.runs.first, one, self.expected, free_epsilon=self.free_epsilon)
+            if mistakes := self._epsilon_mistake(fit):
+                yield fit, mistakes, {"of": f"{fit.hyperparameters['epsilon']:g}"}
+
+    def _plausible(self, hypotheses: Iterable[Hypothesis], known: Mapping[str, float]) -> Iterator[Hypothesis]:
+        """Drop hypotheses that miss even where gradients are large; forms differ only in epsilon there, so one tells."""
+        verdicts: dict[object, bool] = {}
+        for one in hypotheses:
+            plain = dict(one.rule.switches)
+            if self.free_epsilon:
+                plain.pop("epsilon", None)
+            mark = (one.mistakes, repr(sorted(plain.items())), repr(sorted(one.numbers.items())))
+            if mark not in verdicts:
+                verdicts[mark] = plausible(self.runs.first, one, known)
+            if verdicts[mark]:
+                yield one
+
+    def _as_other_value(self) -> Iterator[tuple[Fit, tuple[str, ...], dict[str, str | float]]]:
+        if set(self.defaults) - {"epsilon"} <= set(self.given):
+            return
+        for one in self.right:
+            fit = release(self.runs.first, one, self.given)
+            differing = self._differing(fit)
+            if differing:
+                yield fit, ("wrong-hyperparameter",), {"of": ", ".join(differing)}
+
+    def _differing(self, fit: Fit) -> list[str]:
+        """Hyperparameters that are neither given nor the part's default; epsilon only where it leaves its bounds."""
+        found = []
+        for name, value in fit.hyperparameters.items():
+            if name in self.given or name not in self.defaults:
+                continue
+            if name == "epsilon":
+                if value > LARGEST_EPSILON:
+                    found.append(name)
+            elif abs(value - self.defaults[name]) > _SAME * abs(self.defaults[name]):
+                found.append(name)
+        return found
+
+    def _as_not_followed(self) -> Iterator[tuple[Fit, tuple[str, ...], dict[str, str | float]]]:
+        """A value was given and another is followed: always the same one, or the given one times a factor."""
+        second = self.runs.second
+        for name in (*self.given, None):
+            names = tuple(self.given) if name is None else (name,)
+            known = {key: value for key, value in self.expected.items() if key not in names}
+            if self.free_epsilon:
+                known.pop("epsilon", None)
+            for one in self.right:
+                if not set(names) & set(one.hyperparameters):
+                    continue
+                fit = release(self.runs.first, one, known)
+                if second is None or fit.distance > 1e-3:  # noqa: PLR2004 - far beyond any envelope
+                    continue
+                yield from self._same_or_scaled(fit, names, second)
+
+    def _same_or_scaled(
+        self, fit: Fit, names: tuple[str, ...], second: Run
+    ) -> Iterator[tuple[Fit, tuple[str, ...], dict[str, str | float]]]:
+        values = fit.hyperparameters
+        ignored = [name for name in names if name in values and abs(values[name] - self.given[name]) > _SAME * abs(self.given[name])]
+        kept = {**second.given, **{name: values[name] for name in ignored}}
+        if ignored and self._second_distance(fit, kept) <= TOLERANCE:
+            yield fit, ("hyperparameter-ignored",), {"of": ", ".join(ignored)}
+        if ignored in (["learning_rate"], ["epsilon"]):
+            name = ignored[0]
+            ratio = values[name] / self.given[name]
+            scaled = {**second.given, name: second.given[name] * ratio}
+            if self._second_distance(fit, scaled) <= TOLERANCE:
+                # Before an adaptive rule, c times the gradient is epsilon / c.
+                yield fit, ("gradient-scaled",), {"factor": ratio if name == "learning_rate" else 1.0 / ratio}
+
+    def _as_both(self) -> Iterator[tuple[Fit, tuple[str, ...], dict[str, str | float]]]:
+        """One mistake and another hyperparameter, where the code can't be given all of them."""
+        if set(self.defaults) - {"epsilon"} <= set(self.given):
+            return
+        for one in self._most_promising(mistaken_hypotheses(self.rule_name, self.runs.first)):
+            fit = release(self.runs.first, one, self.given)
+            differing = self._differing(fit)
+            mistakes = (*one.mistakes, "wrong-hyperparameter") if differing else one.mistakes
+            yield fit, mistakes, {**one.details, "hyperparameter": ", ".join(differing)} if differing else one.details
+
+    def _as_other_algorithm(self) -> Iterator[tuple[Fit, tuple[str, ...], dict[str, str | float]]]:
+        for one in self._most_promising(other_algorithms(self.rule_name, self.runs.first)):
+            fit = release(self.runs.first, one, {n: v for n, v in self.given.items() if n in one.hyperparameters})
+            yield fit, one.mistakes, one.details
+
+    def _most_promising(self, hypotheses: Iterable[Hypothesis]) -> list[Hypothesis]:
+        """Rank by a quick fit without refinement, keep a few."""
+        ranked = []
+        for one in hypotheses:
+            known = {name: value for name, value in self.given.items() if name in one.hyperparameters}
+            ranked.append((release(self.runs.first, one, known, refine=False).distance, len(ranked), one))
+        return [one for _, _, one in sorted(ranked, key=lambda entry: entry[:2])[:_RELEASED]]
+
+    # ---- the second run --------------------------------------------------------------------------------------------
+
+    def _holds_on_second(self, fit: Fit, mistakes: tuple[str, ...]) -> bool:
+        """The explanation must hold for another instance with other values; named misuse of values was checked."""
+        second = self.runs.second
+        if second is None or {"hyperparameter-ignored", "gradient-scaled"} & set(mistakes):
+            return True
+        return self._second_distance(fit, {**fit.hyperparameters, **second.given}) <= TOLERANCE
+
+    def _second_distance(self, fit: Fit, values: Mapping[str, float]) -> float:
+        second, one = self.runs.second, fit.hypothesis
+        if second is None:
+            return 0.0
+        mine = {name: value for name, value in values.items() if name in one.hyperparameters}
+        distance = float(distances(second, one, mine)[0])
+        return distance / second.envelope(one.rule, {**mine, **one.numbers})

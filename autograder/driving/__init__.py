@@ -1,0 +1,1 @@
+"""What is fed to student code: designed gradients, hyperparameters, training tasks."""

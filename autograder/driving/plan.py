@@ -1,0 +1,105 @@
+"""From a lab's spec to what is asked of the guest: one job per submission, one open-loop run for all its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from autograder.driving.design import LAYOUTS, Design, first_design, second_design
+from autograder.driving.seeds import SeedSource
+from autograder.driving.tasks import task
+from autograder.loading.submission import Submission
+from autograder.protocol import Array, Cell, Job, Limits, Request, ScheduleRequest, TrainRequest, UpdateRequest
+from exercises.spec import Part, Training
+
+FIRST, SECOND = "open-a", "open-b"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What will be asked, and with which numbers; the host needs them again to compare."""
+
+    designs: dict[str, Design]
+    given: dict[str, dict[str, float]]
+    """Hyperparameters offered, by request id."""
+    requests: tuple[Request, ...]
+    trainings: dict[str, str]
+    """Request id of the training run, by part id; parts that train alike share one run."""
+
+
+def schedule_ids(part: Part) -> tuple[str, str]:
+    """Request ids of a schedule's two runs."""
+    return f"rates-{part.id}-a", f"rates-{part.id}-b"
+
+
+def make_plan(parts: tuple[Part, ...], seeds: SeedSource) -> Plan:
+    """Plan the requests for these parts of one lab."""
+    updates = [part for part in parts if part.kind == "update"]
+    designs: dict[str, Design] = {}
+    given: dict[str, dict[str, float]] = {}
+    requests: list[Request] = []
+    trainings: dict[str, str] = {}
+    if updates:
+        designs = {FIRST: first_design(seeds.generator(FIRST)), SECOND: second_design(seeds.generator(SECOND))}
+        for which, name in enumerate(designs):
+            given[name] = _shared_values(updates, seeds, which)
+            requests.append(_update_request(name, designs[name], given[name]))
+        for part in updates:
+            if part.training is not None:
+                trainings[part.id] = _ask_training(part.training, given, requests)
+    for part in parts:
+        if part.kind == "schedule":
+            for which, name in enumerate(schedule_ids(part)):
+                given[name] = _values(part, seeds, which)
+                requests.append(ScheduleRequest(name, given[name], part.steps))
+    return Plan(designs, given, tuple(requests), trainings)
+
+
+def make_job(submission: Submission, parts: tuple[Part, ...], plan: Plan, number: int, limits: Limits) -> Job:
+    """Return the job that runs a submission under a plan."""
+    return Job(
+        id=number,
+        name=submission.name,
+        framework=submission.framework,
+        cells=tuple(Cell(cell.index, cell.source) for cell in submission.cells),
+        layouts=LAYOUTS,
+        keywords=tuple(dict.fromkeys(name for part in parts for name in part.names)),
+        requests=plan.requests,
+        limits=limits,
+    )
+
+
+def _update_request(name: str, design: Design, given: dict[str, float]) -> UpdateRequest:
+    return UpdateRequest(name, given, Array.of(design.theta0), Array.of(design.gradients))
+
+
+def _ask_training(training: Training, given: dict[str, dict[str, float]], requests: list[Request]) -> str:
+    """Add the training's request unless an equal one is there; return its id."""
+    name = f"train-{training.task}-{training.steps}"
+    while name in given and given[name] != training.hyperparameters:
+        name += "'"
+    if name not in given:
+        problem = task(training.task)
+        given[name] = training.hyperparameters
+        start, x, y = (Array.of(values) for values in (problem.start, problem.x, problem.y))
+        requests.append(TrainRequest(name, training.hyperparameters, start, x, y, training.steps))
+    return name
+
+
+def _shared_values(parts: list[Part], seeds: SeedSource, which: int) -> dict[str, float]:
+    values: dict[str, float] = {}
+    for part in parts:
+        values = {**_values(part, seeds, which), **values}
+    return values
+
+
+def _values(part: Part, seeds: SeedSource, which: int) -> dict[str, float]:
+    """Draw one value per hyperparameter; the second run's differ from the first's wherever the spec offers two."""
+    values = {}
+    for name, spec in sorted(part.hyperparameters.items()):
+        generator = seeds.generator(f"value {name}")
+        choices = list(dict.fromkeys((spec.check, *spec.grade)))
+        if not seeds.public:
+            choices = list(dict.fromkeys(spec.grade))
+            generator.shuffle(choices)
+        values[name] = choices[which % len(choices)]
+    return values

@@ -1,0 +1,207 @@
+"""Grade one submission: plan, run, judge, score, record."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import Literal, Protocol
+
+from autograder.driving.plan import make_job, make_plan
+from autograder.driving.seeds import SeedSource
+from autograder.errors import GraderFault
+from autograder.explaining.messages import say
+from autograder.grading.parts import PartJudge
+from autograder.loading.load import Unreadable, load_bytes
+from autograder.loading.submission import Finding, Submission
+from autograder.protocol import CellsMessage, Job, Limits
+from autograder.record import Grade, LeftOut, Note, PartResult, SubmissionInfo, SubmissionStatus, Usage
+from autograder.sandbox.slot import Outcome
+from exercises.spec import JUDGED_KINDS, Lab, Part, lab_sha256
+
+Language = Literal["zh", "en"]
+_SOURCE_LIMIT = 65536
+_NO_USAGE = Usage(0.0, 0.0, 0.0)
+
+
+class Runner(Protocol):
+    """Whatever runs a job: a slot, or a set of slots by framework."""
+
+    tier: str
+
+    def run(self, job: Job) -> Outcome:
+        """Run one job to its end."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to grade, for whom, how."""
+
+    lab: Lab
+    seeds: SeedSource
+    language: Language
+    student: str | None = None
+    part: str | None = None
+    """Only this part."""
+    limits: Limits = Limits()
+
+    def judged(self) -> tuple[Part, ...]:
+        """Parts that are judged here."""
+        return tuple(part for part in self._asked() if part.kind in JUDGED_KINDS)
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Parts that this version can't judge."""
+        return tuple(
+            LeftOut(part.id, part.points, say("left_out", {"kind": part.kind}, self.language))
+            for part in self._asked()
+            if part.kind not in JUDGED_KINDS
+        )
+
+    def _asked(self) -> tuple[Part, ...]:
+        return self.lab.parts if self.part is None else (self.lab.part(self.part),)
+
+
+@cache
+def engine_version() -> str:
+    """Version of the installed engine."""
+    try:
+        return version("optimizer-autograder")
+    except PackageNotFoundError:
+        return "0.1.0"
+
+
+def grade_bytes(name: str, raw: bytes, request: Request, runner: Runner) -> Grade:
+    """Grade a file's bytes: a bad file gets its own status, a fault of ours is never a zero."""
+    try:
+        submission = load_bytes(name, raw)
+    except Unreadable as error:
+        return unreadable_grade(error, request)
+    return grade_submission(submission, request, runner)
+
+
+def grade_submission(submission: Submission, request: Request, runner: Runner) -> Grade:
+    """Run and judge a submission that could be read."""
+    parts = request.judged()
+    plan = make_plan(parts, request.seeds)
+    try:
+        outcome = runner.run(make_job(submission, parts, plan, 1, request.limits))
+        judge = PartJudge(submission, parts, plan, outcome, request.language, request.limits)
+        results = tuple(judge.result(part) for part in parts)
+        form = judge.form()
+    except GraderFault as error:
+        return fault_grade(submission, request, str(error), runner.tier)
+    return _record(submission, request, outcome, results, form, runner.tier)
+
+
+def _record(  # noqa: PLR0913 - everything a record is made of
+    submission: Submission,
+    request: Request,
+    outcome: Outcome,
+    results: tuple[PartResult, ...],
+    form: str,
+    tier: str,
+) -> Grade:
+    points = [result.points for result in results]
+    passed = [result.passed for result in results]
+    known = [value for value in points if value is not None]
+    undecided = len(known) < len(points)
+    return Grade(
+        lab=request.lab.id,
+        student=request.student,
+        submission=SubmissionInfo(submission.name, submission.sha256, submission.framework, form),
+        engine=engine_version(),
+        exercise_sha256=lab_sha256(request.lab.id),
+        seed_commitment=request.seeds.commitment(),
+        sandbox_tier=tier,
+        status="judged",
+        points=None if undecided else math.fsum(known),
+        max_points=math.fsum(result.max_points for result in results),
+        passed=None if undecided else all(passed),
+        parts=results,
+        source=submission.listing(_SOURCE_LIMIT),
+        usage=Usage(round(outcome.wall_s, 4), round(outcome.cpu_s, 4), round(outcome.peak_rss_mb, 1)),
+        stdout=outcome.stdout,
+        notes=_notes(submission, outcome, request),
+        language=request.language,
+        left_out=request.left_out(),
+    )
+
+
+def _notes(submission: Submission, outcome: Outcome, request: Request) -> tuple[Note, ...]:
+    notes = [_note(finding, request.language) for finding in submission.findings]
+    for message in outcome.messages:
+        if isinstance(message, CellsMessage):
+            notes += [
+                _note(finding, request.language) for finding in cell_findings(message, request.limits)
+            ]
+    if outcome.stdout_truncated:
+        notes.append(_note(Finding("note.stdout-truncated", {}), request.language))
+    return tuple(notes)
+
+
+def cell_findings(message: CellsMessage, limits: Limits) -> list[Finding]:
+    """Remarks about cells that failed or ran out of time."""
+    found = []
+    for cell in message.cells:
+        number = cell.index or None
+        place: dict[str, str | float] = {"cell": cell.index} if number else {}
+        if cell.status == "timed_out":
+            line = cell.error.line if cell.error is not None else None
+            found.append(Finding("note.cell-timeout", {**place, "seconds": limits.cells_wall_s}, number, line))
+        elif cell.status == "error" and cell.error is not None:
+            arguments = {**place, "kind": cell.error.kind, "message": cell.error.message}
+            if cell.error.line is not None:
+                arguments["line"] = cell.error.line
+            found.append(Finding("note.cell-error", arguments, number, cell.error.line))
+    return found
+
+
+def _note(finding: Finding, language: Language) -> Note:
+    message = say(finding.key, finding.arguments, language)
+    return Note(message, finding.cell, finding.line, (finding.key, finding.arguments))
+
+
+def unreadable_grade(error: Unreadable, request: Request) -> Grade:
+    """Record of a file that can't be read as a submission: no points, one clear line."""
+    arguments = dict(error.finding.arguments)
+    if "at" in arguments:
+        arguments["line"] = arguments.pop("at")
+    info = SubmissionInfo(error.name, hashlib.sha256(error.raw).hexdigest(), "", "")
+    message = say(error.finding.key, arguments, request.language)
+    return _unjudged(request, info, "unreadable", message, error.text[:_SOURCE_LIMIT], tier="")
+
+
+def fault_grade(submission: Submission, request: Request, detail: str, tier: str) -> Grade:
+    """Record of a fault of ours: points are null, a person looks at it."""
+    info = SubmissionInfo(submission.name, submission.sha256, submission.framework, "")
+    message = say("status.grader_fault", {"detail": detail}, request.language)
+    return _unjudged(request, info, "grader_fault", message, submission.listing(_SOURCE_LIMIT), tier)
+
+
+def _unjudged(
+    request: Request, info: SubmissionInfo, status: SubmissionStatus, message: str, source: str, tier: str
+) -> Grade:
+    unread = status == "unreadable"
+    return Grade(
+        lab=request.lab.id,
+        student=request.student,
+        submission=info,
+        engine=engine_version(),
+        exercise_sha256=lab_sha256(request.lab.id),
+        seed_commitment=request.seeds.commitment(),
+        sandbox_tier=tier,
+        status=status,
+        points=0.0 if unread else None,
+        max_points=math.fsum(part.points for part in request.judged()),
+        passed=False if unread else None,
+        parts=(),
+        source=source,
+        usage=_NO_USAGE,
+        stdout="",
+        notes=(),
+        language=request.language,
+        left_out=request.left_out(),
+        message=message,
+    )

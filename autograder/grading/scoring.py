@@ -1,0 +1,94 @@
+"""From verdicts to points, criterion by criterion, as the part's spec says; the record shows the arithmetic."""
+
+from __future__ import annotations
+
+from autograder.grading.evidence import coordinate_names
+from autograder.grading.verdicts import ScheduleVerdict, UpdateVerdict, Verdict
+from autograder.record import CriterionResult
+from exercises.spec import Criterion, Part
+
+Text = tuple[str, dict[str, str | float]]
+
+
+def score(part: Part, verdict: Verdict) -> tuple[CriterionResult, ...]:
+    """Return each criterion's points; the message is filled in by the caller, in the record's language."""
+    return tuple(_criterion(part, criterion, verdict) for criterion in part.criteria)
+
+
+def kept_share(part: Part, mistakes: tuple[str, ...]) -> float:
+    """Share of a criterion that these mistakes leave: the smallest of them; an unnamed difference leaves nothing."""
+    return min((part.keep.get(mistake, 0.0) for mistake in mistakes), default=0.0)
+
+
+def _criterion(part: Part, criterion: Criterion, verdict: Verdict) -> CriterionResult:
+    if isinstance(verdict, ScheduleVerdict):
+        return _by_finding(part, criterion, verdict, _schedule_text(part, verdict))
+    if verdict.builtin:
+        text: Text = ("built-in-used", {"name": verdict.builtin})
+        return CriterionResult(criterion.id, 0.0, criterion.points, passed=False, message="", text=text)
+    if criterion.id == "training":
+        return _training(criterion, verdict)
+    return _by_finding(part, criterion, verdict, _update_text(part, verdict))
+
+
+def _by_finding(part: Part, criterion: Criterion, verdict: Verdict, text: Text) -> CriterionResult:
+    if verdict.passed:
+        return CriterionResult(criterion.id, criterion.points, criterion.points, passed=True, message="", text=text)
+    mistakes = verdict.finding.mistakes if verdict.finding is not None else ()
+    share = kept_share(part, mistakes)
+    if share > 0:
+        text = (text[0], {**text[1], "share": share, "points": share * criterion.points})
+    return CriterionResult(criterion.id, share * criterion.points, criterion.points, passed=False, message="", text=text)
+
+
+def _training(criterion: Criterion, verdict: UpdateVerdict) -> CriterionResult:
+    run = verdict.training
+    if run is None:
+        text: Text = ("training.not-run", {})
+    elif run.diverged:
+        text = ("training.diverged", {"steps": run.steps, "task": run.task})
+    else:
+        text = ("training.right" if run.passed else "training.wrong", {"steps": run.steps, "task": run.task})
+    passed = run is not None and run.passed
+    return CriterionResult(
+        criterion.id, criterion.points if passed else 0.0, criterion.points, passed=passed, message="", text=text
+    )
+
+
+def _update_text(part: Part, verdict: UpdateVerdict) -> Text:
+    finding, first_step = verdict.finding, verdict.first_step or 1
+    if finding is None:
+        worst = verdict.deviation[~(verdict.deviation <= 0)]
+        if not (worst < float("inf")).all():
+            return "update.not-finite", {"first_step": first_step}
+        size = float(verdict.deviation.max() * verdict.envelope)
+        names = coordinate_names(verdict.way.recordings.values())
+        return "update.unknown", {
+            "first_step": first_step,
+            "coordinate": names[verdict.first_coordinate or 0],
+            "size": size,
+        }
+    if not finding.mistakes:
+        return "update.right", {"rule": part.rule, "variants": ",".join(finding.fit.hypothesis.names)}
+    if finding.mistakes == ("wrong-hyperparameter",):
+        name = str(finding.details["of"]).split(", ")[0]
+        return "update.wrong-hyperparameter", {
+            "name": name,
+            "expected": verdict.expected[name],
+            "identified": finding.fit.hyperparameters[name],
+        }
+    return "update.mistake", {"mistake": ",".join(finding.mistakes), "first_step": first_step}
+
+
+def _schedule_text(part: Part, verdict: ScheduleVerdict) -> Text:
+    finding, first_step = verdict.finding, verdict.first_step or 0
+    if finding is None:
+        at = min(first_step, len(verdict.run.rates) - 1)
+        return "schedule.unknown", {
+            "first_step": first_step,
+            "expected": float(verdict.expected[at]),
+            "identified": float(verdict.run.rates[at]),
+        }
+    if not finding.mistakes:
+        return "schedule.right", {"rule": part.rule, "variants": ",".join(finding.variants)}
+    return "schedule.mistake", {"mistake": ",".join(finding.mistakes), "first_step": first_step}

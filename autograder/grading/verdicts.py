@@ -1,0 +1,162 @@
+"""What one deliverable is worth for one part: verdict, explanation and what the charts need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.comparing.evidence import TOLERANCE, Run, relative
+from autograder.diagnosis.fit import Fit
+from autograder.diagnosis.identify import Finding, Identifier
+from autograder.diagnosis.schedules import RateRun, ScheduleFinding, expected_rates, explain_rates
+from autograder.driving.plan import Plan, schedule_ids
+from autograder.grading.candidates import Called, Deliverable
+from autograder.grading.training import TrainingVerdict, judge_training
+from autograder.protocol import Vector
+from exercises.spec import Part
+
+
+@dataclass(frozen=True)
+class UpdateVerdict:
+    """An update rule held against the part's rule."""
+
+    deliverable: Deliverable
+    way: Called
+    finding: Finding | None
+    """None: no hypothesis explains it."""
+    right: Fit
+    """The accepted form nearest to it."""
+    envelope: float
+    run: Run
+    deviation: Vector
+    """Per step 0 .. T, in envelopes, from ``right``."""
+    expected: dict[str, float]
+    training: TrainingVerdict | None
+
+    @property
+    def passed(self) -> bool:
+        """Whether the update is the right rule."""
+        return self.finding is not None and not self.finding.mistakes and not self.builtin
+
+    @property
+    def builtin(self) -> str:
+        """Name of the framework's own optimizer that does the work."""
+        return self.deliverable.candidate.builtin_base
+
+    @property
+    def named(self) -> bool:
+        """Whether there is an explanation."""
+        return self.finding is not None
+
+    @property
+    def first_step(self) -> int | None:
+        """First update (1-based) outside the tolerance."""
+        beyond = np.flatnonzero(~(self.deviation <= TOLERANCE))
+        return int(max(beyond[0], 1)) if len(beyond) else None
+
+    @property
+    def first_coordinate(self) -> int | None:
+        """Coordinate that differs most in that step."""
+        step = self.first_step
+        if step is None:
+            return None
+        right = self.run.simulate(
+            self.right.hypothesis.rule, {**self.right.hyperparameters, **self.right.hypothesis.numbers}
+        )
+        return int(relative(self.run.theta, right.theta)[step].argmax())
+
+    @property
+    def distance(self) -> float:
+        """For ranking: how far from right, in envelopes."""
+        return float(np.nan_to_num(self.deviation, nan=1e30, posinf=1e30).max())
+
+
+@dataclass(frozen=True)
+class ScheduleVerdict:
+    """A schedule held against the part's."""
+
+    deliverable: Deliverable
+    finding: ScheduleFinding | None
+    run: RateRun
+    expected: Vector
+
+    @property
+    def passed(self) -> bool:
+        """Whether the schedule is right."""
+        return self.finding is not None and not self.finding.mistakes
+
+    @property
+    def named(self) -> bool:
+        """Whether there is an explanation."""
+        return self.finding is not None
+
+    @property
+    def first_step(self) -> int | None:
+        """First step (0-based) whose rate differs."""
+        beyond = np.flatnonzero(self.run.gap(self.expected) > 1.0)
+        return int(beyond[0]) if len(beyond) else None
+
+    @property
+    def distance(self) -> float:
+        """For ranking: share of steps that differ."""
+        return float((self.run.gap(self.expected) > 1.0).mean())
+
+
+Verdict = UpdateVerdict | ScheduleVerdict
+
+
+def judge(part: Part, deliverable: Deliverable, plan: Plan) -> Verdict | None:
+    """Judge a deliverable for a part under each way of calling it; None where it gave nothing to judge."""
+    if part.kind == "schedule":
+        return _judge_schedule(part, deliverable)
+    return _judge_update(part, deliverable, plan)
+
+
+def _judge_schedule(part: Part, deliverable: Deliverable) -> ScheduleVerdict | None:
+    runs = deliverable.rate_runs(schedule_ids(part))
+    if not runs:
+        return None
+    finding = explain_rates(part, runs)
+    return ScheduleVerdict(deliverable, finding, runs[0], expected_rates(part, runs[0]))
+
+
+def _judge_update(part: Part, deliverable: Deliverable, plan: Plan) -> UpdateVerdict | None:
+    """Of the ways the code can be called, the one under which it is right counts, else one that has a name."""
+    verdicts = []
+    for way in deliverable.ways.values():
+        runs = way.runs(plan)
+        if runs is None:
+            continue
+        identifier = Identifier(part, runs)
+        right = identifier.closest_right()
+        envelope = identifier.envelope(right)
+        finding = identifier.explain()
+        if finding is not None and not finding.mistakes:
+            right = finding.fit
+        expected_run = runs.first.simulate(right.hypothesis.rule, {**right.hyperparameters, **right.hypothesis.numbers})
+        verdict = UpdateVerdict(
+            deliverable,
+            way,
+            finding,
+            right,
+            envelope,
+            runs.first,
+            runs.first.deviation(expected_run) / envelope,
+            {name: value for name, value in identifier.expected.items() if name in part.hyperparameters},
+            _training(part, way, plan, right, finding.fit if finding else None, identifier.expected),
+        )
+        if verdict.passed:
+            return verdict
+        verdicts.append(verdict)
+    return min(verdicts, key=lambda one: (not one.named, one.distance), default=None)
+
+
+def _training(
+    part: Part, way: Called, plan: Plan, right: Fit, identified: Fit | None, expected: Mapping[str, float]
+) -> TrainingVerdict | None:
+    recording = way.recordings.get(plan.trainings.get(part.id, ""))
+    if part.training is None or recording is None:
+        return None
+    return judge_training(part.training, recording, right, identified, expected)

@@ -1,0 +1,113 @@
+"""Load one file: read, decode, take apart, check the syntax. Nothing of the student's is executed here."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from pathlib import Path
+
+from autograder.errors import SubmissionUnreadable
+from autograder.loading.decode import MAX_BYTES, EncodingUnknown, decode_source
+from autograder.loading.magics import plain_python
+from autograder.loading.notebook import NotebookUnreadable, code_cells
+from autograder.loading.statics import Statics, lab_tags
+from autograder.loading.submission import Finding, SourceCell, Submission
+
+MAX_NODES_DEPTH_BYTES = 4 << 20
+_PYTHON2 = re.compile(r"^\s*print\s+[^(=\s]|^\s*exec\s+['\"]|^\s*except\s+\w+\s*,\s*\w+\s*:|\braw_input\(|\bxrange\(", re.MULTILINE)
+
+
+class Unreadable(SubmissionUnreadable):
+    """Why a file can't be read as a submission, as a message key with arguments and a place."""
+
+    def __init__(self, finding: Finding, name: str, raw: bytes, text: str = "") -> None:
+        super().__init__(f"{name}: {finding.key}")
+        self.finding = finding
+        self.name = name
+        self.raw = raw
+        self.text = text
+
+
+def load_file(path: Path) -> Submission:
+    """Load a submission from disk; ``Unreadable`` says why not."""
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise SubmissionUnreadable(f"{path}: not a file; give a .py or .ipynb file")
+        if size > MAX_BYTES:
+            raise Unreadable(Finding("unreadable.size", {"name": path.name}), path.name, b"")
+        raw = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise SubmissionUnreadable(f"{path}: {reason}; give a .py or .ipynb file that can be read") from error
+    return load_bytes(path.name, raw)
+
+
+def load_bytes(name: str, raw: bytes) -> Submission:
+    """Load a submission from its bytes."""
+
+    def unreadable(key: str, text: str = "", line: int | None = None, **arguments: str | float) -> Unreadable:
+        return Unreadable(Finding(key, {"name": name, **arguments}, line=line), name, raw, text)
+
+    if len(raw) > MAX_BYTES:
+        raise unreadable("unreadable.size")
+    try:
+        text = decode_source(raw)
+    except EncodingUnknown:
+        raise unreadable("unreadable.encoding") from None
+    if not text.strip():
+        raise unreadable("unreadable.empty")
+    notebook = name.lower().endswith(".ipynb")
+    if notebook:
+        try:
+            written = code_cells(text)
+        except NotebookUnreadable as error:
+            raise unreadable("unreadable.notebook", message=str(error)) from None
+        if not any(source.strip() for source in written):
+            raise unreadable("unreadable.empty")
+    else:
+        written = [text]
+    cells, findings, statics = [], [], Statics()
+    for number, source in enumerate(written, start=1 if notebook else 0):
+        plain, magics = plain_python(source)
+        findings += [Finding("note.magic", {"line": line, "cell": number}, number or None, line) for line in magics]
+        problem = syntax_problem(plain)
+        if problem is None:
+            statics.read(plain)
+            cells.append(SourceCell(number, source, plain))
+            continue
+        line, message = problem
+        if not notebook:
+            if _PYTHON2.search(source):
+                raise unreadable("unreadable.python2", text, line=line, at=line)
+            raise unreadable("unreadable.syntax", text, line=line, at=line, message=message)
+        findings.append(
+            Finding("note.cell-syntax", {"cell": number, "line": line, "message": message}, number, line)
+        )
+        cells.append(SourceCell(number, source, ""))
+    return Submission(
+        name=name,
+        raw=raw,
+        cells=tuple(cells),
+        framework=statics.framework,
+        findings=tuple(findings),
+        tags=lab_tags(name, written),
+        names=tuple(dict.fromkeys(statics.names)),
+        builtin_calls=statics.builtin_calls,
+    )
+
+
+def syntax_problem(source: str) -> tuple[int, str] | None:
+    """Line and message of the first syntax error, or None. Compile bombs end here, as a message."""
+    if len(source) > MAX_NODES_DEPTH_BYTES:
+        return 1, "the cell is larger than 4 MB"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(source)
+    except SyntaxError as error:
+        return error.lineno or 1, str(error.msg)[:200]
+    except (ValueError, RecursionError, MemoryError) as error:
+        return 1, f"{type(error).__name__}: nested too deeply or holding bytes that are not text"
+    return None

@@ -1,0 +1,119 @@
+"""What a source tells without being run: framework, lab tags, defined names, calls of the framework's own optimizers."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from autograder.loading.submission import Framework
+
+_LAB_TAG = re.compile(r"#[^\n]*?\b(quiz|minibatch|lab[1-6]|compare|think|extra)\b", re.IGNORECASE)
+_LAB_IN_NAME = re.compile(r"(?<![A-Za-z0-9])lab[ _-]?([1-6])(?![0-9])", re.IGNORECASE)
+_CHINESE_LAB = re.compile(r"实验\s*([一二三四五六1-6])")
+_CHINESE_DIGIT = dict(zip("一二三四五六", "123456", strict=True))
+
+V1_ONLY = frozenset(
+    "Session InteractiveSession placeholder placeholder_with_default global_variables_initializer get_variable "
+    "variable_scope global_variables trainable_variables disable_v2_behavior disable_eager_execution assign assign_add "
+    "assign_sub reset_default_graph get_default_graph initialize_all_variables local_variables_initializer ConfigProto "
+    "layers losses AUTO_REUSE set_random_seed to_float random_normal random_uniform truncated_normal log".split()
+)
+_V1_TRAIN = frozenset(
+    "Optimizer GradientDescentOptimizer MomentumOptimizer AdagradOptimizer AdamOptimizer RMSPropOptimizer "
+    "AdadeltaOptimizer FtrlOptimizer exponential_decay polynomial_decay natural_exp_decay inverse_time_decay "
+    "piecewise_constant get_or_create_global_step get_global_step create_global_step Saver".split()
+)
+BUILTIN_OPTIMIZERS = frozenset(
+    "GradientDescentOptimizer MomentumOptimizer AdagradOptimizer AdamOptimizer RMSPropOptimizer SGD Adagrad RMSprop "
+    "Adam AdamW Nadam Adamax".split()
+)
+
+
+@dataclass
+class Statics:
+    """Findings of one submission, cell by cell."""
+
+    modules: set[str] = field(default_factory=set)
+    v1_names: set[str] = field(default_factory=set)
+    keras: bool = False
+    names: list[str] = field(default_factory=list)
+    builtin_calls: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def framework(self) -> Framework:
+        """Framework of the submission, from what it imports and which of the framework's names it uses."""
+        if "tensorflow" in self.modules or "keras" in self.modules:
+            if self.v1_names:
+                return "tf1"
+            return "keras" if self.keras else "tf2"
+        return "torch" if "torch" in self.modules else "numpy"
+
+    def read(self, source: str) -> None:
+        """Add one cell's findings; the caller has made sure that it parses."""
+        tree = ast.parse(source)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    self._imported(alias.name)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                for alias in node.names:
+                    self._imported(f"{node.module}.{alias.name}")
+            elif isinstance(node, ast.Attribute):
+                self._attribute(node)
+            elif isinstance(node, ast.Call):
+                self._called(node)
+        self.names.extend(_defined(tree))
+
+    def _imported(self, dotted: str) -> None:
+        parts = dotted.split(".")
+        self.modules.add(parts[0])
+        if parts[:3] == ["tensorflow", "compat", "v1"]:
+            self.v1_names.add("compat.v1")
+        if parts[0] == "keras" or parts[:2] == ["tensorflow", "keras"]:
+            self.keras = True
+
+    def _attribute(self, node: ast.Attribute) -> None:
+        base = node.value
+        if isinstance(base, ast.Name) and base.id in ("tf", "tensorflow"):
+            if node.attr in V1_ONLY:
+                self.v1_names.add(node.attr)
+            self.keras |= node.attr == "keras"
+        elif isinstance(base, ast.Attribute) and base.attr == "train" and node.attr in _V1_TRAIN:
+            self.v1_names.add(f"train.{node.attr}")
+        elif isinstance(base, ast.Attribute) and base.attr == "compat" and node.attr == "v1":
+            self.v1_names.add("compat.v1")
+
+    def _called(self, node: ast.Call) -> None:
+        if isinstance(node.func, ast.Attribute) and node.func.attr in BUILTIN_OPTIMIZERS:
+            dotted = ast.unparse(node.func)
+            if dotted.startswith(("tf.", "tensorflow.", "keras.", "optimizers.", "torch.", "optim.", "train.")):
+                self.builtin_calls.setdefault(dotted[:80], node.lineno)
+
+
+def _defined(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            yield node.name
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+
+
+def lab_tags(name: str, sources: list[str]) -> tuple[str, ...]:
+    """Labs that the file names itself: in its name, or in a comment within the first five lines of a cell."""
+    stem = PurePath(name).stem
+    found = [f"lab{digit}" for digit in _LAB_IN_NAME.findall(stem)]
+    found += [f"lab{_CHINESE_DIGIT.get(digit, digit)}" for digit in _CHINESE_LAB.findall(stem)]
+    if not found:
+        for source in sources:
+            head = "\n".join(line for line in source.split("\n")[:5] if not line.startswith("# expect:"))
+            found += [tag.lower() for tag in _LAB_TAG.findall(head)]
+            found += [
+                f"lab{_CHINESE_DIGIT.get(digit, digit)}"
+                for line in head.split("\n")
+                if line.lstrip().startswith("#")
+                for digit in _CHINESE_LAB.findall(line)
+            ]
+    return tuple(dict.fromkeys(found))

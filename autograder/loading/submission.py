@@ -1,0 +1,75 @@
+"""A submission as the engine sees it: cells of plain Python, where they came from, and what was found without running."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Literal
+
+Framework = Literal["numpy", "tf1", "tf2", "keras", "torch"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One remark on the source: a message key of ``explaining.messages`` with its arguments and its place."""
+
+    key: str
+    arguments: dict[str, str | float]
+    cell: int | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class SourceCell:
+    """One cell: the student's text as written, and the plain Python that is run in its place, line for line."""
+
+    index: int
+    """1-based number among the notebook's code cells; 0 for a script."""
+    written: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One file that can be read."""
+
+    name: str
+    raw: bytes
+    cells: tuple[SourceCell, ...]
+    framework: Framework
+    findings: tuple[Finding, ...] = ()
+    """Remarks that cost nothing."""
+    tags: tuple[str, ...] = ()
+    """Labs the file names itself, for example by ``# lab6`` or in its file name."""
+    names: tuple[str, ...] = ()
+    """Classes and functions defined, in order."""
+    builtin_calls: dict[str, int] = field(default_factory=dict)
+    """Framework's own optimizers called by name, with the line of the first call."""
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the raw bytes."""
+        return hashlib.sha256(self.raw).hexdigest()
+
+    @property
+    def is_notebook(self) -> bool:
+        """Whether places are told as cell and line."""
+        return bool(self.cells) and self.cells[0].index > 0
+
+    def listing(self, limit: int = 65536) -> str:
+        """The student's text for the report, at most ``limit`` characters."""
+        if not self.is_notebook:
+            return self.cells[0].written[:limit] if self.cells else ""
+        return "\n\n".join(f"# ---- [{cell.index}] ----\n{cell.written}" for cell in self.cells)[:limit]
+
+    def listing_line(self, cell: int | None, line: int | None) -> int | None:
+        """Line of ``listing`` at which a place of the submission stands."""
+        if line is None:
+            return None
+        offset = 0
+        for one in self.cells:
+            header = 1 if self.is_notebook else 0
+            if one.index == (cell or 0):
+                return offset + header + line
+            offset += header + one.written.count("\n") + 2
+        return None
