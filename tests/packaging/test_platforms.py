@@ -1,4 +1,4 @@
-"""`check` on machines that are not this one: without POSIX' own modules, without bubblewrap, on a Chinese console.
+"""`check` on machines that are not this one: no POSIX modules, no bubblewrap, a Chinese console.
 
 The guest's own process is started afresh; that it needs none of them either is tested beside the sandbox.
 """
