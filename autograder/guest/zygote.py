@@ -1,0 +1,197 @@
+"""Process 1 of the sandbox: imports the frameworks once and forks one child per job. POSIX only.
+
+It never reads a job. The host passes three descriptors with each request: the job, where messages go, where
+output goes. Only the child touches them, so that no submission is left in the memory from which the next one
+is forked, and what a child writes can't be taken for the zygote's word. After each job everything else in the
+sandbox is killed and its files are removed; the report says whether that was proved.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import importlib
+import json
+import os
+import resource
+import signal
+import site
+import socket
+import sys
+import time
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+from .cleaning import clean
+from .single import FAULT_STATUS, answer, warm_up
+
+_CONTROL = 3
+_SET_DUMPABLE = 4
+_MEGABYTE = 1 << 20
+_LIMITS = tuple(name for name in dir(resource) if name.startswith("RLIMIT_"))
+
+
+@dataclass(frozen=True)
+class _Ended:
+    status: int
+    """As ``os.wait4`` gives it."""
+    timed_out: bool
+    wall_s: float
+    cpu_s: float
+    """Of the child and of what it left behind."""
+    peak_rss_kb: int
+
+
+def main(arguments: list[str]) -> None:
+    """Serve jobs until the host closes the connection: ``zygote DESCRIPTOR FRAMEWORKS FOLDER…``."""
+    descriptor, frameworks, *folders = arguments
+    os.dup2(int(descriptor), _CONTROL, inheritable=False)
+    os.closerange(_CONTROL + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    sys.path[:] = [entry for entry in sys.path if Path(entry).is_dir()] + folders
+    _add_interactive_names()
+    # Process 1 is spared every signal from inside that has no handler; Python's own for SIGINT would be one.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+    _set_dumpable(dumpable=False)
+    with socket.socket(fileno=_CONTROL) as host:
+        try:
+            importlib.import_module("numpy")
+            warm_up(frameworks.split(",") if frameworks else [])
+            importlib.import_module("guest.work")
+        except ImportError as error:
+            host.send(json.dumps({"error": str(error)}).encode())
+            return
+        gc.collect()
+        gc.freeze()
+        host.send(json.dumps({"error": None}).encode())
+        _serve(host)
+
+
+def _add_interactive_names() -> None:
+    """``exit``, ``quit``, ``help``: ``-S`` keeps .pth files from running, but scripts do call these."""
+    site.setquit()
+    site.setcopyright()
+    site.sethelper()
+
+
+def _set_dumpable(*, dumpable: bool) -> None:
+    """Without it the forked child may write our memory through /proc/1/mem."""
+    if ctypes.CDLL(None, use_errno=True).prctl(_SET_DUMPABLE, int(dumpable), 0, 0, 0) != 0:
+        raise OSError(ctypes.get_errno(), "PR_SET_DUMPABLE refused")
+
+
+def _serve(host: socket.socket) -> None:
+    limits_before = _own_limits()
+    while True:
+        data, descriptors, _, _ = socket.recv_fds(host, 1 << 16, 3)
+        if not data:
+            return
+        request = json.loads(data)
+        started = time.monotonic()
+        child = os.fork()
+        if child == 0:
+            _child(host, request, *descriptors)
+        for descriptor in descriptors:
+            os.close(descriptor)
+        ended = _wait(child, started, request["wall_s"])
+        dirt = clean() or ("limits of process 1 changed" if _own_limits() != limits_before else "")
+        host.send(
+            json.dumps(
+                {
+                    "status": ended.status,
+                    "timed_out": ended.timed_out,
+                    "wall_s": ended.wall_s,
+                    "cpu_s": ended.cpu_s,
+                    "peak_rss_kb": ended.peak_rss_kb,
+                    "dirt": dirt,
+                }
+            ).encode()
+        )
+
+
+# ---- the child ---------------------------------------------------------------------------------------------
+
+
+def _child(host: socket.socket, request: dict[str, Any], job: int, messages: int, output: int) -> NoReturn:
+    try:
+        size = os.fstat(job).st_size
+        payload = os.pread(job, size, 0)
+        messages = _only_descriptors(host, messages, output)
+        _limit(request)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, set())
+        os.chdir("/tmp")  # noqa: S108
+        answer(payload, messages)
+    except BaseException:  # noqa: BLE001 - as above: this process ends here
+        traceback.print_exc()
+    os._exit(FAULT_STATUS)
+
+
+def _only_descriptors(host: socket.socket, messages: int, output: int) -> int:
+    """Leave the child standard input (empty), output and error (one pipe), and 3 for messages.
+
+    0 to 3 are taken in process 1, so what was received lies above them.
+    """
+    host.detach()
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    os.dup2(messages, _CONTROL, inheritable=False)
+    os.closerange(_CONTROL + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    # By lines: what a killed child has printed so far is still worth showing.
+    sys.stdout = _printer(1)
+    sys.stderr = _printer(2)
+    return _CONTROL
+
+
+def _printer(descriptor: int) -> TextIO:
+    return os.fdopen(descriptor, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)
+
+
+def _limit(request: dict[str, Any]) -> None:
+    """Set the job's limits, hard ones, and let the kernel pick this process first when memory is short."""
+    _set_dumpable(dumpable=True)
+    Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+    _set_dumpable(dumpable=False)
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    warm = pages * resource.getpagesize()
+    memory = warm + request["memory_mb"] * _MEGABYTE
+    file = request["file_mb"] * _MEGABYTE
+    for limit, soft, hard in (
+        (resource.RLIMIT_AS, memory, memory),
+        (resource.RLIMIT_NPROC, request["processes"], request["processes"]),
+        (resource.RLIMIT_NOFILE, 256, 256),
+        (resource.RLIMIT_FSIZE, file, file),
+        (resource.RLIMIT_CPU, request["cpu_s"], request["cpu_s"] + 1),
+        (resource.RLIMIT_CORE, 0, 0),
+    ):
+        resource.setrlimit(limit, (soft, hard))
+
+
+# ---- after the job -----------------------------------------------------------------------------------------
+
+
+def _wait(child: int, started: float, wall_s: float) -> _Ended:
+    """Wait for the child or the end of its time, reaping what it orphans; then kill everything it left."""
+    cpu_s, status, timed_out, peak = 0.0, 0, False, 0
+    alive = True
+    while alive:
+        process, code, usage = os.wait4(-1, os.WNOHANG)
+        cpu_s += usage.ru_utime + usage.ru_stime
+        if process == child:
+            status, peak, alive = code, usage.ru_maxrss, False
+        elif process == 0:
+            left = started + wall_s - time.monotonic()
+            if left <= 0 and not timed_out:
+                timed_out = True
+                os.kill(child, signal.SIGKILL)
+            signal.sigtimedwait({signal.SIGCHLD}, max(left, 0.05))
+    return _Ended(status, timed_out, time.monotonic() - started, cpu_s, peak)
+
+
+def _own_limits() -> list[tuple[int, int]]:
+    """A child may lower the limits of any process of its user."""
+    return [resource.getrlimit(getattr(resource, name)) for name in _LIMITS]
