@@ -15,7 +15,7 @@ Source = Callable[[int, Array], Array]
 DECAYS = frozenset({"momentum", "rho", "beta_1", "beta_2"})
 
 
-def run(  # noqa: PLR0913 - three things to run, the rest by keyword
+def run(
     rule: Rule,
     gradients: ArrayLike,
     hyperparameters: Mapping[str, ArrayLike],
@@ -97,11 +97,11 @@ def _drive(plan: _Plan, source: Source) -> Trajectory:
     rule, start, numbers, rates, layout = plan
     rulebook, switches = algorithm(rule.algorithm), rule.all_switches()
     variables = _layout(layout, start.shape[-1])
+    coordinates = start.shape[-1]
+    for name, number in numbers.items():
+        if number.shape[-1:] not in {(), (1,), (coordinates,)}:
+            raise ValueError(f"{name} must have the shape (), (H, 1) or ({coordinates},), not {number.shape}")
     shape = np.broadcast_shapes(start.shape, rates.shape[1:], *(number.shape for number in numbers.values()))
-    if shape[-1] != start.shape[-1]:
-        raise ValueError(
-            f"hyperparameters must have the shape (), (H, 1) or ({start.shape[-1]},), not {shape}"
-        )
     theta = np.broadcast_to(start, shape).copy()
     path, asked, fed, slots = [theta], [], [], []
     # Altered rules may divide by zero; that NaN is evidence, not a fault.

@@ -35,7 +35,7 @@ def constant(rate: float) -> Schedule:
     return _stepped(lambda _: rate)
 
 
-def linear(  # noqa: PLR0913 - the mistakes are keywords
+def linear(
     start: float,
     stable: float,
     tau: float,
@@ -65,7 +65,7 @@ def linear(  # noqa: PLR0913 - the mistakes are keywords
     return _stepped(rate)
 
 
-def exponential(  # noqa: PLR0913 - the mistakes are keywords
+def exponential(
     start: float,
     rate: float,
     interval: float = 1,

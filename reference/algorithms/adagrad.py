@@ -12,7 +12,15 @@ from typing import NamedTuple
 import numpy as np
 
 from reference.algorithms.algorithm import EVERY_NUMBER, SLOT_SWITCH, Algorithm, Array, Settings, Update
-from reference.algorithms.pieces import DENOMINATORS, PLACES, SQUARES, average, downhill, quotient, square
+from reference.algorithms.pieces import (
+    DENOMINATOR_FORMS,
+    PLACES,
+    SQUARES,
+    average,
+    downhill,
+    quotient,
+    square,
+)
 
 
 class AdaGradState(NamedTuple):
@@ -45,7 +53,7 @@ ALGORITHM = Algorithm(
         "epsilon": tuple(PLACES),
         "square": SQUARES,
         "accumulator": ("sum", "average", "newest"),
-        "denominator": tuple(DENOMINATORS),
+        "denominator": DENOMINATOR_FORMS,
     },
     init=init,
     update=update,

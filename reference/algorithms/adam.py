@@ -26,7 +26,7 @@ import numpy as np
 from reference.algorithms.algorithm import EVERY_NUMBER, SLOT_SWITCH, Algorithm, Array, Settings, Update
 from reference.algorithms.pieces import (
     CORRECTIONS,
-    DENOMINATORS,
+    DENOMINATOR_FORMS,
     PLACES,
     SQUARES,
     average,
@@ -120,7 +120,7 @@ ALGORITHM = Algorithm(
         "first_correction": tuple(CORRECTIONS),
         "second_correction": tuple(CORRECTIONS),
         "numerator": ("first-moment", "gradient", "corrected-gradient"),
-        "denominator": tuple(DENOMINATORS),
+        "denominator": DENOMINATOR_FORMS,
         "stored": ("raw", "corrected", "corrected-first", "corrected-second"),
     },
     init=init,

@@ -34,8 +34,9 @@ CORRECTIONS: Mapping[str, Callable[[Array, Array, Array], Array]] = {
 DENOMINATORS: Mapping[str, Callable[[Array], Array]] = {
     "root": np.sqrt,
     "no-root": lambda moment: moment,
-    "none": np.ones_like,
 }
+# "none": the step is rate numerator, undivided.
+DENOMINATOR_FORMS = (*DENOMINATORS, "none")
 
 PLACES: Mapping[str, Callable[[Array, Array, Array, Array, Callable[[Array], Array]], Array]] = {
     "outside": lambda rate, top, moment, epsilon, root: rate * top / (root(moment) + epsilon),
@@ -60,7 +61,7 @@ def correct(moment: Array, decay: Array, t: Array, form: str) -> Array:
     return CORRECTIONS[form](moment, decay, t)
 
 
-def quotient(  # noqa: PLR0913, PLR0917 - a formula with six symbols
+def quotient(
     rate: Array, numerator: Array, second_moment: Array, epsilon: Array, place: str, denominator: str
 ) -> Array:
     """Divide rate numerator by sqrt(second moment), with epsilon where PLACES says."""

@@ -13,7 +13,7 @@ import numpy as np
 
 from reference.algorithms.algorithm import EVERY_NUMBER, SLOT_SWITCH, Algorithm, Array, Settings, Update
 from reference.algorithms.pieces import (
-    DENOMINATORS,
+    DENOMINATOR_FORMS,
     PLACES,
     SQUARES,
     average,
@@ -57,7 +57,7 @@ ALGORITHM = Algorithm(
         "square": SQUARES,
         "accumulator": ACCUMULATORS,
         "correction": ("none", "power"),
-        "denominator": tuple(DENOMINATORS),
+        "denominator": DENOMINATOR_FORMS,
     },
     init=init,
     update=update,

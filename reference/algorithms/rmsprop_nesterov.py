@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from reference.algorithms.algorithm import EVERY_NUMBER, Algorithm, Array, Settings, Update
-from reference.algorithms.pieces import DENOMINATORS, SQUARES, average, correct, quotient, square
+from reference.algorithms.pieces import DENOMINATOR_FORMS, SQUARES, average, correct, quotient, square
 from reference.algorithms.rmsprop import ACCUMULATORS
 from reference.algorithms.velocity import LOOKAHEAD_SWITCHES, ahead, gathered, nesterov_step
 
@@ -66,7 +66,7 @@ ALGORITHM = Algorithm(
         "square": SQUARES,
         "accumulator": ACCUMULATORS,
         "correction": ("none", "power"),
-        "denominator": tuple(DENOMINATORS),
+        "denominator": DENOMINATOR_FORMS,
     },
     init=init,
     update=update,

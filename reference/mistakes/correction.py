@@ -48,7 +48,7 @@ def time_per_variable(layout: Sequence[int]) -> tuple[Alteration, ...]:
         raise ValueError(
             f"time per variable: {variables} variables have too many orders; pass at most {MOST_VARIABLES}"
         )
-    if variables < 2:  # noqa: PLR2004 - "per variable" needs two
+    if variables < 2:
         return ()
     patterns = [*permutations(range(1, variables + 1)), (variables,) * variables]
     return tuple(

@@ -28,8 +28,8 @@ def ill_conditioned() -> Task:
 def sparse_gradients() -> Task:
     """Return 32 samples that each have one of five features, ever rarer, and a noise of about 0.1.
 
-    Feature j is in half as many samples as the one before, and the rarest in one. A mini-batch without it
-    has the gradient exactly 0 there.
+    The commonest is in 16 samples, the two rarest in two each. A mini-batch without a feature has the
+    gradient exactly 0 there.
     """
     counts = [16, 8, 4, 2, 2]
     owner = np.repeat(np.arange(5), counts)

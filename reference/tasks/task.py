@@ -1,13 +1,14 @@
 """A standard task: least squares on given samples, with everything about it known."""
 
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
-from numpy.typing import DTypeLike
+from numpy.typing import DTypeLike, NDArray
 
 from reference.algorithms.algorithm import Array
 
-Rows = slice | Array
+Rows = slice | NDArray[np.integer[Any]]
 EVERY_ROW = slice(None)
 
 
