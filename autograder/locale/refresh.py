@@ -1,7 +1,8 @@
 """Keeps the translations complete: ``python -m autograder.locale.refresh`` after any change of a text.
 
-It extracts every marked text, updates each ``autograder.po`` (new texts come in empty, gone ones go) and compiles
-it. A test fails until the new texts are translated and this has been run again. Needs Babel; grading doesn't.
+It extracts every marked text, updates each ``autograder.po`` (new texts come in empty, gone ones go) and
+compiles it. A test fails until the new texts are translated and this has been run again. Needs Babel; grading
+doesn't.
 """
 
 from __future__ import annotations
@@ -61,6 +62,9 @@ def refresh(language: str) -> int:
     )
     catalogue.update(extracted(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    catalogue.header_comment = f"# What people read, in the language {language!r}."
+    catalogue.project, catalogue.version = "optimizer-autograder", "1"
+    catalogue.msgid_bugs_address = catalogue.last_translator = catalogue.language_team = ""
     path.parent.mkdir(parents=True, exist_ok=True)
     out = io.BytesIO()
     write_po(out, catalogue, width=108, sort_output=True, ignore_obsolete=True, omit_header=False)

@@ -1,0 +1,81 @@
+"""The small table that lets a student check the first difference with a pocket calculator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from autograder.explaining.numbers import number
+
+_STEPS = 4
+_COORDINATES = 2
+_DIGITS = 6
+
+
+class Row(NamedTuple):
+    """One step of one coordinate."""
+
+    step: int
+    gradient: str
+    yours: str
+    expected: str
+    differs: bool
+
+
+class Block(NamedTuple):
+    """The steps of one coordinate."""
+
+    coordinate: str
+    start: str
+    rows: tuple[Row, ...]
+
+
+def first_steps(update: Mapping[str, Any]) -> tuple[Block, ...]:
+    """Return up to four steps around the first difference, for the two coordinates that show it best."""
+    yours, expected, gradients = update["yours"], update["expected"], update["gradients"]
+    length = min(len(gradients), len(yours) - 1, len(expected) - 1)
+    if length < 1:
+        return ()
+    first: int | None = update.get("first_step")
+    begin = 1 if not first else max(1, min(first - 1, length - _STEPS + 1))
+    steps = range(begin, min(begin + _STEPS, length + 1))
+    chosen = _telling(update, first or begin)
+    return tuple(
+        Block(
+            str(update["coordinates"][j]),
+            number(expected[begin - 1][j], _DIGITS),
+            tuple(
+                Row(
+                    step,
+                    number(gradients[step - 1][j], _DIGITS),
+                    number(yours[step][j], _DIGITS),
+                    number(expected[step][j], _DIGITS),
+                    first is not None and step >= first and _apart(yours[step][j], expected[step][j]),
+                )
+                for step in steps
+            ),
+        )
+        for j in chosen
+    )
+
+
+def _apart(yours: float | None, expected: float | None) -> bool:
+    """Whether a difference shows in the digits of the table."""
+    return number(yours, _DIGITS) != number(expected, _DIGITS)
+
+
+def _telling(update: Mapping[str, Any], step: int) -> list[int]:
+    """Return the coordinates with the largest relative difference in a step, then the largest gradient."""
+    yours, expected, gradients = update["yours"], update["expected"], update["gradients"]
+    step = min(step, len(yours) - 1, len(expected) - 1)
+
+    def weight(j: int) -> tuple[float, float]:
+        mine, right = yours[step][j], expected[step][j]
+        gradient = abs(gradients[step - 1][j] or 0.0)
+        if mine is None or right is None:
+            return (float(mine is not right) * 1e300, gradient)
+        scale = max((abs(row[j]) for row in expected if row[j] is not None), default=0.0) or 1.0
+        return (round(abs(mine - right) / scale, 6), gradient)
+
+    order = sorted(range(len(update["coordinates"])), key=weight, reverse=True)
+    return sorted(order[:_COORDINATES])

@@ -1,0 +1,187 @@
+"""One part of a lab as a page shows it: verdict, criteria, the named mistake, first steps, charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from autograder.explaining import words
+from autograder.explaining.mistakes import MISTAKES, Explanation, explain, title, variant
+from autograder.explaining.numbers import number, points
+from autograder.record import CriterionResult, Diagnosis, PartResult
+from exercises.spec import Lab
+from reports import verdict
+from reports.html.both import Both, both, joined, t, worded
+from reports.html.charts import Figure, deviation_chart, loss_chart, rate_chart
+from reports.html.contours import path_chart
+from reports.html.first_steps import Block, first_steps
+from reports.inert import one_line
+from reports.verdict import Tone
+
+_NOTHING = Both("", "")
+
+
+@dataclass(frozen=True)
+class CriterionView:
+    """One row of a part's criteria."""
+
+    name: Both
+    sentence: Both
+    passed: bool | None
+    score: str
+    arithmetic: str
+
+
+@dataclass(frozen=True)
+class MistakeView:
+    """One named mistake, explained."""
+
+    id: str
+    title: Both
+    what: Both
+    why: Both
+    hint: Both
+    lecture: str
+
+
+@dataclass(frozen=True)
+class DiagnosisView:
+    """What one candidate does instead."""
+
+    mistakes: tuple[MistakeView, ...]
+    identified: tuple[tuple[Both, str, str], ...]
+    """Hyperparameter, yours, expected, where they differ."""
+    equivalents: Both
+    clarity: Both
+
+
+@dataclass(frozen=True)
+class PartView:
+    """One part."""
+
+    anchor: str
+    title: Both
+    tone: Tone
+    verdict: Both
+    score: str
+    message: Both
+    judged: Both
+    line_anchor: str
+    criteria: tuple[CriterionView, ...]
+    accepted: tuple[Both, ...]
+    diagnoses: tuple[DiagnosisView, ...]
+    steps: tuple[Block, ...]
+    figures: tuple[Figure, ...]
+
+
+def part_view(part: PartResult, lab: Lab, anchor: str, code_anchor: str) -> PartView:
+    """Put one part into words and charts."""
+    update = part.evidence.get("update")
+    return PartView(
+        anchor=anchor,
+        title=both(lambda language: verdict.part_title(lab, part.part, language)),
+        tone=verdict.tone(part),
+        verdict=both(lambda language: verdict.verdict(part, language)),
+        score=f"{points(part.points)} / {points(part.max_points)}",
+        message=_NOTHING
+        if part.status == "judged"
+        else both(lambda language: verdict.sentence(part, language)),
+        judged=_judged(part),
+        line_anchor=f"{code_anchor}-line-{part.line}" if part.line is not None and part.cell is None else "",
+        criteria=tuple(_criterion(one) for one in part.criteria),
+        accepted=tuple(_variant(one) for one in (part.matched.variants if part.matched else ())),
+        diagnoses=tuple(_diagnosis(one) for one in part.diagnoses),
+        steps=first_steps(update) if update else (),
+        figures=tuple(_figures(part, anchor)),
+    )
+
+
+def _judged(part: PartResult) -> Both:
+    """Say which class or function was judged, and where it stands."""
+    name = one_line(part.deliverable, 80)
+    if not name:
+        return _NOTHING
+    if part.line is None:
+        return t("judged: {name}", name=name)
+    if part.cell is None:
+        return t("judged: {name}, line {line}", name=name, line=part.line)
+    return t("judged: {name}, cell {cell}, line {line}", name=name, cell=part.cell, line=part.line)
+
+
+def _criterion(one: CriterionResult) -> CriterionView:
+    return CriterionView(
+        worded(words.CRITERIA, one.id),
+        both(lambda language: verdict.sentence(one, language)),
+        one.passed,
+        f"{points(one.points)} / {points(one.max_points)}",
+        verdict.arithmetic(one),
+    )
+
+
+def _variant(name: str) -> Both:
+    return both(lambda language: variant(name, language))
+
+
+def _diagnosis(diagnosis: Diagnosis) -> DiagnosisView:
+    expected = diagnosis.expected
+    return DiagnosisView(
+        mistakes=tuple(_mistake(one, diagnosis) for one in diagnosis.mistakes if one in MISTAKES),
+        identified=tuple(
+            (worded(words.HYPERPARAMETERS, name), number(value), number(expected[name]))
+            for name, value in diagnosis.hyperparameters.items()
+            if name in expected and number(value) != number(expected[name])
+        ),
+        equivalents=joined(
+            lambda language: [
+                " + ".join(title(one, language) for one in group) for group in diagnosis.equivalents
+            ]
+        ),
+        clarity=_clarity(diagnosis),
+    )
+
+
+def _clarity(diagnosis: Diagnosis) -> Both:
+    """Say how well the named explanation fits, and how badly the next best does."""
+    if diagnosis.residual is None or not diagnosis.mistakes:
+        return _NOTHING
+    fit = number(diagnosis.residual, 2)
+    other = diagnosis.runner_up
+    if other is None or other.residual is None:
+        return t("This explanation fits every step within {fit} times rounding.", fit=fit)
+    return t(
+        "This explanation fits every step within {fit} times rounding; the next best is off by {other} times.",
+        fit=fit,
+        other=number(other.residual, 2),
+    )
+
+
+def _mistake(mistake: str, diagnosis: Diagnosis) -> MistakeView:
+    details = {
+        name: one_line(value) if isinstance(value, str) else value
+        for name, value in diagnosis.details.items()
+    }
+
+    def explained(language: str) -> Explanation:
+        return explain(mistake, details, diagnosis.hyperparameters, language, expected=diagnosis.expected)
+
+    zh, en = explained("zh"), explained("en")
+    return MistakeView(
+        mistake,
+        Both(zh.title, en.title),
+        Both(zh.what, en.what),
+        Both(zh.why, en.why),
+        Both(zh.hint, en.hint),
+        zh.lecture,
+    )
+
+
+def _figures(part: PartResult, anchor: str) -> Iterator[Figure]:
+    evidence = part.evidence
+    if training := evidence.get("training"):
+        yield loss_chart(f"{anchor}-loss", training)
+        if path := path_chart(f"{anchor}-path", training):
+            yield path
+    if update := evidence.get("update"):
+        yield deviation_chart(f"{anchor}-deviation", update)
+    if schedule := evidence.get("schedule"):
+        yield rate_chart(f"{anchor}-rate", schedule)

@@ -1,0 +1,146 @@
+"""The page of one student: what is right, what to fix next, and why, with charts of what the code did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from autograder.explaining import words
+from autograder.explaining.numbers import number, points
+from autograder.record import Grade, LeftOut, Note
+from exercises.spec import Lab
+from reports import verdict
+from reports.html.both import Both, both, joined, t, worded
+from reports.html.environment import render
+from reports.html.listing import Listing
+from reports.html.parts import PartView, part_view
+from reports.inert import bounded, inert, one_line
+
+_OUTPUT = 8_000
+"""Characters of the student's own output on the page."""
+
+
+@dataclass(frozen=True)
+class GradeView:
+    """One lab's record."""
+
+    anchor: str
+    title: Both
+    ours: bool
+    status: Both
+    score: Both
+    share: float | None
+    """Of the points, 0 to 1; null where there are none to give."""
+    right: Both
+    next: Both
+    next_hint: Both
+    next_anchor: str
+    parts: tuple[PartView, ...]
+    left_out: tuple[tuple[Both, Both], ...]
+    notes: tuple[Both, ...]
+    listing: Listing
+    output: str
+    output_shortened: bool
+    receipt: tuple[tuple[Both, str | Both], ...]
+
+
+def student_page(grades: Sequence[Grade], labs: Mapping[str, Lab]) -> str:
+    """Return the page of one student's records, as one HTML file."""
+    language = grades[0].language
+    return render(
+        "student.html.j2",
+        language=language,
+        name=verdict.name_of(grades[0], language),
+        grades=[_grade(grade, labs[grade.lab], f"g{i}") for i, grade in enumerate(grades)],
+        total=_score(
+            verdict.total([grade.points for grade in grades]), sum(grade.max_points for grade in grades)
+        ),
+    )
+
+
+def _grade(grade: Grade, lab: Lab, anchor: str) -> GradeView:
+    parts = tuple(part_view(part, lab, f"{anchor}p{i}", anchor) for i, part in enumerate(grade.parts))
+    fix = verdict.to_fix(grade)
+    lines = [part.line for part in grade.parts if part.line is not None and part.cell is None]
+    printed = inert(grade.stdout)
+    by_line, shortened = bounded(printed, len, _OUTPUT)
+    return GradeView(
+        anchor=anchor,
+        title=both(lambda language: verdict.lab_title(lab, language)),
+        ours=grade.status == "grader_fault",
+        status=Both("", "") if grade.status == "judged" else worded(words.STATUSES, grade.status),
+        score=_score(grade.points, grade.max_points),
+        share=None if grade.points is None or not grade.max_points else grade.points / grade.max_points,
+        right=_right(grade, lab),
+        next=_next(grade, lab),
+        next_hint=both(lambda language: verdict.hint(fix, language)) if fix else Both("", ""),
+        next_anchor=parts[grade.parts.index(fix)].anchor if fix else "",
+        parts=parts,
+        left_out=tuple(_left_out(left, lab) for left in grade.left_out),
+        notes=tuple(_note(note) for note in grade.notes),
+        listing=Listing(grade.source, lines, anchor),
+        output=by_line or printed[:_OUTPUT],
+        output_shortened=shortened,
+        receipt=tuple(_receipt(grade)),
+    )
+
+
+def _score(value: float | None, most: float) -> Both:
+    return t("{points} of {most} points", points=points(value), most=points(most))
+
+
+def _right(grade: Grade, lab: Lab) -> Both:
+    found = joined(lambda language: verdict.what_is_right(grade, lab, language))
+    if found:
+        return found
+    if grade.status != "judged" or all(verdict.tone(part) == "ours" for part in grade.parts):
+        return t("Nothing could be judged.")
+    return t("Nothing yet; the next line is where to begin.")
+
+
+def _next(grade: Grade, lab: Lab) -> Both:
+    if grade.status != "judged":
+        return both(lambda _: one_line(grade.message, 600))
+
+    def said(language: str) -> str:
+        step = verdict.next_step(grade, lab, language)
+        if step is None:
+            return ""
+        return f"{step.part}：{step.what}" if language == "zh" else f"{step.part}: {step.what}"
+
+    found = both(said)
+    if found:
+        return found
+    if any(verdict.tone(part) == "ours" for part in grade.parts):
+        return t("Nothing to fix in what was judged.")
+    return t("Nothing: everything that was judged is right.")
+
+
+def _left_out(left: LeftOut, lab: Lab) -> tuple[Both, Both]:
+    return (
+        both(lambda language: verdict.part_title(lab, left.part, language)),
+        both(lambda language: verdict.left_out(left, language)),
+    )
+
+
+def _note(note: Note) -> Both:
+    return both(lambda language: verdict.sentence(note, language))
+
+
+def _receipt(grade: Grade) -> Iterator[tuple[Both, str | Both]]:
+    submission, usage = grade.submission, grade.usage
+    yield t("file"), one_line(submission.name, 120)
+    yield t("SHA-256 of the file"), submission.sha256
+    yield t("form"), worded(words.FORMS, submission.form)
+    yield t("framework"), submission.framework
+    yield t("exercise"), grade.exercise_sha256
+    yield t("seed commitment"), grade.seed_commitment
+    yield t("engine"), grade.engine
+    yield t("ran in"), worded(words.TIERS, grade.sandbox_tier)
+    spent = t(
+        "{wall} s, of which {cpu} s computing; {memory} MB",
+        wall=number(usage.wall_s, 3),
+        cpu=number(usage.cpu_s, 3),
+        memory=number(usage.peak_rss_mb, 3),
+    )
+    yield t("resources"), spent

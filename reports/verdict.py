@@ -1,0 +1,164 @@
+"""What a record says, in sentences: shared by every renderer, so that terminal and page never disagree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from autograder.explaining import words
+from autograder.explaining.catalogue import mark, translator
+from autograder.explaining.messages import MESSAGES, say
+from autograder.explaining.mistakes import MISTAKES, explain, title
+from autograder.explaining.numbers import points
+from autograder.explaining.words import word
+from autograder.record import CriterionResult, Diagnosis, Grade, LeftOut, Note, PartResult
+from exercises.spec import Lab, SpecError
+from reports.inert import one_line
+
+Tone = Literal["right", "wrong", "open", "ours"]
+"""How a part is shown: passed; to be fixed; nothing judged yet; not the student's business."""
+
+_STOPPED = ("crashed", "timed_out", "out_of_memory", "blocked")
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one thing to fix next."""
+
+    part: str
+    """Title of the part."""
+    what: str
+    hint: str
+
+
+def sentence(source: CriterionResult | PartResult | Note, language: str) -> str:
+    """Say a record's message in a language; the stored sentence where its key isn't known here."""
+    key, arguments = source.text
+    if key in MESSAGES:
+        cleaned = {
+            name: one_line(value) if isinstance(value, str) else value for name, value in arguments.items()
+        }
+        try:
+            return say(key, cleaned, language)
+        except KeyError:
+            pass
+    return one_line(source.message, 400)
+
+
+def part_title(lab: Lab, part: str, language: str) -> str:
+    """Return a part's title; its id where the lab doesn't know it."""
+    try:
+        found = lab.part(part).title
+    except SpecError:
+        return part
+    return found.zh if language == "zh" else found.en
+
+
+def lab_title(lab: Lab, language: str) -> str:
+    """Return a lab's title."""
+    return lab.title.zh if language == "zh" else lab.title.en
+
+
+def tone(result: PartResult) -> Tone:
+    """Return how a part is shown."""
+    if result.status in {"needs_person", "grader_fault"}:
+        return "ours"
+    if result.passed:
+        return "right"
+    return "open" if result.status in {"not_started", "not_found"} else "wrong"
+
+
+_VERDICTS = {
+    "right": mark("right"),
+    "wrong": mark("not yet right"),
+}
+
+
+def verdict(result: PartResult, language: str) -> str:
+    """Return a part's verdict in a word or two."""
+    if result.status == "judged":
+        return word(_VERDICTS, "right" if result.passed else "wrong", language)
+    return word(words.STATUSES, result.status, language)
+
+
+def named(diagnosis: Diagnosis, language: str) -> str:
+    """Return the mistakes of a diagnosis by their titles."""
+    return " + ".join(title(one, language) for one in diagnosis.mistakes)
+
+
+def what_happened(result: PartResult, language: str) -> str:
+    """Return in one line what is wrong with a part, or what its status means."""
+    if result.status == "judged":
+        if result.diagnoses and result.diagnoses[0].mistakes:
+            return named(result.diagnoses[0], language)
+        for criterion in result.criteria:
+            if criterion.passed is False:
+                return sentence(criterion, language)
+    return sentence(result, language) or word(words.STATUSES, result.status, language)
+
+
+def hint(result: PartResult, language: str) -> str:
+    """Return a hint toward the fix of the first named mistake; empty where none is named."""
+    for diagnosis in result.diagnoses[:1]:
+        for mistake in diagnosis.mistakes:
+            if mistake in MISTAKES:
+                return explain(mistake, diagnosis.details, diagnosis.hyperparameters, language).hint
+    return ""
+
+
+def to_fix(grade: Grade) -> PartResult | None:
+    """Return the part to look at next: what runs and is wrong or stops, before what isn't there yet."""
+    unfinished = [part for part in grade.parts if tone(part) in {"wrong", "open"}]
+    if not unfinished:
+        return None
+
+    def rank(part: PartResult) -> tuple[int, float]:
+        order = 0 if part.status in _STOPPED else 1 if part.status == "judged" else 2
+        return (order, (part.points or 0.0) - part.max_points)
+
+    return min(unfinished, key=rank)
+
+
+def left_out(left: LeftOut, language: str) -> str:
+    """Say why a part isn't judged."""
+    return say("left_out", {"kind": one_line(left.reason)}, language)
+
+
+def next_step(grade: Grade, lab: Lab, language: str) -> NextStep | None:
+    """Return the one thing to fix next; none where everything judged is right."""
+    part = to_fix(grade)
+    if part is None:
+        return None
+    return NextStep(part_title(lab, part.part, language), what_happened(part, language), hint(part, language))
+
+
+def what_is_right(grade: Grade, lab: Lab, language: str) -> list[str]:
+    """Return what the student got right, most of it first: whole parts, then single criteria."""
+    whole = [part_title(lab, part.part, language) for part in grade.parts if part.passed]
+    single = [
+        f"{part_title(lab, part.part, language)}: {word(words.CRITERIA, criterion.id, language)}"
+        for part in grade.parts
+        if not part.passed
+        for criterion in part.criteria
+        if criterion.passed
+    ]
+    return whole + single
+
+
+def total(values: list[float | None]) -> float | None:
+    """Add points up; null where any of them is null, because a fault of ours is never a zero."""
+    known = [value for value in values if value is not None]
+    return sum(known) if len(known) == len(values) else None
+
+
+def arithmetic(criterion: CriterionResult) -> str:
+    """Return how a criterion kept a share of its points (``50% × 4 = 2``); empty where it kept none."""
+    if criterion.points is None or criterion.passed or criterion.points == 0 or not criterion.max_points:
+        return ""
+    share = criterion.points / criterion.max_points
+    return f"{share * 100:.3g}% × {points(criterion.max_points)} = {points(criterion.points)}"
+
+
+def name_of(grade: Grade, language: str) -> str:
+    """Return whose record it is: the student's id, else the file."""
+    return one_line(grade.student or grade.submission.name, 80) or translator(language)(mark("no name"))
