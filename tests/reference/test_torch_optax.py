@@ -14,7 +14,7 @@ import pytest
 from reference.algorithms.algorithm import Array
 from reference.rule import Rule
 from reference.run import run
-from reference.schedules import exponential, linear
+from reference.schedules import Schedule, exponential, linear
 
 GRADIENTS = np.random.default_rng(11).normal(size=(30, 6)) * [1, 1e-3, 1e3, 1, 0.1, 10]
 # Rate, and one in ten steps a lower one: forms that differ under a decaying rate are told apart.
@@ -133,11 +133,13 @@ def test_optax_exponential_decay(form: str) -> None:
 def test_pytorch_schedules() -> None:
     """StepLR drops at n, 2n, ... (late); LinearLR falls linearly to a share of the start."""
     torch: Any = pytest.importorskip("torch", reason="PyTorch is not installed (extra torch)")
-    for build, ours in (
-        (lambda o: torch.optim.lr_scheduler.StepLR(o, 5, 0.96), exponential(0.3, 0.96, 5, "staircase-late")),
-        (lambda o: torch.optim.lr_scheduler.ExponentialLR(o, 0.96), exponential(0.3, 0.96)),
-        (lambda o: torch.optim.lr_scheduler.LinearLR(o, 1.0, 0.01, 8), linear(0.3, 0.003, 8)),
-    ):
+    schedulers = torch.optim.lr_scheduler
+    cases: list[tuple[Callable[[Any], Any], Schedule]] = [
+        (lambda o: schedulers.StepLR(o, 5, 0.96), exponential(0.3, 0.96, 5, "staircase-late")),
+        (lambda o: schedulers.ExponentialLR(o, 0.96), exponential(0.3, 0.96)),
+        (lambda o: schedulers.LinearLR(o, 1.0, 0.01, 8), linear(0.3, 0.003, 8)),
+    ]
+    for build, ours in cases:
         weights = torch.zeros(1, requires_grad=True)
         optimizer = torch.optim.SGD([weights], lr=0.3)
         scheduler = build(optimizer)
