@@ -478,10 +478,10 @@ class ByCoordinate:
         self.current = np.concatenate([part.current for part in self.parts])
 
 
-AnyStepper = Stepper | ByCoordinate
+PlainStepper = Stepper | ByCoordinate
 
 
-def start(way: Way, inputs: Inputs, theta0: Vector, make: Callable[[Any], Target]) -> AnyStepper:
+def start(way: Way, inputs: Inputs, theta0: Vector, make: Callable[[Any], Target]) -> PlainStepper:
     """A stepper for this way."""
     if way.recipe.style == "scalar":
         return ByCoordinate(way, inputs, theta0, make)

@@ -273,3 +273,77 @@ def rank(found: Found, keywords: Sequence[str]) -> tuple[int, int, int]:
     """Sort key: names of the deliverables first, stubs last, then the order of the file."""
     text = normal(found.name)
     return (int(found.stub), int(not any(word.replace("_", "") in text for word in keywords)), (found.cell or 0) * 100_000 + (found.line or 0))
+
+
+_RATE_WORDS = ("decay", "schedule", "scheduler", "lr", "learningrate", "anneal", "linear", "exponential", "exp", "衰减", "学习率")
+
+
+def schedule_function(name: str, function: Any, sources: Sources) -> Found | None:
+    """A function of the step that gives a rate, or a maker of one."""
+    node = sources.function(function)
+    if node is None:
+        return None
+    arguments, rest = arguments_of(function)
+    evidence = read(node)
+    text = normal(name)
+    named = any(word in text for word in _RATE_WORDS)
+    timely = any(normal(argument.name) in _STEP_NAMES for argument in arguments)
+    if not (named or timely) or any(text.startswith(word) for word in _HELPERS) or len(arguments) > 8 or not (evidence.returns or is_stub(node)):
+        return None
+    roles = classify(arguments, rest, evidence)
+    if any(argument.role in {"grads", "gradient-function", "pairs", "data"} and normal(argument.name) not in _STEP_NAMES and roles.settled
+           for argument in roles.arguments):  # fmt: skip
+        return None
+    code = plain_function(function).__code__
+    return Found(name, "schedule", function, cell_of(code.co_filename), code.co_firstlineno, [Method(name, function, roles, evidence)],
+                 evidence=evidence, stub=is_stub(node), node=node)  # fmt: skip
+
+
+_STEP_NAMES = {"step", "i", "t", "k", "epoch", "iteration", "iter", "globalstep", "it", "currentstep", "stepnum", "trainstep"}
+_READERS = (
+    "__call__", "getlr", "getlearningrate", "getrate", "learningrate", "lr", "rate", "value", "getlastlr", "call", "compute", "decay",
+    "schedule", "at", "step", "update", "next",
+)  # fmt: skip
+
+
+def schedule_class(name: str, kind: type, sources: Sources) -> Found | None:
+    """A class whose objects give a rate."""
+    methods = own_methods(kind, sources)
+    cell, node = sources.classes.get(kind.__name__, (None, None))
+    readers: list[tuple[int, Method]] = []
+    for method, (function, part) in methods.items():
+        text = method if method == "__call__" else normal(method)
+        arguments, rest = arguments_of(function)
+        if text in _READERS and len(arguments) <= 3:
+            evidence = read(part)
+            readers.append((_READERS.index(text), Method(method, function, classify(arguments[1:], rest, evidence), evidence)))
+    if not readers:
+        return None
+    readers.sort(key=lambda entry: entry[0])
+    chosen = [method for _, method in readers]
+    constructor = Roles((), settled=True)
+    if "__init__" in methods:
+        arguments, rest = arguments_of(methods["__init__"][0])
+        constructor = classify(arguments[1:], rest, read(methods["__init__"][1]), constructor=True)
+    stub = all(is_stub(methods[method.name][1]) for method in chosen)
+    return Found(name, "schedule", kind, cell, node.lineno if node else None, chosen, constructor, stub=stub, node=node)
+
+
+def framework_optimizer(name: str, kind: type, form: Form, sources: Sources) -> tuple[Found, frozenset[str]]:
+    """A subclass of the framework's optimizer, and the names of the methods the student wrote."""
+    cell, node = sources.classes.get(kind.__name__, (None, None))
+    methods = own_methods(kind, sources)
+    evidence = _merge([read(part) for _, part in methods.values()])
+    constructor = Roles((), settled=True)
+    arguments, rest = arguments_of(kind.__init__)
+    constructor = classify(arguments[1:], rest if "__init__" in methods else "", read(methods.get("__init__", (None, None))[1]), constructor=True)
+    doing = [part for method, (_, part) in methods.items() if method in _FRAMEWORK_METHODS]
+    stub = not doing or all(is_stub(part) for part in doing)
+    found = Found(name, form, kind, cell, node.lineno if node else None, [], constructor, evidence, stub, node)
+    return found, frozenset(methods)
+
+
+_FRAMEWORK_METHODS = {
+    "_apply_dense", "_resource_apply_dense", "apply_gradients", "minimize", "update_step", "apply", "step", "_apply_sparse",
+    "_resource_apply_sparse", "get_updates", "compute_gradients", "_finish",
+}  # fmt: skip

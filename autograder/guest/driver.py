@@ -5,21 +5,34 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from .discovery import Found
-from .feed import feed_of
-from .forms.plain import PlainForm
-from .hyper import accepted
+from .feed import Feed, feed_of
+from .hyper import Places, accepted
 from .interrupt import Clock, OutOfTimeError, TimeLimit
-from .isolation import Snapshot
-from .trials import Run, again, search
-from .variables import Variables
-from .wire import Send, array, clip
+from .runs import Run
+from .wire import Send, simple_fault
 
-_SLICE_S = 4.0
+SLICE_S = 4.0
+"""At most so long on one request of one deliverable."""
+
+
+class Form(Protocol):
+    """How a form of submission is driven."""
+
+    found: Found
+
+    def places(self) -> Places:
+        """Where it takes hyperparameters."""
+
+    def first(self, feed: Feed, wanted: Mapping[str, float]) -> list[Run]:
+        """Find out how to call it."""
+
+    def again(self, run: Run, feed: Feed, wanted: Mapping[str, float]) -> Run:
+        """The same way on another request."""
 
 
 class Muted:
@@ -39,99 +52,71 @@ class Muted:
         return False
 
 
-def layouts_of(job: Mapping[str, Any]) -> tuple[Variables, ...]:
-    """The job's layouts."""
-    return tuple(
-        Variables(tuple(layout["names"]), tuple(tuple(shape) for shape in layout["shapes"])) for layout in job["layouts"]
-    )
+class Quiet:
+    """Context: no prints, no warnings, NaN is a value."""
+
+    def __enter__(self) -> None:
+        self.kept = sys.stdout
+        sys.stdout = Muted()  # type: ignore[assignment]
+        self.warnings = warnings.catch_warnings()
+        self.warnings.__enter__()
+        warnings.simplefilter("ignore")
+        self.numbers = np.errstate(all="ignore")
+        self.numbers.__enter__()
+
+    def __exit__(self, *details: object) -> None:
+        self.numbers.__exit__(None, None, None)
+        self.warnings.__exit__(None, None, None)
+        sys.stdout = self.kept
 
 
-def drive(forms: Sequence[PlainForm], requests: Sequence[Mapping[str, Any]], layouts: tuple[Variables, ...], clock: Clock, send: Send) -> None:
-    """Drive one deliverable (its methods in order of evidence) over the update and train requests."""
-    feeds = [request for request in requests if request["kind"] in {"update", "train"}]
-    if not feeds or clock.left() <= 0:
+def drive(forms: Sequence[Form], requests: Sequence[Mapping[str, Any]], clock: Clock, send: Send) -> None:
+    """Drive one deliverable over the update and train requests; its forms (methods) in order of evidence."""
+    if not requests or clock.left() <= 0:
         return
-    kept = sys.stdout
-    sys.stdout = Muted()  # type: ignore[assignment]
-    try:
-        with warnings.catch_warnings(), np.errstate(all="ignore"):
-            warnings.simplefilter("ignore")
-            _drive(forms, feeds, layouts, clock, send)
-    finally:
-        sys.stdout = kept
-
-
-def _drive(forms: Sequence[PlainForm], feeds: Sequence[Mapping[str, Any]], layouts: tuple[Variables, ...], clock: Clock, send: Send) -> None:
-    chosen: list[tuple[PlainForm, Run]] = []
-    for form in forms:
-        runs = _limited_search(form, feeds[0], layouts, clock)
-        good = [run for run in runs if run.error is None and run.moved]
-        if good:
-            chosen = [(form, run) for run in good]
-            break
-        chosen = chosen or [(form, run) for run in runs]
-    for form, run in chosen:
-        _report(form, run, feeds[0], send)
-    for request in feeds[1:]:
-        feed = feed_of(request)
+    chosen: list[tuple[Form, Run]] = []
+    feed = feed_of(requests[0])
+    with Quiet():
+        for form in forms:
+            runs = _first(form, feed, requests[0], clock)
+            good = [run for run in runs if run.good]
+            if good:
+                chosen = [(form, run) for run in good]
+                break
+            chosen = chosen or [(form, run) for run in runs]
         for form, run in chosen:
-            begin, _ = form.starter(request["hyperparameters"])
-            try:
-                with TimeLimit(max(0.2, min(_SLICE_S, clock.left()))):
-                    repeated = again(run, begin, feed)
-            except OutOfTimeError:
-                continue
-            _report(form, repeated, request, send)
+            send(run.message(requests[0]["id"], form.found.id))
+        for request in requests[1:]:
+            feed = feed_of(request)
+            for form, run in chosen:
+                try:
+                    with TimeLimit(_slice(clock)):
+                        repeated = form.again(run, feed, request["hyperparameters"])
+                except OutOfTimeError as error:
+                    repeated = _stopped(feed, error)
+                send(repeated.message(request["id"], form.found.id))
 
 
-def _limited_search(form: PlainForm, request: Mapping[str, Any], layouts: tuple[Variables, ...], clock: Clock) -> list[Run]:
-    feed = feed_of(request)
-    begin, _ = form.starter(request["hyperparameters"])
+def _slice(clock: Clock) -> float:
+    return max(0.2, min(SLICE_S, clock.left()))
+
+
+def _first(form: Form, feed: Feed, request: Mapping[str, Any], clock: Clock) -> list[Run]:
     try:
-        with TimeLimit(max(0.2, min(_SLICE_S, clock.left()))):
-            return search(
-                form.method.roles,
-                form.method.evidence if not form.is_class else form.found.evidence,
-                layouts,
-                begin,
-                feed,
-                held=form.held,
-                initialiser=form.initialiser is not None,
-            )
-    except OutOfTimeError:
-        return []
+        with TimeLimit(_slice(clock)):
+            return form.first(feed, request["hyperparameters"])
+    except OutOfTimeError as error:
+        return [_stopped(feed, error)]
 
 
-def _report(form: PlainForm, run: Run, request: Mapping[str, Any], send: Send) -> None:
-    _, given = form.starter(request["hyperparameters"])
-    send(
-        {
-            "type": "recording",
-            "request": request["id"],
-            "candidate": clip(form.found.id),
-            "convention": clip(run.way.named(form.method.name)),
-            "sizes": list(run.sizes),
-            "dtype": "float32" if run.single else "float64",
-            "given": given.given,
-            "theta": array(run.theta),
-            "asked": array(run.asked) if run.asked is not None else None,
-            "variables": [clip(name) for name in run.names],
-            "time_given": bool(run.way.roles.of("time")),
-            "notes": list(run.notes),
-            "error": run.error,
-        }
-    )
+def _stopped(feed: Feed, error: BaseException) -> Run:
+    return Run(None, "", feed.theta0[None, :].copy(), (feed.theta0.size,), error=simple_fault("OutOfTime", str(error)))
 
 
-def accepted_by(forms: Sequence[PlainForm], requests: Sequence[Mapping[str, Any]]) -> list[str]:
+def accepted_by(forms: Sequence[Form], requests: Sequence[Mapping[str, Any]]) -> list[str]:
     """Standard names of the hyperparameters that the deliverable can be given."""
     found: set[str] = set()
     for form in forms[:1]:
         for request in requests:
             found |= set(accepted(form.places(), request["hyperparameters"]))
     return sorted(found)
-
-
-def snapshot_of(namespace: dict[str, Any], initial: Mapping[str, Any], values: Sequence[Any]) -> Snapshot:
-    """What runs share and must find as it was."""
-    return Snapshot(namespace, initial, [v for v in values if not isinstance(v, type)], [v for v in values if isinstance(v, type)])

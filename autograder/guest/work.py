@@ -2,55 +2,153 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .cells import Runner
-from .discovery import Found, Sources, definitions, plain_class, rank, update_function
-from .driver import accepted_by, drive, layouts_of, snapshot_of
+from . import tf1
+from .cells import Runner, Workspace
+from .discovery import (
+    Found,
+    Sources,
+    definitions,
+    framework_optimizer,
+    plain_class,
+    rank,
+    schedule_class,
+    schedule_function,
+    update_function,
+)
+from .driver import Form, Quiet, accepted_by, drive
+from .forms.keras_optimizer import KerasOptimizer
 from .forms.plain import PlainForm, initialisers
-from .interrupt import Clock
+from .forms.printed import Collected, collected_rates, printed_rates
+from .forms.schedule import Schedule
+from .forms.tf1_optimizer import Tf1Optimizer
+from .frameworks import concrete_base, delegates_to, is_schedule, kind_of
+from .interrupt import Clock, OutOfTimeError, TimeLimit
+from .isolation import Snapshot
 from .standins import install
+from .variables import Variables
 from .wire import Send, clip
 
 MAX_CANDIDATES = 12
+MAX_SCHEDULES = 12
+WALL_SHARE = 0.95
 
 
 def run_job(job: dict[str, Any], send: Send) -> None:
     """Do the whole job; ``send`` ships one protocol message at once."""
-    clock = Clock(float(job["limits"]["wall_s"]) * 0.95)
+    clock = Clock(float(job["limits"]["wall_s"]) * WALL_SHARE)
     install()
-    runner = Runner(job["cells"], float(job["limits"]["cells_wall_s"]))
-    workspace = runner.run()
+    if job["framework"] == "tf1":
+        tf1.prepare()
+    workspace = Runner(job["cells"], float(job["limits"]["cells_wall_s"])).run()
     send({"type": "cells", "cells": workspace.results})
-    sources = Sources(workspace.trees)
-    own = list(definitions(workspace))
-    keywords = [word.lower() for word in job["keywords"]]
-    found: list[Found] = []
-    for name, value in own:
-        made = plain_class(name, value, sources) if isinstance(value, type) else update_function(name, value, sources, keywords)
-        if made is not None:
-            found.append(made)
-    found = sorted(found, key=lambda each: rank(each, keywords))[:MAX_CANDIDATES]
-    snapshot = snapshot_of(workspace.namespace, workspace.initial, [value for _, value in own])
-    makers = initialisers(own)
-    plans = [(each, [PlainForm(each, method, snapshot, makers) for method in each.methods]) for each in found]
     updates = [request for request in job["requests"] if request["kind"] != "schedule"]
-    send({"type": "candidates", "candidates": [_described(each, forms, updates) for each, forms in plans]})
-    for each, forms in plans:
-        if not each.stub:
-            drive(forms, updates, layouts_of(job), clock, send)
-    snapshot.restore()
+    asked = [request for request in job["requests"] if request["kind"] == "schedule"]
+    bench = _Bench(job, workspace)
+    plans = bench.update_plans() if updates else []
+    schedules = bench.schedules() if asked else []
+    collected = [*printed_rates(workspace), *collected_rates(workspace)] if asked else []
+    send({"type": "candidates", "candidates": bench.described(plans, schedules, collected, updates, asked)})
+    for found, forms in plans:
+        if not found.stub:
+            drive(forms, updates, clock, send)
+    for schedule in schedules:
+        if not schedule.found.stub:
+            _ask(schedule, asked, clock, send)
+    for run in collected:
+        send(run.message())
     send({"type": "done"})
 
 
-def _described(found: Found, forms: list[PlainForm], requests: list[dict[str, Any]]) -> dict[str, Any]:
-    return {
-        "id": clip(found.id),
-        "name": clip(found.name),
-        "form": found.form,
-        "cell": found.cell,
-        "line": found.line,
-        "accepts": accepted_by(forms, requests),
-        "stub": found.stub,
-        "builtin_base": "",
-    }
+def _ask(schedule: Schedule, requests: Sequence[Mapping[str, Any]], clock: Clock, send: Send) -> None:
+    with Quiet():
+        for request in requests:
+            try:
+                with TimeLimit(max(0.2, min(2.0, clock.left()))):
+                    message = schedule.rates(request)
+            except OutOfTimeError:
+                continue
+            send(message)
+
+
+class _Bench:
+    """The deliverables of one job, laid out."""
+
+    def __init__(self, job: Mapping[str, Any], workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.sources = Sources(workspace.trees)
+        self.own = list(definitions(workspace))
+        self.keywords = [word.lower() for word in job["keywords"]]
+        self.layouts = tuple(Variables(tuple(each["names"]), tuple(tuple(shape) for shape in each["shapes"])) for each in job["layouts"])
+        classes = [value for _, value in self.own if isinstance(value, type)]
+        functions = [value for _, value in self.own if not isinstance(value, type)]
+        self.snapshot = Snapshot(workspace.namespace, workspace.initial, functions, classes)
+
+    def update_plans(self) -> list[tuple[Found, list[Form]]]:
+        """Candidates for update requests with the ways to drive them, the likeliest first."""
+        makers = initialisers(self.own)
+        plans: list[tuple[Found, list[Form]]] = []
+        for name, value in self.own:
+            found: Found | None
+            forms: list[Form]
+            kind = kind_of(value) if isinstance(value, type) else None
+            if isinstance(value, type) and kind == "tf1":
+                found, own = framework_optimizer(name, value, "tf1-optimizer", self.sources)
+                forms = [Tf1Optimizer(found, self.snapshot, self.layouts, own)]
+            elif isinstance(value, type) and kind == "keras":
+                found, _ = framework_optimizer(name, value, "keras-optimizer", self.sources)
+                forms = [KerasOptimizer(found, self.snapshot, self.layouts)]
+            else:
+                found = plain_class(name, value, self.sources) if isinstance(value, type) else update_function(name, value, self.sources, self.keywords)
+                if found is None:
+                    continue
+                forms = [PlainForm(found, method, self.snapshot, makers, self.layouts) for method in found.methods]
+            plans.append((found, forms))
+        plans.sort(key=lambda plan: rank(plan[0], self.keywords))
+        return plans[:MAX_CANDIDATES]
+
+    def schedules(self) -> list[Schedule]:
+        """Candidates for schedule requests."""
+        found: list[Found] = []
+        for name, value in self.own:
+            made: Found | None
+            if isinstance(value, type):
+                wanted = is_schedule(value) or kind_of(value) is None
+                made = schedule_class(name, value, self.sources) if wanted else None
+            else:
+                made = schedule_function(name, value, self.sources)
+            if made is not None:
+                found.append(made)
+        found.sort(key=lambda each: rank(each, self.keywords))
+        return [Schedule(each, self.snapshot) for each in found[:MAX_SCHEDULES]]
+
+    def described(
+        self,
+        plans: Sequence[tuple[Found, list[Form]]],
+        schedules: Sequence[Schedule],
+        collected: Sequence[Collected],
+        updates: Sequence[Mapping[str, Any]],
+        asked: Sequence[Mapping[str, Any]],
+    ) -> list[dict[str, Any]]:
+        """The protocol's candidates."""
+        made = [self._described(found, accepted_by(forms, updates)) for found, forms in plans]
+        made += [self._described(each.found, accepted_by([each], asked)) for each in schedules]
+        return [*made, *(run.candidate() for run in collected)][:40]
+
+    def _described(self, found: Found, accepts: Sequence[str]) -> dict[str, Any]:
+        base = concrete_base(found.value) if isinstance(found.value, type) else ""
+        nodes = [found.node] if found.node is not None else []
+        if isinstance(found.value, type) and found.value.__name__ in self.sources.classes:
+            nodes = [self.sources.classes[found.value.__name__][1]]
+        return {
+            "id": clip(found.id),
+            "name": clip(found.name),
+            "form": found.form,
+            "cell": found.cell,
+            "line": found.line,
+            "accepts": list(accepts),
+            "stub": found.stub and not base,
+            "builtin_base": clip(base or delegates_to(nodes, self.workspace.namespace)),
+        }

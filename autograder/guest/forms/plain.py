@@ -9,12 +9,15 @@ from typing import Any
 
 import numpy as np
 
-from ..calling import AnyStepper, Inputs, Target, Way, start
+from ..calling import Inputs, PlainStepper, Target, Way, start
 from ..discovery import Found, Method
+from ..feed import Feed
 from ..hyper import Places, Supply, supply
 from ..isolation import Snapshot, global_names
 from ..roles import EMPTY, Argument
-from ..variables import Container
+from ..runs import Run
+from ..trials import Question, run_way, search
+from ..variables import Container, Variables, one
 from ..wire import Vector
 
 Initialiser = Callable[..., Any]
@@ -23,7 +26,10 @@ Initialiser = Callable[..., Any]
 class PlainForm:
     """Makes fresh steppers for one method of one deliverable."""
 
-    def __init__(self, found: Found, method: Method, snapshot: Snapshot, initialisers: Mapping[str, Initialiser]) -> None:
+    def __init__(
+        self, found: Found, method: Method, snapshot: Snapshot, initialisers: Mapping[str, Initialiser], layouts: tuple[Variables, ...]
+    ) -> None:
+        self.layouts = layouts
         self.found = found
         self.method = method
         self.snapshot = snapshot
@@ -59,18 +65,34 @@ class PlainForm:
         return defaults
 
     # ---- fresh targets -----------------------------------------------------------------------------------------
-    def starter(self, wanted: Mapping[str, float]) -> tuple[Callable[[Way, Vector], AnyStepper], Supply]:
-        """A function that makes a stepper for a way, and what it gives."""
+    def first(self, feed: Feed, wanted: Mapping[str, float]) -> list[Run]:
+        """Find out how to call it; a run of this request for each way."""
+        question, given = self._question(wanted)
+        runs = search(question, feed)
+        for run in runs:
+            run.given = given.given
+        return runs
+
+    def again(self, run: Run, feed: Feed, wanted: Mapping[str, float]) -> Run:
+        """The same way on another request."""
+        question, given = self._question(wanted)
+        repeated, _ = run_way(question, run.way, feed)
+        repeated.given = given.given
+        return repeated
+
+    def _question(self, wanted: Mapping[str, float]) -> tuple[Question, Supply]:
         given = supply(self.places(), wanted)
         inputs = Inputs(self.method.evidence, given.call, given.config, self._initialise if self.initialiser else None)
 
-        def begin(way: Way, theta0: Vector) -> AnyStepper:
+        def begin(way: Way, theta0: Vector) -> PlainStepper:
             self.snapshot.restore()
             self.snapshot.namespace.update(given.globals)
             self._fit_globals(way, theta0)
             return start(way, inputs, theta0, lambda slots: self._target(slots, given, way, theta0))
 
-        return begin, given
+        evidence = self.found.evidence if self.is_class else self.method.evidence
+        question = Question(self.method.name, self.method.roles, evidence, self.layouts, begin, self.held, self.initialiser is not None)
+        return question, given
 
     def _fit_globals(self, way: Way, theta0: Vector) -> None:
         """Zero arrays that functions keep as global state get the parameters' shape."""
@@ -125,6 +147,11 @@ def constructor_arguments(
     if found.constructor.keywords:
         keyword.update(given.config)
     return positional, keyword
+
+
+def constructor_arguments_for(found: Found, given: Supply) -> tuple[list[Any], dict[str, Any]]:
+    """Arguments for a framework's optimizer class, which takes hyperparameters only."""
+    return constructor_arguments(found, None, given, (Container("array", one(1)),))
 
 
 def _constructor_value(argument: Argument, slots: Any, given: Supply, containers: tuple[Container, ...]) -> Any:

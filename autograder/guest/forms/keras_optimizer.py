@@ -1,0 +1,136 @@
+"""[keras-optimizer]: a subclass of Keras 3's ``Optimizer``, driven through ``apply_gradients``.
+
+Eager steps cost some ten milliseconds each. So a few are done eagerly, and where a compiled step gives the same numbers
+it does the rest; code that counts in Python, which a compiled step would freeze, stays eager.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import numpy as np
+
+from ..discovery import Found
+from ..feed import Feed
+from ..hyper import Places, Supply, supply
+from ..isolation import Snapshot
+from ..runs import Run, run_steps
+from ..variables import Variables, one
+from ..wire import Vector
+from .plain import constructor_arguments_for
+
+_PROBE_STEPS = 4
+
+
+@dataclass(frozen=True)
+class EagerWay:
+    """Number type, entry point, and whether the step is compiled."""
+
+    dtype: Literal["float32", "float64"] = "float32"
+    entry: Literal["apply_gradients", "apply"] = "apply_gradients"
+    compiled: bool = False
+
+    def named(self) -> str:
+        """For people."""
+        return f"{self.entry}(...), {self.dtype}"
+
+
+class EagerStepper:
+    """One optimizer on fresh Keras variables."""
+
+    def __init__(self, way: EagerWay, make: Callable[[], Any], theta0: Vector, variables: Variables) -> None:
+        keras = importlib.import_module("keras")
+        self.tf = importlib.import_module("tensorflow")
+        self.sizes = variables.sizes
+        self.names = variables.names
+        self.variables = variables
+        self.way = way
+        self.single = way.dtype == "float32"
+        self.notes: set[str] = set()
+        self.asked: Vector | None = None
+        self.held = [
+            keras.Variable(value.astype(way.dtype), dtype=way.dtype, name=name)
+            for name, value in zip(variables.names, variables.split(theta0), strict=True)
+        ]
+        self.optimizer = make()
+        if way.compiled and not getattr(self.optimizer, "built", True):
+            self.optimizer.build(self.held)
+        self.call: Callable[..., Any] = self.tf.function(self._apply, autograph=False) if way.compiled else self._apply
+        self.current = self._theta()
+
+    def _apply(self, *gradients: Any) -> None:
+        if self.way.entry == "apply_gradients":
+            self.optimizer.apply_gradients(list(zip(gradients, self.held, strict=True)))
+        else:
+            self.optimizer.apply(list(gradients), self.held)
+
+    def _theta(self) -> Vector:
+        return self.variables.join([variable.numpy() for variable in self.held])
+
+    def step(self, gradient_at: Callable[[Vector], Vector]) -> None:
+        """One update."""
+        parts = self.variables.split(gradient_at(self.current))
+        self.call(*[self.tf.constant(part.astype(self.way.dtype)) for part in parts])
+        self.current = self._theta()
+
+
+class KerasOptimizer:
+    """Drives one optimizer class."""
+
+    def __init__(self, found: Found, snapshot: Snapshot, layouts: tuple[Variables, ...]) -> None:
+        self.found = found
+        self.snapshot = snapshot
+        self.layouts = layouts
+
+    def places(self) -> Places:
+        """Hyperparameters go through the constructor."""
+        return Places(self.found.constructor.arguments, globals=self.snapshot.numbers(self.found.evidence.loads))
+
+    def first(self, feed: Feed, wanted: Mapping[str, float]) -> list[Run]:
+        """The first way that runs; compiled where that makes no difference."""
+        probe = replace(feed, steps=min(_PROBE_STEPS, feed.steps))
+        failed: list[Run] = []
+        for way in (EagerWay(), EagerWay(entry="apply"), EagerWay("float64")):
+            tried = self._run(way, probe, wanted)
+            if tried.error is not None:
+                failed.append(tried)
+                continue
+            fast = self._run(replace(way, compiled=True), feed, wanted)
+            if fast.error is None and _agree(fast.theta[: tried.steps + 1], tried.theta):
+                return [fast]
+            return [self._run(way, feed, wanted)]
+        return failed[:1]
+
+    def again(self, run: Run, feed: Feed, wanted: Mapping[str, float]) -> Run:
+        """The same way on another request."""
+        return self._run(run.way, feed, wanted)
+
+    def _run(self, way: EagerWay, feed: Feed, wanted: Mapping[str, float]) -> Run:
+        given = supply(self.places(), wanted)
+        fitting = [layout for layout in self.layouts if sum(layout.sizes) == feed.theta0.size]
+        variables = fitting[0] if fitting else one(feed.theta0.size, name="w")
+
+        def begin() -> EagerStepper:
+            self.snapshot.restore()
+            self.snapshot.namespace.update(given.globals)
+            return EagerStepper(way, lambda: self._make(given), feed.theta0, variables)
+
+        run, _ = run_steps(begin, feed)
+        run.way = way
+        run.convention = way.named()
+        run.given = given.given
+        run.single = way.dtype == "float32"
+        run.sizes, run.names = variables.sizes, variables.names
+        return run
+
+    def _make(self, given: Supply) -> Any:
+        positional, keyword = constructor_arguments_for(self.found, given)
+        return self.found.value(*positional, **keyword)
+
+
+def _agree(a: Vector, b: Vector) -> bool:
+    scale = np.maximum(np.abs(b), 1e-30)
+    return bool(np.all((np.abs(a - b) <= 1e-5 * scale) | (np.isnan(a) & np.isnan(b))))

@@ -1,0 +1,192 @@
+"""[schedule]: a function, class, closure or framework object that gives the rate at a step."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from ..discovery import Found
+from ..hyper import Places, Supply, supply
+from ..isolation import Snapshot, global_names
+from ..names import normal
+from ..roles import EMPTY, Argument
+from ..values import BadValueError, exact, items, number
+from ..wire import array, clip, fault, simple_fault
+from .plain import constructor_arguments_for
+
+TIME_NAMES = (
+    "step", "i", "t", "k", "epoch", "iteration", "iter", "globalstep", "it", "currentstep", "stepnum", "trainstep", "curstep", "nowstep",
+    "stepindex", "itr", "index", "idx", "j", "current", "num", "n", "x", "time", "count", "steps",
+)  # fmt: skip
+READERS = ("getlr", "getlearningrate", "learningrate", "lr", "getrate", "rate", "value", "current", "getlastlr", "call", "step", "update",
+           "compute", "decay", "next", "schedule", "__call__", "at")  # fmt: skip
+_COUNTS = {"trainstep", "trainsteps", "nsteps", "numsteps", "totalsteps", "total", "steps", "epochs", "niter", "numepochs", "niters", "nepochs",
+           "maxiter", "iterations", "maxsteps", "n", "trainingsteps", "trainepochs"}  # fmt: skip
+
+
+def time_argument(arguments: Sequence[Argument]) -> Argument | None:
+    """The argument that is the step."""
+    ranked = [(TIME_NAMES.index(normal(a.name)), position) for position, a in enumerate(arguments) if normal(a.name) in TIME_NAMES]
+    if ranked:
+        return arguments[min(ranked)[1]]
+    return next((argument for argument in arguments if argument.required and not argument.name.startswith("_")), None)
+
+
+class Schedule:
+    """Asks one schedule for its rates."""
+
+    def __init__(self, found: Found, snapshot: Snapshot) -> None:
+        self.found = found
+        self.snapshot = snapshot
+        self.is_class = isinstance(found.value, type)
+        self.arguments = found.methods[0].roles.arguments if found.methods else ()
+        self.time = time_argument(self.arguments)
+
+    def places(self) -> Places:
+        """Arguments of constructor and call, and globals."""
+        call = [argument for argument in self.arguments if argument is not self.time]
+        names = set().union(*(global_names(method.function) for method in self.found.methods))
+        local = {argument.name for argument in (*self.found.constructor.arguments, *self.arguments)}
+        numbers = {name: value for name, value in self.snapshot.numbers(names).items() if name not in local}
+        return Places(_as_hyper(self.found.constructor.arguments), _as_hyper(call), globals=numbers)
+
+    def rates(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """The protocol's Rates for one request."""
+        given = supply(self.places(), request["hyperparameters"])
+        rates: list[float] = []
+        error = None
+        try:
+            self.snapshot.restore()
+            self.snapshot.namespace.update(given.globals)
+            self._ask(given, int(request["steps"]), rates)
+        except BadValueError as caught:
+            error = simple_fault("rate", str(caught))
+        except BaseException as caught:  # noqa: BLE001 - whatever the student's code raises is theirs
+            error = fault(caught)
+        return {
+            "type": "rates",
+            "request": request["id"],
+            "candidate": clip(self.found.id),
+            "given": given.given,
+            "rates": array(np.array(rates, dtype=np.float64)),
+            "resolution": 0.0,
+            "namespace": {},
+            "error": error,
+        }
+
+    def _ask(self, given: Supply, steps: int, rates: list[float]) -> None:
+        ask = self._instance(given) if self.is_class else self._function(given)
+        for step in range(steps):
+            value = ask(step)
+            if step == 0:
+                again = self._after_first(value, ask, given, steps, rates)
+                if again is None:
+                    return
+                ask, value = again
+            rates.append(_rate(value))
+
+    def _after_first(
+        self, value: Any, ask: Callable[[int], Any], given: Supply, steps: int, rates: list[float]
+    ) -> tuple[Callable[[int], Any], Any] | None:
+        """A factory's result is asked in turn; a whole list of rates, or a tensor of a graph, ends the questions."""
+        if callable(value) and not hasattr(value, "dtype"):
+            inner = value
+            return (lambda step: inner(step)), inner(0)
+        members = items(value) if not isinstance(value, np.ndarray) else list(value) if value.ndim == 1 else None
+        if members is not None and len(members) >= min(10, steps):
+            rates.extend(_rate(member) for member in members[:steps])
+            return None
+        if _is_graph_tensor(value):
+            rates.extend(self._in_session(given, steps))
+            return None
+        return ask, value
+
+    # ---- functions ---------------------------------------------------------------------------------------------
+    def _function(self, given: Supply) -> Callable[[int], Any]:
+        return lambda step: self._call(self.found.value, given, step)
+
+    def _call(self, function: Callable[..., Any], given: Supply, step: Any) -> Any:
+        positional: list[Any] = []
+        keyword: dict[str, Any] = {}
+        skipped = False
+        for argument in self.arguments:
+            if argument is self.time:
+                value = step
+            elif argument.name in given.call:
+                value = given.call[argument.name]
+            elif argument.required:
+                value = 50 if normal(argument.name) in _COUNTS else None
+            else:
+                value = EMPTY
+            if value is EMPTY:
+                skipped = True
+            elif skipped or argument.kind == argument.kind.KEYWORD_ONLY:
+                keyword[argument.name] = value
+            else:
+                positional.append(value)
+        return function(*positional, **keyword)
+
+    # ---- classes -----------------------------------------------------------------------------------------------
+    def _instance(self, given: Supply) -> Callable[[int], Any]:
+        positional, keyword = constructor_arguments_for(self.found, given)
+        instance = self.found.value(*positional, **keyword)
+        method = self.found.methods[0]
+        reader = getattr(instance, method.name)
+        if self.time is not None:
+            return lambda step: self._call(reader, given, step)
+        stepping = next((m for m in self.found.methods if m.name in {"step", "update"} and m is not method and not m.roles.arguments), None)
+
+        def ask(step: int) -> Any:
+            if step > 0 and stepping is not None:
+                getattr(instance, stepping.name)()
+            value = reader()
+            return value if value is not None else _current(instance)
+
+        return ask
+
+    # ---- TensorFlow graphs -------------------------------------------------------------------------------------
+    def _in_session(self, given: Supply, steps: int) -> list[float]:
+        tf = importlib.import_module("tensorflow.compat.v1")
+        with tf.Graph().as_default() as graph, tf.Session(graph=graph) as session:
+            asked = tf.placeholder(tf.int32, shape=(), name="global_step")
+            try:
+                tensor = self._call(self.found.value, given, asked)
+                run = session.make_callable(tensor, feed_list=[asked])
+                session.run(tf.global_variables_initializer())
+                return [_rate(run(step)) for step in range(steps)]
+            except (TypeError, ValueError):
+                tensors = [self._call(self.found.value, given, step) for step in range(steps)]
+                session.run(tf.global_variables_initializer())
+                return [_rate(value) for value in session.run(tensors)]
+
+
+def _as_hyper(arguments: Sequence[Argument]) -> list[Argument]:
+    """All of a schedule's arguments but the step are hyperparameters, whatever an optimizer would call them."""
+    return [Argument(a.name, a.kind, a.default, "hyper") for a in arguments if not isinstance(a.default, bool | str)]
+
+
+def _rate(value: Any) -> float:
+    single = number(value)
+    if single is not None:
+        return single
+    found = exact(value)
+    if found.size != 1:
+        raise BadValueError(f"a rate of shape {found.shape}")
+    return float(found.reshape(()))
+
+
+def _current(instance: Any) -> Any:
+    for name in ("lr", "learning_rate", "current_lr", "rate", "_lr"):
+        if number(getattr(instance, name, None)) is not None:
+            return getattr(instance, name)
+    raise BadValueError("None in place of a rate")
+
+
+def _is_graph_tensor(value: Any) -> bool:
+    return "tensorflow" in sys.modules and type(value).__module__.startswith("tensorflow") and not hasattr(value, "numpy")
+
+

@@ -1,0 +1,123 @@
+"""A run: one way of calling, driven over one request, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+
+from .feed import Feed
+from .interrupt import OutOfTimeError
+from .values import BadValueError
+from .wire import Vector, array, clip, fault, simple_fault
+
+
+class AnyStepper(Protocol):
+    """What every form's stepper has."""
+
+    current: Vector
+    """The parameters now."""
+    asked: Vector | None
+    """Where the last step asked for the gradient, if the code takes a gradient function."""
+    single: bool
+    """Whether the parameters are float32."""
+    notes: set[str]
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Sizes of the variables."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the variables."""
+
+    def step(self, gradient_at: Callable[[Vector], Vector], /) -> None:
+        """Do one update."""
+
+
+@dataclass
+class Run:
+    """What one way gave on one request."""
+
+    way: Any
+    """Opaque to all but the form that made it."""
+    convention: str
+    theta: Vector
+    sizes: tuple[int, ...]
+    names: tuple[str, ...] = ()
+    asked: Vector | None = None
+    single: bool = False
+    time_given: bool = False
+    notes: tuple[str, ...] = ()
+    error: dict[str, Any] | None = None
+    given: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def steps(self) -> int:
+        """Updates that were done."""
+        return int(self.theta.shape[0]) - 1
+
+    @property
+    def moved(self) -> bool:
+        """Whether any update changed anything."""
+        return self.steps > 0 and not np.array_equal(self.theta[0], self.theta[-1], equal_nan=True)
+
+    @property
+    def good(self) -> bool:
+        """Ran to its end and did something."""
+        return self.error is None and self.moved
+
+    def message(self, request: str, candidate: str) -> dict[str, Any]:
+        """The protocol's Recording."""
+        return {
+            "type": "recording",
+            "request": request,
+            "candidate": clip(candidate),
+            "convention": clip(self.convention),
+            "sizes": list(self.sizes),
+            "dtype": "float32" if self.single else "float64",
+            "given": self.given,
+            "theta": array(self.theta),
+            "asked": array(self.asked) if self.asked is not None else None,
+            "variables": [clip(name) for name in self.names],
+            "time_given": self.time_given,
+            "notes": list(self.notes),
+            "error": self.error,
+        }
+
+
+def run_steps(begin: Callable[[], AnyStepper], feed: Feed) -> tuple[Run, AnyStepper | None]:
+    """Drive a fresh stepper over a whole request; whatever the student's code raises ends the run, not ours."""
+    rows = [feed.theta0.copy()]
+    asked: list[Vector] = []
+    stepper: AnyStepper | None = None
+    error: dict[str, Any] | None = None
+    try:
+        stepper = begin()
+        for step in range(feed.steps):
+            stepper.step(feed.at(step))
+            rows.append(stepper.current.copy())
+            if stepper.asked is not None:
+                asked.append(stepper.asked)
+    except BadValueError as caught:
+        error = simple_fault("shape", str(caught))
+    except OutOfTimeError as caught:
+        if stepper is None or len(rows) == 1:
+            raise
+        error = simple_fault("OutOfTime", str(caught))
+    except BaseException as caught:  # noqa: BLE001 - SystemExit and KeyboardInterrupt of students too
+        error = fault(caught)
+    run = Run(
+        way=None,
+        convention="",
+        theta=np.array(rows),
+        sizes=stepper.sizes if stepper is not None else (feed.theta0.size,),
+        names=stepper.names if stepper is not None else (),
+        asked=np.array(asked) if asked and len(asked) == len(rows) - 1 else None,
+        single=stepper.single if stepper is not None else False,
+        notes=tuple(sorted(stepper.notes)) if stepper is not None else (),
+        error=error,
+    )
+    return run, stepper
