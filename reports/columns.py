@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from reports.inert import inert
+
 _WIDE = frozenset("WF")
 _NO_BREAK_BEFORE = frozenset("，。；：？！、）》”’,.;:?!)]}%")
 _PIECES = re.compile(
@@ -31,7 +33,7 @@ _PLAIN_POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 def printable(text: str) -> str:
     """Return the text in characters that a Chinese Windows console (GBK) has too."""
-    text = _POWERS.sub(lambda found: "^" + found[0].translate(_PLAIN_POWERS), text)
+    text = _POWERS.sub(lambda found: "^" + found[0].translate(_PLAIN_POWERS), inert(text))
     return text.translate(_FOLDED).encode("gbk", errors="replace").decode("gbk")
 
 

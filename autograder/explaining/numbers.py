@@ -6,7 +6,6 @@ _DIGITS = 4
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SMALLEST_PLAIN = 1e-3
 _LARGEST_PLAIN = 1e5
-_WHOLE = 1e15
 
 
 def number(value: str | float | None, digits: int = _DIGITS) -> str:
@@ -15,7 +14,7 @@ def number(value: str | float | None, digits: int = _DIGITS) -> str:
         return "–"
     if isinstance(value, str):
         return value
-    if abs(value) < _WHOLE and value == int(value):
+    if abs(value) < _LARGEST_PLAIN and value == int(value):
         return _minus(str(int(value)))
     if value == 0 or _SMALLEST_PLAIN <= abs(value) < _LARGEST_PLAIN:
         return _minus(f"{value:.{digits}g}")
@@ -23,6 +22,8 @@ def number(value: str | float | None, digits: int = _DIGITS) -> str:
     if not exponent:
         return _minus(mantissa)
     mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+    if mantissa == "1":
+        return power(int(exponent))
     return _minus(f"{mantissa} × {power(int(exponent))}")
 
 

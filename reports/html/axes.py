@@ -105,6 +105,14 @@ def line(kind: str, points: Iterable[tuple[float, float] | None]) -> str:
     return f'<path class="curve {kind}" d="{"".join(out)}"/>' if out else ""
 
 
+def stairs(kind: str, values: Values, x: Scale, y: Scale) -> str:
+    """Return a sequence that holds each value until the next step."""
+    corners: list[tuple[float, float] | None] = []
+    for i, value in enumerate(values):
+        corners += [None] if value is None else [(x(i), y(value)), (x(i + 1), y(value))]
+    return line(kind, corners)
+
+
 def curve(kind: str, values: Values, x: Scale, y: Scale, first: int = 0) -> str:
     """Return the curve of a sequence over its steps."""
     return line(kind, (None if value is None else (x(first + i), y(value)) for i, value in enumerate(values)))

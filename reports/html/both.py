@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from autograder.explaining.catalogue import translator
 from autograder.explaining.words import word
+from reports.inert import inert
 
 
 class Both(NamedTuple):
@@ -27,13 +28,19 @@ class Both(NamedTuple):
         return Markup(self._in("tspan"))  # noqa: S704 - escaped in _in
 
     def _in(self, tag: str) -> str:
-        if self.zh == self.en:
-            return str(escape(self.zh))
-        return f'<{tag} lang="zh">{escape(self.zh)}</{tag}><{tag} lang="en">{escape(self.en)}</{tag}>'
+        return _tagged(self.zh, self.en, tag)
 
     def __bool__(self) -> bool:
         """An empty text is false, so that a page can leave it out."""
         return bool(self.zh or self.en)
+
+
+@lru_cache(maxsize=2048)
+def _tagged(zh: str, en: str, tag: str) -> str:
+    chinese, english = str(escape(inert(zh))), str(escape(inert(en)))
+    if chinese == english:
+        return chinese
+    return f'<{tag} lang="zh">{chinese}</{tag}><{tag} lang="en">{english}</{tag}>'
 
 
 def both(text: Callable[[str], str]) -> Both:

@@ -23,6 +23,7 @@ from reports.html.axes import (
     frame,
     horizontal,
     picture,
+    stairs,
     vertical,
 )
 from reports.html.both import Both, t
@@ -61,13 +62,13 @@ def loss_chart(id_: str, training: Mapping[str, Any]) -> Figure:
     y = vertical(10 ** math.floor(math.log10(low)), 10 ** math.ceil(math.log10(high) + 1e-9), log=True)
     steps_to = training.get("steps_to") or {}
     body = [frame(x, y, t("step"), t("loss"))]
-    threshold = steps_to.get("threshold")
-    if threshold and y.low <= threshold <= y.high:
-        body.append(_level(y(threshold), t("goal {value}", value=number(threshold))))
     body.append('<g clip-path="CLIP">')
     if identified:
         body.append(curve("identified", identified, x, y))
     body += [curve("expected", expected, x, y), curve("yours", yours, x, y), "</g>"]
+    threshold = steps_to.get("threshold")
+    if threshold and y.low <= threshold <= y.high:
+        body.append(_level(y(threshold), t("goal {value}", value=number(threshold)), left=True))
     return Figure(
         id_,
         t("Loss over the steps"),
@@ -117,7 +118,6 @@ def deviation_chart(id_: str, update: Mapping[str, Any]) -> Figure:
         f'<rect class="allowed" x="{LEFT}" y="{border:.1f}" width="{WIDTH - LEFT - RIGHT}" '
         f'height="{HEIGHT - BOTTOM - border:.1f}"/>'
     )
-    body.append(_level(border, t("tolerance {value}", value=number(tolerance))))
     inside, outside, lost = [], [], []
     for step, value in enumerate(deviation, 1):
         at = x(step)
@@ -133,6 +133,7 @@ def deviation_chart(id_: str, update: Mapping[str, Any]) -> Figure:
         f'<path class="stems outside" d="{"".join(outside)}"/>',
         f'<path class="lost" d="{"".join(lost)}"/></g>',
     ]
+    body.append(_level(border, t("tolerance {value}", value=number(tolerance))))
     if first:
         body.append(_marker(x(first), t("step {step}", step=first)))
     description = (
@@ -161,12 +162,12 @@ def rate_chart(id_: str, schedule: Mapping[str, Any]) -> Figure:
     shown = [min(max(value, min(right) - span), max(right) + span) for value in finite(yours, expected)] or [
         1.0
     ]
-    x = horizontal(0, max(len(yours), len(expected)) - 1)
+    x = horizontal(0, max(len(yours), len(expected)))
     y = vertical(min(0.0, *shown), max(shown) * 1.05)
     body = [frame(x, y, t("step"), t("learning rate")), '<g clip-path="CLIP">']
     if identified:
-        body.append(curve("identified", identified, x, y))
-    body += [curve("expected", expected, x, y), curve("yours", yours, x, y), "</g>"]
+        body.append(stairs("identified", identified, x, y))
+    body += [stairs("expected", expected, x, y), stairs("yours", yours, x, y), "</g>"]
     if first is not None:
         body.append(_marker(x(first), t("step {step}", step=first)))
     description = (
@@ -184,10 +185,11 @@ def rate_chart(id_: str, schedule: Mapping[str, Any]) -> Figure:
     )
 
 
-def _level(at: float, label: Both) -> str:
+def _level(at: float, label: Both, *, left: bool = False) -> str:
+    x, anchor = (LEFT + 5, "start") if left else (WIDTH - RIGHT - 3, "end")
     return (
         f'<path class="level" d="M{LEFT} {at:.1f}H{WIDTH - RIGHT}"/>'
-        f'<text class="mark" x="{WIDTH - RIGHT - 3}" y="{at - 5:.1f}" text-anchor="end">{label.svg()}</text>'
+        f'<text class="mark" x="{x}" y="{at - 5:.1f}" text-anchor="{anchor}">{label.svg()}</text>'
     )
 
 

@@ -21,6 +21,7 @@ _MARGIN = 0.08
 _WIDEST = 3.0
 """How much wider than the rule's path the view may get to show yours."""
 _ROWS = 12
+_NAMES = (Both("w₁", "w₁"), Both("w₂", "w₂"))
 
 Path = Sequence[Sequence[float | None]]
 
@@ -28,12 +29,12 @@ Path = Sequence[Sequence[float | None]]
 def path_chart(id_: str, training: Mapping[str, Any]) -> Figure | None:
     """Return the chart; none where the task has other than two parameters."""
     path, hessian, minimum = training.get("path"), training.get("hessian"), training.get("minimum")
-    if not path or not hessian or not minimum or len(minimum) != 2:  # noqa: PLR2004 - a plane
+    if not path or not hessian or not minimum or len(minimum) != 2:
         return None
     yours, expected, identified = path["yours"], path["expected"], path.get("identified")
     views = [_range(axis, expected, yours, minimum[axis]) for axis in (0, 1)]
     x, y = horizontal(*views[0]), vertical(*views[1])
-    body = [frame(x, y, t("w₁"), t("w₂")), '<g clip-path="CLIP">']
+    body = [frame(x, y, _NAMES[0], _NAMES[1]), '<g class="thin" clip-path="CLIP">']
     body += _ellipses(hessian, minimum, expected, x, y)
     if identified:
         body.append(_curve("identified", identified, x, y))

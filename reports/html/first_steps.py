@@ -9,7 +9,7 @@ from autograder.explaining.numbers import number
 
 _STEPS = 4
 _COORDINATES = 2
-_DIGITS = 6
+_DIGITS = 5
 
 
 class Row(NamedTuple):
@@ -20,6 +20,8 @@ class Row(NamedTuple):
     yours: str
     expected: str
     differs: bool
+    first: bool
+    """Whether it is the first step that differs."""
 
 
 class Block(NamedTuple):
@@ -48,9 +50,10 @@ def first_steps(update: Mapping[str, Any]) -> tuple[Block, ...]:
                 Row(
                     step,
                     number(gradients[step - 1][j], _DIGITS),
-                    number(yours[step][j], _DIGITS),
+                    "NaN" if yours[step][j] is None else number(yours[step][j], _DIGITS),
                     number(expected[step][j], _DIGITS),
                     first is not None and step >= first and _apart(yours[step][j], expected[step][j]),
+                    step == first,
                 )
                 for step in steps
             ),

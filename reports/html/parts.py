@@ -49,6 +49,8 @@ class DiagnosisView:
     """What one candidate does instead."""
 
     mistakes: tuple[MistakeView, ...]
+    unknown: Both
+    """What is known where no mistake explains it; else empty."""
     identified: tuple[tuple[Both, str, str], ...]
     """Hyperparameter, yours, expected, where they differ."""
     equivalents: Both
@@ -126,6 +128,7 @@ def _diagnosis(diagnosis: Diagnosis) -> DiagnosisView:
     expected = diagnosis.expected
     return DiagnosisView(
         mistakes=tuple(_mistake(one, diagnosis) for one in diagnosis.mistakes if one in MISTAKES),
+        unknown=_unknown(diagnosis),
         identified=tuple(
             (worded(words.HYPERPARAMETERS, name), number(value), number(expected[name]))
             for name, value in diagnosis.hyperparameters.items()
@@ -137,6 +140,21 @@ def _diagnosis(diagnosis: Diagnosis) -> DiagnosisView:
             ]
         ),
         clarity=_clarity(diagnosis),
+    )
+
+
+def _unknown(diagnosis: Diagnosis) -> Both:
+    if diagnosis.mistakes:
+        return _NOTHING
+    if diagnosis.first_step is None:
+        return t("No known mistake explains it.")
+    return (
+        t(
+            "Up to step {step} everything is as the rule says; no known mistake explains what happens then.",
+            step=diagnosis.first_step - 1,
+        )
+        if diagnosis.first_step > 1
+        else t("It differs from the first step on; no known mistake explains it.")
     )
 
 

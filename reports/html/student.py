@@ -86,6 +86,8 @@ def _grade(grade: Grade, lab: Lab, anchor: str) -> GradeView:
 
 
 def _score(value: float | None, most: float) -> Both:
+    if value is None:
+        return t("still open, of {most} points", most=points(most))
     return t("{points} of {most} points", points=points(value), most=points(most))
 
 
