@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any
 
 from autograder.comparing.evidence import Run
 from autograder.comparing.variants import Variant, variants
+from reference.mistakes.alteration import Alteration
 from reference.mistakes.table import alterations
 from reference.rule import Rule, algorithm
 
@@ -43,7 +45,8 @@ def right_hypotheses(rule_name: str, run: Run) -> list[Hypothesis]:
 def mistaken_hypotheses(rule_name: str, run: Run) -> Iterator[Hypothesis]:
     """Yield each known mistake in each form, without those that coincide by construction."""
     seen: set[tuple[str, Rule, str]] = set()
-    for alteration in alterations(rule_name, run.sizes):
+    singles = alterations(rule_name, run.sizes)
+    for alteration in (*singles, *_twice(singles)):
         if alteration.id == "gradient-scaled":  # found from the fitted rate; before an adaptive rule it is epsilon / c
             continue
         for variant in variants(rule_name):
@@ -58,6 +61,14 @@ def mistaken_hypotheses(rule_name: str, run: Run) -> Iterator[Hypothesis]:
                 continue
             seen.add(mark)
             yield Hypothesis(rule, variant.names, numbers, (alteration.id,), dict(alteration.details))
+
+
+def _twice(singles: tuple[Alteration, ...]) -> Iterator[Alteration]:
+    """Yield one misunderstanding made in two places: both decays swapped, both ``1 - beta`` forgotten."""
+    for one, two in combinations(singles, 2):
+        places = {one.details.get("of"), two.details.get("of")}
+        if one.id == two.id and places == {"beta_1", "beta_2"} and not set(one.switches) & set(two.switches):
+            yield Alteration(one.id, {"of": "beta_1, beta_2"}, {**one.switches, **two.switches})
 
 
 def other_algorithms(rule_name: str, run: Run) -> Iterator[Hypothesis]:

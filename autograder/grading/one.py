@@ -91,7 +91,7 @@ def grade_submission(submission: Submission, request: Request, runner: Runner) -
         results = tuple(judge.result(part) for part in parts)
         form = judge.form()
     except GraderFault as error:
-        return fault_grade(submission, request, str(error), runner.tier)
+        return fault_grade(submission.name, submission.raw, request, str(error), runner.tier)
     return _record(submission, request, outcome, results, form, runner.tier)
 
 
@@ -173,11 +173,11 @@ def unreadable_grade(error: Unreadable, request: Request) -> Grade:
     return _unjudged(request, info, "unreadable", message, error.text[:_SOURCE_LIMIT], tier="")
 
 
-def fault_grade(submission: Submission, request: Request, detail: str, tier: str) -> Grade:
+def fault_grade(name: str, raw: bytes, request: Request, detail: str, tier: str = "") -> Grade:
     """Record of a fault of ours: points are null, a person looks at it."""
-    info = SubmissionInfo(submission.name, submission.sha256, submission.framework, "")
-    message = say("status.grader_fault", {"detail": detail}, request.language)
-    return _unjudged(request, info, "grader_fault", message, submission.listing(_SOURCE_LIMIT), tier)
+    info = SubmissionInfo(name, hashlib.sha256(raw).hexdigest(), "", "")
+    message = say("status.grader_fault", {"detail": detail[:500]}, request.language)
+    return _unjudged(request, info, "grader_fault", message, "", tier)
 
 
 def _unjudged(

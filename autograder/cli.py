@@ -1,0 +1,130 @@
+"""The command line: talk on stderr, data on stdout, exit codes from ``errors``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Annotated, Literal, NoReturn
+
+import typer
+
+from autograder.errors import EXIT_INTERRUPTED, EXIT_OK, AutograderError
+
+app = typer.Typer(
+    help="Grades the labs of a lecture on optimization algorithms by what the student's code does.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Lang = Literal["zh", "en"]
+LangOption = Annotated[Lang, typer.Option("--lang", help="Language of messages and pages.")]
+
+
+def _talk(line: str) -> None:
+    """Say something to the person, on stderr."""
+    typer.echo(line, err=True)
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="A .py or .ipynb file.", show_default=False)],
+    lab: Annotated[str | None, typer.Option(help="Lab, for example lab6; found from the file if left out.")] = None,
+    part: Annotated[str | None, typer.Option(help="Only this part.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Write the record to stdout, and nothing else.")] = False,
+    html: Annotated[Path | None, typer.Option(help="Also write the page to this file.")] = None,
+    lang: LangOption = "zh",
+    explain_discovery: Annotated[
+        bool, typer.Option("--explain-discovery", help="Say what was found in the file and how it was called.")
+    ] = False,
+) -> None:
+    """Check one file of your own, as grading would.
+
+    Example: autograder check adam.py --lab lab6 --html report.html
+    """
+    from autograder.fronts.check import CheckOptions, run_check
+
+    raise typer.Exit(run_check(CheckOptions(file, lab, part, as_json, html, lang, explain_discovery), _talk))
+
+
+@app.command()
+def grade(
+    folder: Annotated[Path, typer.Argument(help="Folder or zip of submissions.", show_default=False)],
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for records and pages.", show_default=False)],
+    lab: Annotated[list[str] | None, typer.Option(help="Lab to grade; may be given several times.")] = None,
+    jobs: Annotated[int, typer.Option(help="Submissions at a time.", min=1)] = os.cpu_count() or 1,
+    student: Annotated[str | None, typer.Option(help="Only this student.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="List who handed in what, run nothing.")] = False,
+    lang: LangOption = "zh",
+    time_limit: Annotated[float, typer.Option(help="Seconds per submission.", min=1)] = 20.0,
+    as_json: Annotated[bool, typer.Option("--json", help="Write the records to stdout as JSON Lines.")] = False,
+    unsafe: Annotated[
+        bool, typer.Option("--unsafe-no-sandbox", help="Run strangers' code without isolation. Don't.")
+    ] = False,
+) -> None:
+    """Grade a class and write records, student pages and the class page.
+
+    Example: autograder grade submissions/ --lab lab6 -o out
+    """
+    from autograder.fronts.grade import GradeOptions, run_grade
+
+    options = GradeOptions(folder, tuple(lab or ()), out, jobs, student, dry_run, lang, time_limit, as_json, unsafe)
+    raise typer.Exit(run_grade(options, _talk))
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for records and pages.")] = Path("out/demo"),
+    lang: LangOption = "zh",
+) -> None:
+    """Grade the sample class that comes with the program.
+
+    Example: autograder demo
+    """
+    from autograder.fronts.demo import run_demo
+
+    raise typer.Exit(run_demo(out, lang, _talk))
+
+
+@app.command()
+def doctor() -> None:
+    """Say what this machine can do: sandbox, frameworks, GPU.
+
+    Example: autograder doctor
+    """
+    from autograder.fronts.doctor import run_doctor
+
+    raise typer.Exit(run_doctor())
+
+
+@app.command()
+def exercises(
+    lab: Annotated[str | None, typer.Argument(help="Show one lab.", show_default=False)] = None,
+    lang: LangOption = "zh",
+) -> None:
+    """List labs and parts with their points, or show one lab's statement.
+
+    Example: autograder exercises lab6 --lang en
+    """
+    from autograder.fronts.exercises import run_exercises
+
+    raise typer.Exit(run_exercises(lab, lang))
+
+
+def main() -> NoReturn:
+    """Run the command line; the one place where errors become exit codes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console in cp936 can't show every character
+    try:
+        app()
+    except AutograderError as error:
+        _talk(f"autograder: {error}")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        _talk("autograder: interrupted; what is recorded stays recorded")
+        sys.exit(EXIT_INTERRUPTED)
+    sys.exit(EXIT_OK)

@@ -1,0 +1,88 @@
+"""A class: students are graded in parallel, one warm worker per core; what one does can't lose another's record."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import secrets
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+from autograder.errors import CourseError
+from autograder.grading.students import ClassTask, StudentWork, fault_records, grade_student
+from autograder.loading.folder import Handin
+from autograder.record import Grade
+
+SECRET_NAME = ".secret"
+_AHEAD = 4
+"""Students handed to a worker before it asks: enough to keep it busy, few enough to stop quickly."""
+_TRIES = 2
+
+
+def by_student(handins: list[Handin]) -> list[StudentWork]:
+    """Group hand-ins by student, in order."""
+    grouped: dict[str, list[Handin]] = {}
+    for handin in handins:
+        grouped.setdefault(handin.student, []).append(handin)
+    return [StudentWork(student, tuple(files)) for student, files in sorted(grouped.items())]
+
+
+def course_secret(out: Path) -> bytes:
+    """Return the run's secret: kept beside the records with mode 0600, so that a grade can be reproduced."""
+    path = out / SECRET_NAME
+    try:
+        if path.exists():
+            return path.read_bytes()
+        out.mkdir(parents=True, exist_ok=True)
+        secret = secrets.token_bytes(32)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secret)
+    except OSError as error:
+        raise CourseError(f"{path}: {error.strerror}; give -o a folder that can be written") from error
+    return secret
+
+
+def grade_class(work: list[StudentWork], task: ClassTask, jobs: int) -> Iterator[tuple[StudentWork, list[Grade]]]:
+    """Yield each student's records as they are done.
+
+    A worker that dies takes its pool along: a fresh pool goes on with who was not done, and who was being graded by
+    then is tried once more; the second death is recorded as a fault of ours for that student only.
+    """
+    waiting, suspects = list(work), dict[str, int]()
+    while waiting:
+        done: set[str] = set()
+        for one, grades in _one_pool(waiting, task, jobs):
+            if grades is None:
+                suspects[one.student] = suspects.get(one.student, 0) + 1
+                if suspects[one.student] < _TRIES:
+                    continue
+                grades = fault_records(one, task, "the worker process ended twice while grading this student")
+            done.add(one.student)
+            yield one, grades
+        waiting = [one for one in waiting if one.student not in done]
+
+
+def _one_pool(
+    work: list[StudentWork], task: ClassTask, jobs: int
+) -> Iterator[tuple[StudentWork, list[Grade] | None]]:
+    """Grade in one pool until it is done or broken; None for who was under way when it broke."""
+    context = multiprocessing.get_context("spawn")
+    waiting, running = list(reversed(work)), dict[Future[list[Grade]], StudentWork]()
+    with ProcessPoolExecutor(max_workers=max(1, min(jobs, len(work))), mp_context=context) as pool:
+        broken = False
+        while running or (waiting and not broken):
+            while waiting and not broken and len(running) < _AHEAD * jobs:
+                one = waiting.pop()
+                running[pool.submit(grade_student, one, task)] = one
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                student = running.pop(future)
+                try:
+                    yield student, future.result()
+                except BrokenProcessPool:
+                    broken = True
+                    yield student, None
+                except Exception as error:  # noqa: BLE001 - whatever broke is ours, and this student's record says so
+                    yield student, fault_records(student, task, f"{type(error).__name__}: {error}")
