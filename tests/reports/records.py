@@ -1,4 +1,7 @@
-"""Records made by hand, from a few lines of NumPy that share nothing with the engine: every status, several mistakes."""
+"""Records made by hand, from a few lines of NumPy that share nothing with the engine.
+
+Every status and several mistakes occur.
+"""
 
 from __future__ import annotations
 
@@ -148,12 +151,14 @@ def _trained(step: Step, hessian: Vector, minimum: Vector, start: Vector, steps:
     return np.array(path)
 
 
-def _plain(values: Vector) -> Any:
+def _plain(values: Vector) -> list[Any]:
     """Lists with null for what isn't finite, as a record holds them."""
-    return np.where(np.isfinite(values), values, None).tolist()
+    kept = values.astype(object)
+    kept[~np.isfinite(values)] = None
+    return list(kept.tolist())
 
 
-def grade(lab: str, parts: tuple[PartResult, ...], **changes: Any) -> Grade:
+def grade(lab: str, parts: tuple[PartResult, ...], **changes: object) -> Grade:
     """Return a record with ordinary surroundings."""
     known = [part.points for part in parts if part.points is not None]
     usual: dict[str, Any] = {
@@ -172,7 +177,15 @@ def grade(lab: str, parts: tuple[PartResult, ...], **changes: Any) -> Grade:
         "stdout": "step 0: 622.923340\nstep 1: 3.509555\n",
         "notes": (),
     }
-    return Grade(lab=lab, parts=parts, **{**usual, **changes})
+    usual.update(changes)
+    return Grade(lab=lab, parts=parts, **usual)
+
+
+def criterion(
+    id_: str, points: float, most: float, text: tuple[str, dict[str, str | float]], *, passed: bool
+) -> CriterionResult:
+    """Return a criterion whose sentence is said by its key."""
+    return CriterionResult(id_, points, most, passed, "", text)
 
 
 def wrong_adam() -> Grade:
@@ -199,21 +212,19 @@ def wrong_adam() -> Grade:
         max_points=8.0,
         diagnoses=(diagnosis,),
         criteria=(
-            CriterionResult(
+            criterion(
                 "update",
                 0.0,
                 6.0,
-                False,
-                "",
                 ("update.mistake", {"mistake": "no-bias-correction", "first_step": 1}),
+                passed=False,
             ),
-            CriterionResult(
+            criterion(
                 "training",
                 0.0,
                 2.0,
-                False,
-                "",
                 ("training.wrong", {"steps": 200, "task": "lecture-regression"}),
+                passed=False,
             ),
         ),
         evidence={
@@ -242,21 +253,19 @@ def right_momentum_late_nesterov() -> Grade:
         max_points=5.0,
         matched=Matched("momentum", ("rate-outside-velocity", "velocity-negated"), {"learning_rate": RATE}),
         criteria=(
-            CriterionResult(
+            criterion(
                 "update",
                 4.0,
                 4.0,
-                True,
-                "",
                 ("update.right", {"rule": "momentum", "variants": "rate-outside-velocity,velocity-negated"}),
+                passed=True,
             ),
-            CriterionResult(
+            criterion(
                 "training",
                 1.0,
                 1.0,
-                True,
-                "",
                 ("training.right", {"steps": 150, "task": "lecture-regression"}),
+                passed=True,
             ),
         ),
         evidence={
@@ -278,21 +287,19 @@ def right_momentum_late_nesterov() -> Grade:
             ),
         ),
         criteria=(
-            CriterionResult(
+            criterion(
                 "update",
                 2.0,
                 4.0,
-                False,
-                "",
                 ("keep", {"mistake": "ema-momentum", "share": 0.5, "points": 2.0}),
+                passed=False,
             ),
-            CriterionResult(
+            criterion(
                 "training",
                 0.0,
                 1.0,
-                False,
-                "",
                 ("training.wrong", {"steps": 150, "task": "lecture-regression"}),
+                passed=False,
             ),
         ),
         evidence={
@@ -331,13 +338,12 @@ def schedules() -> Grade:
                 max_points=4.0,
                 diagnoses=(Diagnosis((mistake,), {}, {"start_lr": 0.25}, {"start_lr": 0.25}, first, 0.2),),
                 criteria=(
-                    CriterionResult(
+                    criterion(
                         "schedule",
                         got,
                         4.0,
-                        False,
-                        "",
                         ("schedule.mistake", {"mistake": mistake, "first_step": first}),
+                        passed=False,
                     ),
                 ),
                 evidence={
@@ -376,8 +382,8 @@ def not_finite() -> Grade:
             Diagnosis((), {}, {}, {}, 3, 5e4, coordinate=2, size=0.2),
         ),
         criteria=(
-            CriterionResult("update", 0.0, 6.0, False, "", ("update.not-finite", {"first_step": 1})),
-            CriterionResult("training", 0.0, 2.0, False, "", ("training.diverged", {"steps": 200})),
+            criterion("update", 0.0, 6.0, ("update.not-finite", {"first_step": 1}), passed=False),
+            criterion("training", 0.0, 2.0, ("training.diverged", {"steps": 200}), passed=False),
         ),
         evidence={
             "update": update_evidence(broken, right, named=False),
@@ -464,13 +470,12 @@ def all_right() -> Grade:
         max_points=4.0,
         matched=Matched("exponential", ("staircase-late",), {"start_lr": 0.25}),
         criteria=(
-            CriterionResult(
+            criterion(
                 "schedule",
                 4.0,
                 4.0,
-                True,
-                "",
                 ("schedule.right", {"rule": "exponential", "variants": "staircase-late"}),
+                passed=True,
             ),
         ),
         evidence={"schedule": {"yours": rates, "expected": rates, "identified": None, "first_step": None}},
@@ -515,7 +520,7 @@ def hostile() -> Grade:
                 1.0,
             ),
         ),
-        criteria=(CriterionResult(HOSTILE, 0.0, 1.0, False, HOSTILE, (HOSTILE, {})),),
+        criteria=(CriterionResult(HOSTILE, 0.0, 1.0, passed=False, message=HOSTILE, text=(HOSTILE, {})),),
         evidence={
             "update": {
                 **update_evidence(momentum(1.0, 0.5), momentum(1.0, 0.25), named=True),
