@@ -86,8 +86,7 @@ def class_page(grades: Sequence[Grade], labs: Mapping[str, Lab], links: Mapping[
     return render(
         "class.html.j2",
         language=grades[0].language if grades else "zh",
-        labs=[_lab_name(labs[lab]) for lab in _labs(grades)], language)) for lab in _labs(grades)
-        ],
+        labs=[_lab_name(labs[lab]) for lab in _labs(grades)],
         students=len(rows),
         records=len(grades),
         passed=sum(all(grade.passed for grade in of_one) for of_one in rows.values()),
