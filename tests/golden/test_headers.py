@@ -110,7 +110,12 @@ def test_each_form_and_framework_has_right_and_wrong_golden_files() -> None:
         if match and match["form"] and path.is_relative_to(HERE):
             words = {verdict.word for verdict in verdicts(header(path))}
             seen.setdefault(f"{match['form']} {match['framework']}", set()).update(words)
-    update_forms = {"tf1-optimizer tf1", "keras-optimizer keras", "plain-class numpy", "update-function numpy"}
+    update_forms = {
+        "tf1-optimizer tf1",
+        "keras-optimizer keras",
+        "plain-class numpy",
+        "update-function numpy",
+    }
     assert set(seen) == update_forms | {"schedule numpy", "schedule tf1", "schedule keras"}
     for form in update_forms | {"schedule numpy"}:
         assert seen[form] >= {"passed", "failed"}
