@@ -70,6 +70,8 @@ class Target:
     instance: Any = None
     before: list[Callable[[], Any]] = field(default_factory=list)
     after: list[Callable[[], Any]] = field(default_factory=list)
+    initialise: Callable[..., Any] | None = None
+    """Makes the states from the parameters, where the maker of the function made this too."""
     held: str = ""
     """Attribute of the instance that keeps the parameters, where the constructor took them."""
 
@@ -135,12 +137,17 @@ class Stepper:
         if mode == "initialiser" and self.inputs.initialise is not None:
             packed = self.containers[0].pack(theta0) if len(self.containers) == 1 else self.slots
             self.states.update(self.inputs.initialise(packed))
+        elif self.target.initialise is not None and mode == "evidence":
+            names = [argument.name for argument in roles.of("state")]
+            made = self.target.initialise(self.containers[0].pack(theta0))
+            parts = made if isinstance(made, tuple) and len(names) == len(made) > 1 else (made,)
+            self.states.update(zip(names, parts, strict=False))
         for argument in roles.of("state"):
             if argument.name in self.states:
                 continue
-            made = self._initial(argument, mode)
-            if made is not _OMIT:
-                self.states[argument.name] = made
+            start = self._initial(argument, mode)
+            if start is not _OMIT:
+                self.states[argument.name] = start
         for argument in roles.of("config"):
             if argument.name not in self.states:
                 self.states[argument.name] = self._configuration(argument)
@@ -235,7 +242,7 @@ class Stepper:
 
     def _check_gradient(self, group: int, flat: Vector, packed: Any) -> None:
         try:
-            if not np.array_equal(self.containers[group].unpack_gradient(packed), flat):
+            if not _same(self.containers[group].unpack_gradient(packed), flat):
                 self.notes.add("gradient-modified")
         except BadValueError:
             self.notes.add("gradient-modified")

@@ -105,6 +105,15 @@ class Tee(io.TextIOBase):
                 self.behind = None
 
 
+def plain_numbers(values: Mapping[str, Any]) -> dict[str, float]:
+    """The plain numbers of a namespace."""
+    return {
+        key: float(value)
+        for key, value in list(values.items())
+        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
+    }
+
+
 def new_module() -> types.ModuleType:
     """A fresh ``__main__`` for the student's code."""
     module = types.ModuleType("__main__")
@@ -226,12 +235,8 @@ class Runner:
                 if name in namespace and is_plain(namespace[name]):
                     self.workspace.initial[name] = copied(namespace[name])
         if len(self.workspace.printed) > printed:
-            numbers = {
-                key: float(value)
-                for key, value in list(namespace.items())
-                if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
-            }
-            self.workspace.numbers_after[(index, position)] = numbers
+            # A loop may have changed the rate it started from: what was written down first counts.
+            self.workspace.numbers_after[(index, position)] = plain_numbers({**namespace, **self.workspace.initial})
 
     def _result(self, index: int, status: CellStatus, failure: dict[str, Any] | None) -> None:
         self.workspace.results.append({"index": index, "status": status, "error": failure})

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from .cells import Workspace
 from .evidence import Evidence, FunctionNode, read
 from .names import normal
-from .roles import Roles, arguments_of, classify
+from .roles import EMPTY, Argument, Roles, arguments_of, classify
 from .wire import cell_of
 
 Form = Literal["tf1-optimizer", "keras-optimizer", "plain-class", "update-function", "schedule"]
@@ -57,8 +57,8 @@ class Found:
     """Of all methods of the class together."""
     stub: bool = False
     node: ast.AST | None = None
-    factory: bool = False
-    """A function that returns the update function."""
+    factory: str = ""
+    """Name of the inner function that this function makes and returns, if it is a maker."""
 
     @property
     def id(self) -> str:
@@ -102,6 +102,8 @@ def plain_function(function: Any) -> Any:
 
 
 def _is_own_function(value: Any) -> bool:
+    if isinstance(value, types.MethodType):
+        return False
     code = getattr(plain_function(value), "__code__", None)
     return callable(value) and not isinstance(value, type) and isinstance(code, types.CodeType) and cell_of(code.co_filename) is not None
 
@@ -267,6 +269,88 @@ def update_function(name: str, function: Any, sources: Sources, keywords: Sequen
     method = Method(name, function, roles, evidence)
     return Found(name, "update-function", function, cell_of(code.co_filename), code.co_firstlineno, [method], evidence=evidence,
                  stub=is_stub(node), node=node)  # fmt: skip
+
+
+def made_function(name: str, function: Any, sources: Sources, keywords: Sequence[str]) -> Found | None:
+    """A maker: a function that returns the update function (``make_adam(lr)`` gives ``update``), or None."""
+    node = sources.function(function)
+    if node is None or isinstance(node, ast.Lambda):
+        return None
+    inner = _returned_functions(node)
+    best: tuple[float, FunctionNode, Method] | None = None
+    for part in inner:
+        evidence = read(part)
+        evidence.returns = [value for value in evidence.returns if value is not None]
+        roles = classify(_written_arguments(part), "", evidence)
+        gradient = bool(roles.of("grads", "gradient-function", "pairs")) and roles.settled
+        text = normal(getattr(part, "name", "update"))
+        score = 2.0 * gradient + (text in _METHODS or text.startswith(("update", "step", "apply")))
+        if score > 0 and (gradient or any(word in normal(name) for word in keywords)) and (best is None or score > best[0]):
+            best = (score, part, Method(getattr(part, "name", "<lambda>"), function, roles, evidence))
+    if best is None:
+        return None
+    arguments, rest = arguments_of(function)
+    constructor = classify(arguments, rest, read(node), constructor=True)
+    code = plain_function(function).__code__
+    return Found(name, "update-function", function, cell_of(code.co_filename), code.co_firstlineno, [best[2]], constructor,
+                 _merge([read(node), best[2].evidence]), is_stub(best[1]), node, factory=best[2].name)  # fmt: skip
+
+
+def _returned_functions(node: FunctionNode) -> list[FunctionNode]:
+    """Functions and lambdas defined inside ``node`` that it returns."""
+    if isinstance(node, ast.Lambda):
+        return []
+    nested = {part.name: part for part in node.body if isinstance(part, ast.FunctionDef)}
+    lambdas = {
+        target.id: part.value
+        for part in node.body
+        if isinstance(part, ast.Assign) and isinstance(part.value, ast.Lambda)
+        for target in part.targets
+        if isinstance(target, ast.Name)
+    }
+    found: list[FunctionNode] = []
+    for value in read(node).returns:
+        members = value.elts if isinstance(value, ast.Tuple | ast.List) else value.values if isinstance(value, ast.Dict) else [value]
+        for member in members:
+            if isinstance(member, ast.Lambda):
+                found.append(member)
+            elif isinstance(member, ast.Name) and member.id in nested:
+                found.append(nested[member.id])
+            elif isinstance(member, ast.Name) and member.id in lambdas:
+                found.append(lambdas[member.id])
+    return found
+
+
+def _written_arguments(node: FunctionNode) -> list[Argument]:
+    """Arguments as written, for a function that doesn't exist yet."""
+    places = [*node.args.posonlyargs, *node.args.args]
+    defaults: list[ast.expr | None] = [*([None] * (len(places) - len(node.args.defaults))), *node.args.defaults]
+    found = [Argument(place.arg, inspect.Parameter.POSITIONAL_OR_KEYWORD, _literal(default)) for place, default in zip(places, defaults, strict=True)]
+    for place, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True):
+        found.append(Argument(place.arg, inspect.Parameter.KEYWORD_ONLY, _literal(default)))
+    return found
+
+
+def _literal(node: ast.expr | None) -> Any:
+    if node is None:
+        return EMPTY
+    try:
+        return ast.literal_eval(node)
+    except (ValueError, TypeError):
+        return ...
+
+
+def without_helpers(found: Sequence[Found], keywords: Sequence[str]) -> list[Found]:
+    """Leave out functions that another deliverable calls, unless they carry a deliverable's name."""
+    called: set[str] = set()
+    for each in found:
+        called |= {name for name in each.evidence.called if name != each.name}
+    kept = [
+        each
+        for each in found
+        if each.form != "update-function" or each.name not in called or any(word in normal(each.name) for word in keywords)
+    ]
+    return kept or list(found)
 
 
 def rank(found: Found, keywords: Sequence[str]) -> tuple[int, int, int]:

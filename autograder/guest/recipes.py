@@ -162,7 +162,7 @@ def options(roles: Roles, evidence: Evidence, layouts: tuple[Variables, ...], he
         dictionaries.append(Recipe("dict", layouts=layouts))
     else:
         dictionaries.append(Recipe("dict", prefix="d", layouts=layouts))
-        dictionaries.append(Recipe("layers"))
+    dictionaries.append(Recipe("layers"))
     lists = [Recipe("list", layouts=layouts), Recipe("list", groups=2)]
     arrays = [Recipe("flat"), Recipe("column"), Recipe("scalar")]
     if names[0] in evidence.scalar_only or grads[0] in evidence.scalar_only:

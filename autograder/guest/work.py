@@ -12,11 +12,13 @@ from .discovery import (
     Sources,
     definitions,
     framework_optimizer,
+    made_function,
     plain_class,
     rank,
     schedule_class,
     schedule_function,
     update_function,
+    without_helpers,
 )
 from .driver import Form, Quiet, accepted_by, drive
 from .forms.keras_optimizer import KerasOptimizer
@@ -101,13 +103,24 @@ class _Bench:
                 found, _ = framework_optimizer(name, value, "keras-optimizer", self.sources)
                 forms = [KerasOptimizer(found, self.snapshot, self.layouts)]
             else:
-                found = plain_class(name, value, self.sources) if isinstance(value, type) else update_function(name, value, self.sources, self.keywords)
+                found = self._plain(name, value)
                 if found is None:
                     continue
                 forms = [PlainForm(found, method, self.snapshot, makers, self.layouts) for method in found.methods]
             plans.append((found, forms))
-        plans.sort(key=lambda plan: rank(plan[0], self.keywords))
+        kept = {each.id for each in without_helpers([found for found, _ in plans], self.keywords)}
+        plans = sorted((plan for plan in plans if plan[0].id in kept), key=lambda plan: rank(plan[0], self.keywords))
         return plans[:MAX_CANDIDATES]
+
+    def _plain(self, name: str, value: Any) -> Found | None:
+        if isinstance(value, type):
+            return plain_class(name, value, self.sources)
+        if "<locals>" in getattr(value, "__qualname__", ""):
+            maker = value.__qualname__.partition(".")[0]
+            if any(other == maker for other, _ in self.own):
+                return None  # what a maker made is judged through its maker
+        made = made_function(name, value, self.sources, self.keywords)
+        return made or update_function(name, value, self.sources, self.keywords)
 
     def schedules(self) -> list[Schedule]:
         """Candidates for schedule requests."""

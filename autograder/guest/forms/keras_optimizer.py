@@ -20,7 +20,7 @@ from ..isolation import Snapshot
 from ..runs import Run, run_steps
 from ..variables import Variables, one
 from ..wire import Vector
-from .plain import constructor_arguments_for
+from .plain import changeable_globals, constructor_arguments_for
 
 _PROBE_STEPS = 4
 
@@ -87,7 +87,7 @@ class KerasOptimizer:
 
     def places(self) -> Places:
         """Hyperparameters go through the constructor."""
-        return Places(self.found.constructor.arguments, globals=self.snapshot.numbers(self.found.evidence.loads))
+        return Places(self.found.constructor.arguments, globals=changeable_globals(self.snapshot.numbers(self.found.evidence.loads), ()))
 
     def first(self, feed: Feed, wanted: Mapping[str, float]) -> list[Run]:
         """The first way that runs; compiled where that makes no difference."""

@@ -14,6 +14,7 @@ from ..discovery import Found, Method
 from ..feed import Feed
 from ..hyper import Places, Supply, supply
 from ..isolation import Snapshot, global_names
+from ..names import meanings
 from ..roles import EMPTY, Argument
 from ..runs import Run
 from ..trials import Question, run_way, search
@@ -21,6 +22,7 @@ from ..variables import Container, Variables, one
 from ..wire import Vector
 
 Initialiser = Callable[..., Any]
+_DECAYS = {"momentum", "rho", "beta_1", "beta_2"}
 
 
 class PlainForm:
@@ -49,7 +51,7 @@ class PlainForm:
             members = [member for base in self.found.value.__mro__ if base.__module__ == "__main__" for member in vars(base).values()]
             names = set().union(*(global_names(member) for member in members if isinstance(member, types.FunctionType)), names)
         local = {argument.name for argument in (*self.found.constructor.arguments, *self.method.roles.arguments)}
-        numbers = {name: value for name, value in self.snapshot.numbers(names).items() if name not in local}
+        numbers = changeable_globals(self.snapshot.numbers(names), local)
         keys = [key for argument in self.method.roles.of("config", "state") for key in self.method.evidence.keys.get(argument.name, [])]
         keys += self.method.evidence.keys.get(self.method.roles.keywords, []) if self.method.roles.keywords else []
         if self.is_class:
@@ -113,10 +115,12 @@ class PlainForm:
         return {states[0]: made} if states else {}
 
     def _target(self, slots: Any, given: Supply, way: Way, theta0: Vector) -> Target:
-        if not self.is_class:
+        if not self.is_class and not self.found.factory:
             return Target(self.found.value)
         containers = way.recipe.build(1 if way.recipe.style == "scalar" else theta0.size)
         positional, keyword = constructor_arguments(self.found, slots, given, containers)
+        if self.found.factory:
+            return _made(self.found.value(*positional, **keyword), self.found.factory)
         instance = self.found.value(*positional, **keyword)
         for name, value in given.attributes.items():
             setattr(instance, name, value)
@@ -127,6 +131,30 @@ class PlainForm:
         if not self.method.roles.of("params", "pairs", "object"):
             target.held = _attribute_of(instance, slots, containers)
         return target
+
+
+def changeable_globals(numbers: Mapping[str, float], local: Iterable[str]) -> dict[str, float]:
+    """Globals that may be given another value.
+
+    A decay written as a constant in capitals is the student's own choice and judged as such; a rate depends on the task.
+    """
+    own = set(local)
+    fixed = {name for name in numbers if name.isupper() and max(meanings(name).items(), key=lambda m: m[1], default=("", 0.0))[0] in _DECAYS}
+    return {name: value for name, value in numbers.items() if name not in own | fixed}
+
+
+def _made(product: Any, name: str) -> Target:
+    """The update function among what a maker returned, and its initialiser where it made one too."""
+    members = list(product.values()) if isinstance(product, dict) else list(product) if isinstance(product, tuple | list) else [product]
+    functions = [member for member in members if callable(member)]
+    named = [member for member in functions if getattr(member, "__name__", "") == name]
+    if not functions:
+        raise TypeError(f"it returned {type(product).__name__[:60]} in place of the function {name}")
+    target = Target(named[0] if named else functions[-1])
+    for member in functions:
+        if re.match(r"_?(init|create|make|zero)", getattr(member, "__name__", "")):
+            target.initialise = member
+    return target
 
 
 def constructor_arguments(

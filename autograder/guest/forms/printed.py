@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from ..cells import Printed, Workspace
+from ..cells import Printed, Workspace, plain_numbers
 from ..names import Offer, assign, meanings, normal
 from ..values import BadValueError, exact, is_single, items
 from ..wire import Vector, array, clip
@@ -181,11 +181,7 @@ def standard_numbers(numbers: Mapping[str, float]) -> dict[str, float]:
 def collected_rates(workspace: Workspace) -> list[Collected]:
     """Lists and arrays of rates in the namespace."""
     found: list[tuple[bool, Collected]] = []
-    numbers = {
-        key: float(value)
-        for key, value in workspace.namespace.items()
-        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
-    }
+    numbers = plain_numbers({**workspace.namespace, **workspace.initial})
     for name, value in list(workspace.namespace.items()):
         if name.startswith("_") or not isinstance(value, list | tuple | np.ndarray) or _DATA_NAME.match(normal(name)):
             continue

@@ -17,6 +17,7 @@ from ..roles import EMPTY, Argument
 from ..values import BadValueError, exact, items, number
 from ..wire import array, clip, fault, simple_fault
 from .plain import constructor_arguments_for
+from .printed import standard_numbers
 
 TIME_NAMES = (
     "step", "i", "t", "k", "epoch", "iteration", "iter", "globalstep", "it", "currentstep", "stepnum", "trainstep", "curstep", "nowstep",
@@ -74,9 +75,19 @@ class Schedule:
             "given": given.given,
             "rates": array(np.array(rates, dtype=np.float64)),
             "resolution": 0.0,
-            "namespace": {},
+            "namespace": self._left(given),
             "error": error,
         }
+
+    def _left(self, given: Supply) -> dict[str, float]:
+        """Numbers of its own that the schedule goes on using: globals and defaults that weren't given."""
+        places = self.places()
+        numbers = {name: value for name, value in places.globals.items() if name not in given.globals}
+        for argument, values in ((a, v) for arguments, v in ((places.constructor, given.constructor), (places.call, given.call)) for a in arguments):
+            default = number(argument.default)
+            if default is not None and argument.name not in values:
+                numbers[argument.name] = default
+        return {standard: value for standard, value in standard_numbers(numbers).items() if standard not in given.given}
 
     def _ask(self, given: Supply, steps: int, rates: list[float]) -> None:
         ask = self._instance(given) if self.is_class else self._function(given)

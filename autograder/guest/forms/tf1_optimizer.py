@@ -16,7 +16,7 @@ from ..runs import Run, run_steps
 from ..tf1 import version1
 from ..variables import Variables, one
 from ..wire import Vector
-from .plain import constructor_arguments_for
+from .plain import changeable_globals, constructor_arguments_for
 
 Entry = Literal["apply_gradients", "minimize"]
 
@@ -108,7 +108,7 @@ class Tf1Optimizer:
 
     def places(self) -> Places:
         """Hyperparameters go through the constructor."""
-        return Places(self.found.constructor.arguments, globals=self.snapshot.numbers(self.found.evidence.loads))
+        return Places(self.found.constructor.arguments, globals=changeable_globals(self.snapshot.numbers(self.found.evidence.loads), ()))
 
     def first(self, feed: Feed, wanted: Mapping[str, float]) -> list[Run]:
         """The first way that runs."""
