@@ -21,7 +21,8 @@ FRAMEWORKS = {"tensorflow", "keras", "tf_keras", "torch", "jax"}
 # Windows has none of these. What IPython itself imports on POSIX is not ours to forbid, so only NumPy scripts, which
 # don't need it, are checked under this cover. sys.platform names a system without bubblewrap.
 COVER = """
-import os, subprocess, sys, tempfile
+import os, subprocess, sys, sysconfig, tempfile
+sysconfig.get_config_vars()  # reads a file named after the real platform
 for name in ("fcntl", "resource", "pwd", "grp", "termios", "tty", "pty", "syslog", "readline", "_posixshmem"):
     sys.modules[name] = None
 del os.fork, os.forkpty

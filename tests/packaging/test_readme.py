@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -28,12 +27,12 @@ def test_some_blocks_are_runnable() -> None:
 
 
 @pytest.mark.parametrize(("needs", "block"), RUNNABLE, ids=[block.splitlines()[0] for _, block in RUNNABLE])
-def test_a_runnable_block_runs(needs: str, block: str, tmp_path: Path) -> None:
-    """As it stands, stopped by the first command that fails."""
+def test_a_runnable_block_runs(needs: str, block: str, environment: Path, tmp_path: Path) -> None:
+    """As it stands, after `pip install .`, stopped by the first command that fails."""
     if needs == "sandbox" and probe().tier != "bubblewrap":
         pytest.skip(probe().reason)
     shutil.copytree(ROOT / "autograder" / "sample_class", tmp_path / "autograder" / "sample_class")
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    path = os.pathsep.join([str(environment.parent), os.environ["PATH"]])
     done = subprocess.run(
         ["bash", "-euc", block],
         cwd=tmp_path,

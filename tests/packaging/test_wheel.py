@@ -4,72 +4,12 @@ from __future__ import annotations
 
 import ast
 import json
-import os
-import shutil
-import subprocess
-import sys
-import sysconfig
-import venv
 import zipfile
 from pathlib import Path
 
-import pytest
+from tests.packaging.install import run, tracked
 
-ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("autograder", "exercises", "reference", "reports")
-PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet")
-FROM_HERE = ("--no-deps", "--no-build-isolation", "--no-index")
-
-
-def run(*command: str | Path, cwd: Path) -> str:
-    """Run without this process's settings of Python and pip; a failure shows what the program said."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP_"))}
-    done = subprocess.run(command, cwd=cwd, env=kept, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def tracked() -> list[str]:
-    """The project's files as git sees them, new ones included."""
-    listing = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", cwd=ROOT)
-    return [name for name in listing.split("\0") if name and (ROOT / name).is_file()]
-
-
-@pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the tree, so that building leaves nothing behind, in a folder with a name that people use."""
-    folder = tmp_path_factory.mktemp("build") / "优化 算法"
-    for name in tracked():
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ROOT / name, target)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def wheel(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built with the locked backend and no network."""
-    out = tmp_path_factory.mktemp("wheel")
-    run(*PIP, "wheel", *FROM_HERE, "-w", out, ".", cwd=source)
-    (built,) = out.glob("*.whl")
-    return built
-
-
-@pytest.fixture(scope="module")
-def environment(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Another environment after `pip install .`: ours is installed there, its requirements are this one's.
-
-    This environment's own site-packages is lent by a path file, behind the new one's. An editable
-    installation of ours in it doesn't come along: path files are read in the first folder only.
-    """
-    folder = tmp_path_factory.mktemp("another environment")
-    venv.create(folder, with_pip=False, symlinks=True)
-    scheme = {"base": str(folder), "platbase": str(folder)}
-    site_packages = Path(sysconfig.get_path("purelib", "venv", vars=scheme))
-    (site_packages / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    python = Path(sysconfig.get_path("scripts", "venv", vars=scheme)) / "python"
-    run(*PIP, "--python", python, "install", *FROM_HERE, ".", cwd=source)
-    return python
 
 
 def test_the_wheel_holds_every_file_of_the_packages_and_nothing_else(wheel: Path) -> None:
