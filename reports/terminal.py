@@ -22,6 +22,12 @@ from reports.verdict import Tone
 _SIGNS: dict[Tone, str] = {"right": "+", "wrong": "x", "open": " ", "ours": "?"}
 _COLOURS: dict[Tone | str, str] = {"right": "32", "wrong": "31", "open": "2", "ours": "33", "strong": "1"}
 _WIDTH = 80
+_POINTS = mark("Points")
+_NEXT = mark("Fix this next")
+_HINT = mark("Hint")
+_SECTION = mark("Lecture, section {section}")
+_ALL_RIGHT = mark("Everything that was judged is right.")
+_ALL_JUDGED_RIGHT = mark("Nothing to fix in what was judged.")
 _NARROWEST = 30
 _LONGEST_NAME = 16
 
@@ -38,21 +44,26 @@ def summary(grade: Grade, lab: Lab, language: str, color: bool, columns: int = _
             wrap(printable(one_line(grade.message, 600)), columns, "  "),
         ]
         return "\n".join(lines) + "\n"
-    score = f"{say(mark('Points'))} {points(grade.points)} / {points(grade.max_points)}"
+    score = f"{say(_POINTS)} {points(grade.points)} / {points(grade.max_points)}"
     lines += [_painted(printable(score), "strong", color), ""]
     for part in grade.parts:
         lines += _part(part, lab, language, color=color, columns=columns)
-    for left in grade.left_out:
-        kind = verdict.left_out(left, language)
-        lines.append(
-            wrap(printable(f"{verdict.part_title(lab, left.part, language)}: {kind}"), columns, "    ")
-        )
-    for note in grade.notes:
-        lines.append(
-            wrap(printable(f"{say(mark('Note'))}: {verdict.sentence(note, language)}"), columns, "    ")
-        )
+    lines += _remarks(grade, lab, language, columns=columns)
     lines += ["", *_closing(grade, lab, language, color=color, columns=columns)]
     return "\n".join(lines) + "\n"
+
+
+def _remarks(grade: Grade, lab: Lab, language: str, *, columns: int) -> Iterator[str]:
+    """Say what wasn't judged by this version, and the notes, which cost nothing."""
+    texts = [
+        f"{verdict.part_title(lab, left.part, language)}: {verdict.left_out(left, language)}"
+        for left in grade.left_out
+    ]
+    texts += [verdict.sentence(note, language) for note in grade.notes]
+    if texts:
+        yield ""
+    for text in texts:
+        yield "- " + wrap(printable(text), columns, "  ").lstrip()
 
 
 def _part(part: PartResult, lab: Lab, language: str, *, color: bool, columns: int) -> Iterator[str]:
@@ -78,17 +89,14 @@ def _closing(grade: Grade, lab: Lab, language: str, *, color: bool, columns: int
     step = verdict.next_step(grade, lab, language)
     if step is None:
         waiting = any(verdict.tone(part) == "ours" for part in grade.parts)
-        text = (
-            mark("Nothing to fix in what was judged.")
-            if waiting
-            else mark("Everything that was judged is right.")
-        )
-        yield wrap(printable(say(text)), columns)
+        yield wrap(printable(say(_ALL_JUDGED_RIGHT if waiting else _ALL_RIGHT)), columns)
         return
-    yield _painted(printable(cut(f"{say(mark('Fix this next'))}: {step.part}", columns)), "strong", color)
+    yield _painted(printable(cut(f"{say(_NEXT)}: {step.part}", columns)), "strong", color)
     yield wrap(printable(step.what), columns, "  ")
     if step.hint:
-        yield wrap(printable(f"{say(mark('Hint'))}: {step.hint}"), columns, "  ")
+        yield wrap(printable(f"{say(_HINT)}: {step.hint}"), columns, "  ")
+    if step.lecture:
+        yield wrap(printable(say(_SECTION).format(section=step.lecture)), columns, "  ")
 
 
 def class_table(grades: Sequence[Grade], labs: Mapping[str, Lab], language: str) -> str:
@@ -103,7 +111,12 @@ def class_table(grades: Sequence[Grade], labs: Mapping[str, Lab], language: str)
 def _table(grades: Sequence[Grade], lab: Lab, language: str) -> Iterator[str]:
     say = translator(language)
     parts = list(dict.fromkeys(part.part for grade in grades for part in grade.parts))
-    header = [say(mark("Student")), *parts, say(mark("Points")), say(mark("What to know"))]
+    header = [
+        say(mark("Student")),
+        *(cut(one_line(part), _LONGEST_NAME) for part in parts),
+        say(_POINTS),
+        say(mark("What to know")),
+    ]
     rows = [header]
     for grade in grades:
         by_part = {part.part: part for part in grade.parts}

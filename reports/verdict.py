@@ -8,7 +8,7 @@ from typing import Literal
 from autograder.explaining import words
 from autograder.explaining.catalogue import mark, translator
 from autograder.explaining.messages import MESSAGES, say
-from autograder.explaining.mistakes import MISTAKES, explain, title
+from autograder.explaining.mistakes import MISTAKES, Explanation, explain, title
 from autograder.explaining.numbers import points
 from autograder.explaining.words import word
 from autograder.record import CriterionResult, Diagnosis, Grade, LeftOut, Note, PartResult
@@ -29,6 +29,8 @@ class NextStep:
     """Title of the part."""
     what: str
     hint: str
+    lecture: str
+    """Section of the lecture; empty where no mistake is named."""
 
 
 def sentence(source: CriterionResult | PartResult | Note, language: str) -> str:
@@ -50,7 +52,7 @@ def part_title(lab: Lab, part: str, language: str) -> str:
     try:
         found = lab.part(part).title
     except SpecError:
-        return part
+        return one_line(part, 40)
     return found.zh if language == "zh" else found.en
 
 
@@ -99,11 +101,16 @@ def what_happened(result: PartResult, language: str) -> str:
 
 def hint(result: PartResult, language: str) -> str:
     """Return a hint toward the fix of the first named mistake; empty where none is named."""
+    explained = _explained(result, language)
+    return explained.hint if explained else ""
+
+
+def _explained(result: PartResult, language: str) -> Explanation | None:
     for diagnosis in result.diagnoses[:1]:
         for mistake in diagnosis.mistakes:
             if mistake in MISTAKES:
-                return explain(mistake, diagnosis.details, diagnosis.hyperparameters, language).hint
-    return ""
+                return explain(mistake, diagnosis.details, diagnosis.hyperparameters, language)
+    return None
 
 
 def to_fix(grade: Grade) -> PartResult | None:
@@ -129,7 +136,13 @@ def next_step(grade: Grade, lab: Lab, language: str) -> NextStep | None:
     part = to_fix(grade)
     if part is None:
         return None
-    return NextStep(part_title(lab, part.part, language), what_happened(part, language), hint(part, language))
+    explained = _explained(part, language)
+    return NextStep(
+        part_title(lab, part.part, language),
+        what_happened(part, language),
+        explained.hint if explained else "",
+        explained.lecture if explained else "",
+    )
 
 
 def what_is_right(grade: Grade, lab: Lab, language: str) -> list[str]:

@@ -186,7 +186,7 @@ def _unread_cell(grade: Grade) -> MatrixCell:
 
 def _cell(part: PartResult | None) -> MatrixCell:
     if part is None:
-        return MatrixCell("open", "", Both("", ""))
+        return MatrixCell("open", "–", Both("", ""))
     tone = verdict.tone(part)
     remark = Both("", "")
     if part.status != "judged":

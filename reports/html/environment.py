@@ -26,10 +26,16 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_inert,
     )
     environment.globals["t"] = t
-    environment.filters |= {"number": number, "points": points, "inert": inert, "one_line": one_line}
+    environment.filters |= {"number": number, "points": points, "one_line": one_line}
     return environment
+
+
+def _inert(value: object) -> object:
+    """Every text that a template prints passes here, so that none can be forgotten."""
+    return inert(value) if type(value) is str else value
 
 
 @cache

@@ -1,0 +1,126 @@
+"""The pages in a real browser: nothing fails, nothing is fetched, the switch works, a phone can read them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from exercises.spec import labs
+from reports.html.classroom import class_page
+from reports.html.student import student_page
+from tests.reports import records
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+NAMES = ("student", "three-labs", "hostile", "class")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = tmp_path_factory.mktemp("pages")
+    three = [records.wrong_adam(), records.right_momentum_late_nesterov(), records.schedules()]
+    pages = {
+        "student": student_page([records.wrong_adam()], labs()),
+        "three-labs": student_page(three, labs()),
+        "hostile": student_page([records.hostile()], labs()),
+        "class": class_page([make() for make in records.ALL], labs(), {}),
+    }
+    for name, page in pages.items():
+        (found / f"{name}.html").write_text(page, encoding="utf-8")
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+class Visit:
+    """A page opened once, with everything it complained about or asked for."""
+
+    def __init__(self, browser: Browser, path: Path, width: int = 1200) -> None:
+        self.page = browser.new_page(viewport={"width": width, "height": 900})
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.said.append(dialog.message))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.url = path.as_uri()
+        self.page.goto(self.url)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_fails_and_nothing_is_fetched(browser: Browser, folder: Path, name: str) -> None:
+    visit = Visit(browser, folder / f"{name}.html")
+    assert visit.said == []
+    assert visit.asked == [visit.url]
+    visit.page.close()
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_phone_needs_no_sideways_scrolling(
+    browser: Browser, folder: Path, name: str, language: str
+) -> None:
+    visit = Visit(browser, folder / f"{name}.html", width=360)
+    visit.page.check(f"#lang-{language}", force=True)
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 360
+    visit.page.close()
+
+
+def test_the_switch_shows_one_language_and_works_from_the_keyboard(browser: Browser, folder: Path) -> None:
+    page = Visit(browser, folder / "student.html").page
+    chinese, english = page.get_by_text("没有偏差修正").first, page.get_by_text("No bias correction").first
+    assert chinese.is_visible()
+    assert not english.is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    assert english.is_visible()
+    assert not chinese.is_visible()
+    page.close()
+
+
+def test_charts_and_tables_have_names_in_the_chosen_language(browser: Browser, folder: Path) -> None:
+    page = Visit(browser, folder / "student.html").page
+    assert page.get_by_role("img", name="代价随步数的变化", exact=True).count() == 1
+    page.check("#lang-en", force=True)
+    for name in ("Loss over the steps", "Path of the parameters", "Deviation per step"):
+        assert page.get_by_role("img", name=name, exact=True).count() == 1
+    assert page.get_by_role("region", name="Step by step").count() == 2
+    assert page.get_by_role("radio").count() == 2
+    named = "e => e.getAttribute('aria-labelledby').split(' ').every(id => document.getElementById(id))"
+    assert page.evaluate(f"[...document.querySelectorAll('[aria-labelledby]')].every({named})")
+    page.close()
+
+
+def test_dark_pages_are_dark_and_text_keeps_its_contrast(browser: Browser, folder: Path) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto((folder / "student.html").as_uri())
+    light = (
+        "(c => { const [r, g, b] = c.match(/\\d+/g).map(Number); return 0.2126*r + 0.7152*g + 0.0722*b; })"
+    )
+    background = page.evaluate(f"{light}(getComputedStyle(document.documentElement).backgroundColor)")
+    ink = page.evaluate(f"{light}(getComputedStyle(document.querySelector('h1')).color)")
+    assert background < 40
+    assert ink > 200
+    page.close()
+
+
+def test_print_leaves_the_switch_and_the_frames_away(browser: Browser, folder: Path) -> None:
+    page = Visit(browser, folder / "student.html").page
+    page.emulate_media(media="print")
+    assert not page.get_by_text("English", exact=True).is_visible()
+    assert page.get_by_role("img").first.is_visible()
+    page.close()

@@ -1,0 +1,192 @@
+"""What students are told about their mistakes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from autograder.explaining.messages import MESSAGES, say
+from autograder.explaining.mistakes import MISTAKES, explain, title, variant
+from autograder.explaining.numbers import number, points
+from autograder.explaining.variants import VARIANTS
+from reference.mistakes.table import alterations
+
+LANGUAGES = ("zh", "en")
+
+# The ids are a contract with records, tests and statistics: this list is written out, not derived.
+IDS = """
+sign-flipped gradient-scaled learning-rate-ignored state-not-kept state-shared state-not-elementwise time-per-variable
+one-variable-only not-updated history-aliased gradient-modified integer-parameters shape-broadcast wrong-hyperparameter
+different-algorithm hyperparameter-ignored gradient-clipped weight-decay-added coordinates-in-turn not-implemented
+not-finite ema-momentum velocity-not-accumulated velocity-sign old-velocity-applied momentum-and-gradient-both
+lookahead-missing lookahead-sign lookahead-full-velocity lookahead-kept lookahead-twice lookahead-power
+velocity-overwritten missing-root second-moment-not-squared second-moment-of-first accumulator-not-kept
+accumulator-not-decayed accumulator-decayed decay-swapped missing-one-minus-decay no-bias-correction
+no-first-bias-correction no-second-bias-correction bias-correction-added corrected-moments-stored
+bias-correction-constant bias-correction-linear bias-correction-inverted time-off-by-one time-frozen betas-swapped
+one-beta-for-both second-moment-missing first-moment-missing gradient-for-first-moment correction-beta-wrong
+epsilon-missing epsilon-outside-fraction epsilon-in-numerator matrix-inverse epsilon-scale decay-from-stable-rate
+decay-not-stopped decay-compounds decay-every-step decay-ends-swapped decay-wrong-direction decay-step-constant
+decay-jumps schedule-shifted rate-not-used not-shuffled same-batch-every-step with-replacement last-batch-lost
+samples-misaligned batch-sum-not-mean gradient-wrong stopped-early not-converged diverged counting-off built-in-used
+built-in-missing
+""".split()
+ACCEPTED = """
+epsilon-inside epsilon-outside epsilon-hat lookahead-stored rate-outside-velocity velocity-negated rate-in-velocity
+bias-corrected-rate running-product-time staircase-late staircase-early continuous-decay accumulator-init float32
+float64 in-place returned
+""".split()
+
+# Every key the engine uses, with the arguments it gives.
+KEYS: dict[str, dict[str, str | float]] = {
+    "update.right": {"rule": "adam", "variants": "epsilon-inside,running-product-time"},
+    "update.mistake": {"mistake": "sign-flipped,missing-root", "first_step": 3},
+    "update.unknown": {"first_step": 3, "coordinate": 2, "size": 0.25},
+    "update.not-finite": {"first_step": 1},
+    "update.wrong-hyperparameter": {"name": "beta_2", "expected": 0.999, "identified": 0.99},
+    "training.right": {"steps": 200, "task": "lecture-regression"},
+    "training.wrong": {"steps": 200, "task": "lecture-regression"},
+    "training.diverged": {"steps": 200},
+    "training.not-run": {},
+    "schedule.right": {"rule": "linear", "variants": ""},
+    "schedule.mistake": {"mistake": "decay-not-stopped", "first_step": 20},
+    "schedule.unknown": {"first_step": 5, "expected": 0.25, "identified": 0.3},
+    "keep": {"mistake": "ema-momentum", "share": 0.5, "points": 2.0},
+    "built-in-used": {"name": "tf.train.AdamOptimizer"},
+    "status.not_started": {},
+    "status.not_found": {"names": "adam"},
+    "status.crashed": {"kind": "ValueError", "message": "no", "line": 3, "cell": 2},
+    "status.timed_out": {"seconds": 10},
+    "status.out_of_memory": {"megabytes": 1024},
+    "status.blocked": {"detail": "socket"},
+    "status.grader_fault": {"detail": "worker lost"},
+    "status.needs_person": {},
+    "note.cell-error": {"kind": "NameError", "message": "x", "cell": 3, "line": 1},
+    "note.cell-timeout": {"cell": 3, "seconds": 5},
+    "note.magic": {"line": 1},
+    "note.stdout-truncated": {},
+    "note.cells-skipped": {"count": 2},
+    "note.missing-package": {"package": "matplotlib"},
+    "left_out": {"kind": "builtin"},
+    "unreadable.empty": {"name": "a.py"},
+    "unreadable.syntax": {"name": "a.py", "line": 2, "message": "invalid syntax"},
+    "unreadable.encoding": {"name": "a.py"},
+    "unreadable.notebook": {"name": "a.ipynb", "message": "not JSON"},
+    "unreadable.python2": {"name": "a.py", "line": 2},
+    "unreadable.size": {"name": "a.py"},
+}
+
+
+def test_every_id_of_the_catalogue_has_a_text() -> None:
+    assert sorted(MISTAKES) == sorted(IDS)
+    assert set(ACCEPTED) <= set(VARIANTS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("mistake", IDS)
+def test_every_explanation_is_whole_in_both_languages(mistake: str, language: str) -> None:
+    told = explain(mistake, {}, {}, language)
+    texts = (told.title, told.what, told.why, told.hint)
+    assert all(texts)
+    assert not any(re.search(r"[{}]", text) for text in texts)
+    assert any("一" <= one <= "鿿" for one in told.what) == (language == "zh")
+    assert re.fullmatch(r"[123](\.\d){1,2}", told.lecture)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "rule", ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "rmsprop-nesterov", "adam"]
+)
+def test_every_mistake_that_can_be_identified_can_be_explained(rule: str, language: str) -> None:
+    for alteration in alterations(rule, (2, 2, 1)):
+        told = explain(
+            alteration.id, dict(alteration.details), {"beta_1": 0.9, "beta_2": 0.99, "rho": 0.9}, language
+        )
+        assert told.what
+
+
+def test_no_bias_correction_says_how_long_the_first_step_is() -> None:
+    # s / sqrt(r) in step 1 is (1 - 7/8) / sqrt(1 - 127/128) = sqrt(2).
+    told = explain("no-bias-correction", {}, {"beta_1": 0.875, "beta_2": 0.9921875}, "en")
+    assert "1.414 times" in told.what
+
+
+def test_a_wrong_hyperparameter_is_told_with_both_values() -> None:
+    told = explain(
+        "wrong-hyperparameter",
+        {},
+        {"beta_2": 0.99, "beta_1": 0.9},
+        "zh",
+        expected={"beta_2": 0.999, "beta_1": 0.9},
+    )
+    assert "衰减率 ρ₂ 是 0.99，而要求的是 0.999" in told.what
+    assert "ρ₁" not in told.what
+
+
+def test_the_kind_of_a_mistake_changes_what_is_said() -> None:
+    assert "ρ₂" in explain("decay-swapped", {"of": "beta_2"}, {}, "en").what
+    assert "ρ₁" in explain("decay-swapped", {"of": "beta_1"}, {}, "zh").what
+
+
+def test_an_id_without_text_is_shown_as_it_is() -> None:
+    assert title("from-the-future", "zh") == "from-the-future"
+    assert variant("from-the-future", "zh") == "from-the-future"
+    with pytest.raises(KeyError):
+        explain("from-the-future", {}, {}, "zh")
+
+
+def test_another_language_is_refused_by_name() -> None:
+    with pytest.raises(ValueError, match="language 'fr'"):
+        explain("sign-flipped", {}, {}, "fr")
+
+
+def test_every_key_is_known() -> None:
+    assert sorted(MESSAGES) == sorted(KEYS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", KEYS)
+def test_every_key_is_said_whole(key: str, language: str) -> None:
+    said = say(key, KEYS[key], language)
+    assert said
+    assert not re.search(r"[{}]", said)
+
+
+def test_a_message_does_without_what_is_not_known() -> None:
+    assert (
+        say("status.crashed", {"kind": "ValueError", "message": "no"}, "en")
+        == "Your code stopped with ValueError: no"
+    )
+    assert "Accepted form" not in say("update.right", {"rule": "adam", "variants": ""}, "en")
+
+
+def test_a_message_without_its_arguments_is_an_error() -> None:
+    with pytest.raises(KeyError, match="needs seconds"):
+        say("status.timed_out", {}, "en")
+
+
+def test_braces_in_a_students_text_stay_text() -> None:
+    assert say("status.crashed", {"kind": "KeyError", "message": "{kind!r} {0} {x.y}"}, "en").endswith(
+        ": {kind!r} {0} {x.y}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (0.0, "0"),
+        (3.0, "3"),
+        (0.9921875, "0.9922"),
+        (1e-6, "10⁻⁶"),
+        (-2.5e-7, "−2.5 × 10⁻⁷"),
+        (410000, "4.1 × 10⁵"),
+        (None, "–"),
+    ],
+)
+def test_numbers_are_short(value: float | None, written: str) -> None:
+    assert number(value) == written
+
+
+def test_points_have_at_most_two_decimals() -> None:
+    assert [points(one) for one in (4.0, 2.5, 1 / 3, None)] == ["4", "2.5", "0.33", "–"]
