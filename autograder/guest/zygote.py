@@ -59,10 +59,10 @@ def main(arguments: list[str]) -> None:
         try:
             importlib.import_module("numpy")
             warm_up(frameworks.split(",") if frameworks else [])
-            importlib.import_module("guest.work")
         except ImportError as error:
             host.send(json.dumps({"error": str(error)}).encode())
             return
+        importlib.import_module("guest.work")
         gc.collect()
         gc.freeze()
         host.send(json.dumps({"error": None}).encode())

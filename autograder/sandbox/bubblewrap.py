@@ -75,14 +75,15 @@ def command(
 ) -> list[str]:
     """Everything from the first program to the interpreter's arguments, which come last."""
     root = os.geteuid() == 0
-    sources = list(dict.fromkeys([source for source, _ in plan.binds] + [program]))
+    program = program.resolve()
+    sources = list(dict.fromkeys(source for source, _ in plan.binds))
+    if not any(program.is_relative_to(source) for source in sources):
+        sources.append(program)
     stage = _free_stage(sources) if root else None
     reach = {source: stage / str(number) for number, source in enumerate(sources)} if stage else {}
-    # The wheel's program finds its library beside its own folder: through the package folder, not alone.
-    home = next((folder for folder in plan.packages if program.resolve().is_relative_to(folder)), None)
-    started = (
-        reach[home] / program.resolve().relative_to(home) if reach and home else reach.get(program, program)
-    )
+    # The wheel's program finds its library beside its own folder: it is started inside that, not alone.
+    home = next(source for source in sources if program.is_relative_to(source))
+    started = reach.get(home, home) / program.relative_to(home)
     seccomp = [] if filter_descriptor is None else ["--seccomp", str(filter_descriptor)]
     inner = [
         str(started), *_NAMESPACES, *plan.arguments(reach), *seccomp, "--",

@@ -17,6 +17,7 @@ from autograder.protocol import (
 
 PROTOCOL_BYTES = 32 << 20
 """All messages of one job together."""
+MAX_MESSAGES = 10_000
 _TAIL_BYTES = 4096
 _HEADER_BYTES = 4
 
@@ -73,6 +74,8 @@ class Messages:
             return
         if self.decoded and isinstance(self.decoded[-1], DoneMessage):
             raise ProtocolError("a message after the last one")
+        if len(self.decoded) == MAX_MESSAGES:
+            raise ProtocolError(f"more than {MAX_MESSAGES} messages")
         message = decode_message(frame)
         _check_arrays(message)
         self.decoded.append(message)

@@ -6,6 +6,7 @@ Threads read the pipes, because Windows can't wait for several at once.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import signal
 import subprocess
@@ -103,14 +104,25 @@ class _Waiter:
         _thread(self._wait)
 
     def _wait(self) -> None:
-        if sys.platform == "win32":
-            self.code = self._process.wait()
-        else:
-            _, status, usage = os.wait4(self._process.pid, 0)
-            self.code = self._process.returncode = os.waitstatus_to_exitcode(status)
-            self.cpu_s = usage.ru_utime + usage.ru_stime
-            self.peak_rss_mb = usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-        self.ended.set()
+        try:
+            if sys.platform == "win32" or not _usage_is_known():
+                self.code = self._process.wait()
+            else:
+                _, status, usage = os.wait4(self._process.pid, 0)
+                self.code = self._process.returncode = os.waitstatus_to_exitcode(status)
+                self.cpu_s = usage.ru_utime + usage.ru_stime
+                self.peak_rss_mb = usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+        finally:
+            self.ended.set()
+
+
+def _usage_is_known() -> bool:
+    """``os.wait4`` needs the module behind the scenes."""
+    try:
+        importlib.import_module("resource")
+    except ImportError:
+        return False
+    return True
 
 
 def _thread(target: Callable[..., None], *arguments: object) -> threading.Thread:

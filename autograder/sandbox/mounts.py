@@ -8,15 +8,17 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+import sysconfig
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 GUEST = Path("/guest")
+SCRATCH = (Path("/tmp"), Path("/dev/shm"))  # noqa: S108 - inside: private and empty
 _OURS = ("reference", "exercises", "autograder", "reports")
 _OUR_METADATA = re.compile(r"optimizer[-_.]autograder", re.IGNORECASE)
 _CHECKOUT = Path(__file__).resolve().parents[2]
-_SYSTEM_LIBRARIES = ("/lib", "/lib64", "/lib32", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache")
+_LOADER = ("/lib", "/lib64", "/usr/lib64", "/etc/ld.so.cache")
 _SCRATCH_BYTES = 128 << 20
 
 
@@ -31,8 +33,8 @@ class Plan:
     """(source, place), read-only, each place before what lies inside it."""
     links: tuple[tuple[str, Path], ...]
     """(target, place)."""
-    hidden: tuple[Path, ...]
-    """Folders and files inside the binds that are covered by nothing."""
+    hidden: tuple[tuple[Path, bool], ...]
+    """(place, whether it is a folder) inside the binds, covered by an empty folder or file."""
 
     def arguments(self, reach: dict[Path, Path]) -> list[str]:
         """Options for bubblewrap; ``reach`` says by which path each source can be reached."""
@@ -41,40 +43,55 @@ class Plan:
             made.append((place, ["--ro-bind", str(reach.get(source, source)), str(place)]))
         for target, place in self.links:
             made.append((place, ["--symlink", target, str(place)]))
-        for place in self.hidden:
+        for place, folder in self.hidden:
             cover = ["--tmpfs", str(place), "--remount-ro", str(place)]
-            made.append((place, cover if place.is_dir() else ["--ro-bind", "/dev/null", str(place)]))
+            made.append((place, cover if folder else ["--ro-bind", "/dev/null", str(place)]))
         # What is hidden around a bind comes before it, what is hidden inside comes after.
         made.sort(key=lambda pair: len(pair[0].parts))
         options = [option for _, some in made for option in some]
         options += ["--proc", "/proc", "--dev", "/dev"]
-        for scratch in ("/tmp", "/dev/shm"):  # noqa: S108  inside
-            options += ["--perms", "1777", "--size", str(_SCRATCH_BYTES), "--tmpfs", scratch]
+        for scratch in SCRATCH:
+            options += ["--perms", "1777", "--size", str(_SCRATCH_BYTES), "--tmpfs", str(scratch)]
         return [*options, "--remount-ro", "/dev", "--remount-ro", "/"]
 
 
 def plan(guest: Path) -> Plan:
     """What is mounted for this interpreter, with the folder ``guest`` as the guest."""
     interpreter = Path(os.path.realpath(sys.executable))
-    packages = tuple(dict.fromkeys(_package_folders(sys.path)))
-    folders = {Path(sys.base_prefix).resolve() / name for name in ("lib", "lib64")}
     binds: dict[Path, Path] = {}
     links: list[tuple[str, Path]] = []
-    for place in [*map(Path, _SYSTEM_LIBRARIES), *sorted(folders)]:
+    for place in [*map(Path, _LOADER), *_libraries()]:
         if place.is_symlink():
             links.append((str(place.readlink()), place))
         elif place.exists():
             binds[place] = place
-    binds.update({place: place for place in (interpreter, *packages)})
+    binds[interpreter] = interpreter
+    packages: dict[Path, Path] = {}
+    for number, folder in enumerate(dict.fromkeys(_package_folders(sys.path))):
+        covered = any(folder.is_relative_to(scratch) for scratch in SCRATCH)
+        packages[Path("/packages", str(number)) if covered else folder] = folder
+    hidden = sorted({*_hidden_in_libraries(binds, packages), *_hidden_in_packages(packages)})
+    binds.update(packages)
     binds[GUEST] = guest.resolve()
-    hidden = sorted(_hidden(tuple(binds), packages))
     return Plan(
-        interpreter,
-        packages,
-        tuple((source, place) for place, source in binds.items()),
-        tuple(links),
-        tuple(hidden),
+        interpreter=interpreter,
+        packages=tuple(packages),
+        binds=tuple((source, place) for place, source in binds.items()),
+        links=tuple(links),
+        hidden=tuple(hidden),
     )
+
+
+def _libraries() -> list[Path]:
+    """The interpreter's own folders, and the system's; where these are sorted by architecture no others."""
+    standard = Path(os.path.realpath(os.__file__)).parent
+    base = Path(sys.base_prefix).resolve()
+    system = Path("/usr/lib")
+    architecture = system / str(sysconfig.get_config_var("MULTIARCH") or "none")
+    libraries = [architecture if architecture.is_dir() else system, standard]
+    if base != system.parent:
+        libraries += [base / "lib", base / "lib64"]
+    return libraries
 
 
 def _package_folders(entries: Iterable[str]) -> Iterator[Path]:
@@ -84,18 +101,20 @@ def _package_folders(entries: Iterable[str]) -> Iterator[Path]:
             yield folder.resolve()
 
 
-def _hidden(places: tuple[Path, ...], packages: tuple[Path, ...]) -> Iterator[Path]:
-    """Ours, wherever it lies inside what is mounted, and package folders that aren't on sys.path."""
-    for place in places:
-        if place != _CHECKOUT and _CHECKOUT.is_relative_to(place) and place not in packages:
-            yield _CHECKOUT
-        for folder in [*place.glob("python3*/*-packages"), *place.glob("python3*/*/*-packages")]:
-            if folder.is_dir() and not folder.is_symlink() and folder.resolve() not in packages:
-                yield folder
-    for folder in packages:
-        for name in _OURS:
-            if (folder / name).exists() or (folder / f"{name}.py").exists():
-                yield folder / name if (folder / name).exists() else folder / f"{name}.py"
-        for entry in [*folder.iterdir(), *(folder / "__pycache__").glob("*")]:
-            if _OUR_METADATA.search(entry.name):
-                yield entry
+def _hidden_in_libraries(binds: Iterable[Path], packages: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
+    """The checkout, if it lies there, and package folders that aren't on sys.path."""
+    packages = set(packages)
+    for place in binds:
+        if _CHECKOUT.is_relative_to(place) and _CHECKOUT not in packages:
+            yield _CHECKOUT, True
+        for folder in [*place.glob("*-packages"), *place.glob("python3*/*-packages")]:
+            if folder.is_dir() and not folder.is_symlink() and folder not in packages:
+                yield folder, True
+
+
+def _hidden_in_packages(packages: Mapping[Path, Path]) -> Iterator[tuple[Path, bool]]:
+    """Ours, installed or editable."""
+    for place, source in packages.items():
+        for entry in [*source.iterdir(), *(source / "__pycache__").glob("*")]:
+            if entry.name.partition(".")[0] in _OURS or _OUR_METADATA.search(entry.name):
+                yield place / entry.relative_to(source), entry.is_dir()

@@ -11,6 +11,7 @@ from autograder.errors import GraderFault, SandboxUnavailable
 from autograder.protocol import Job, Limits, Message
 from autograder.sandbox.collect import Ended, Messages, Output
 from autograder.sandbox.limited import run_limited
+from autograder.sandbox.syscalls import filter_program
 from autograder.sandbox.tiers import GUEST_FOLDER, Tier, probe
 from autograder.sandbox.warm import SlotDied, WarmSandbox
 
@@ -113,7 +114,7 @@ def open_slot(frameworks: tuple[str, ...], *, unsafe: bool = False, guest: Path 
     found = probe()
     if found.program is None:
         raise SandboxUnavailable(f"student code can't be isolated on this machine: {found.reason}")
-    return Slot(WarmSandbox(found.program, guest, frameworks), guest)
+    return Slot(WarmSandbox(found.program, guest, frameworks, filter_program()), guest)
 
 
 def _outcome(ended: Ended, messages: Messages, output: Output, limits: Limits) -> Outcome:

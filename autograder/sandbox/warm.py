@@ -20,7 +20,6 @@ from autograder.protocol import Job, encode_job
 from autograder.sandbox.bubblewrap import ENVIRONMENT, command
 from autograder.sandbox.collect import Ended, Messages, Output
 from autograder.sandbox.mounts import GUEST, plan
-from autograder.sandbox.syscalls import filter_program
 
 _START_S = 180.0
 _GRACE_S = 5.0
@@ -49,8 +48,11 @@ class _Report(msgspec.Struct, frozen=True):
 class WarmSandbox:
     """Started by ``start``; after a job that left dirt it is closed, and ``alive`` is false."""
 
-    def __init__(self, program: Path, guest: Path, frameworks: tuple[str, ...]) -> None:
+    def __init__(
+        self, program: Path, guest: Path, frameworks: tuple[str, ...], system_calls: bytes | None
+    ) -> None:
         self._program = program
+        self._system_calls = system_calls
         self._guest = guest
         self._frameworks = frameworks
         self._process: subprocess.Popen[bytes] | None = None
@@ -67,13 +69,12 @@ class WarmSandbox:
         self.close()
         self._errors = os.memfd_create("errors")
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        program = filter_program()
         with theirs, contextlib.ExitStack() as stack:
             descriptors = [theirs.fileno()]
-            if program is not None:
+            if self._system_calls is not None:
                 read, write = os.pipe()
                 stack.callback(os.close, read)
-                os.write(write, program)
+                os.write(write, self._system_calls)
                 os.close(write)
                 descriptors.append(read)
             mounts = plan(self._guest)
@@ -87,7 +88,7 @@ class WarmSandbox:
                     ",".join(self._frameworks),
                     *map(str, mounts.packages),
                 ],
-                filter_descriptor=descriptors[1] if program is not None else None,
+                filter_descriptor=descriptors[1] if self._system_calls is not None else None,
             )
             self._control = ours
             self._process = subprocess.Popen(

@@ -1,0 +1,144 @@
+"""Submissions that end strangely, lie about it, or leave something behind."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+import pytest
+
+from autograder.protocol import DoneMessage
+from autograder.sandbox.slot import Outcome, Slot
+
+Attack = Callable[..., Outcome]
+Succeeds = Callable[..., str]
+
+
+@pytest.mark.parametrize(
+    ("source", "detail"),
+    [
+        ("import os\nos._exit(0)", "exit code 0"),
+        ("import os\nos._exit(70)", "exit code 70"),
+        ("import os\nos.abort()", "signal 6"),
+        ("import os\nos.kill(os.getpid(), 9)", "signal 9"),
+        ("import ctypes\nctypes.string_at(0)", "signal 11"),
+        ("import os, signal\nos.killpg(0, signal.SIGKILL)", "signal 9"),
+    ],
+)
+def test_death_before_the_end_is_a_crash(attack: Attack, source: str, detail: str) -> None:
+    outcome = attack(source)
+    assert outcome.ended == "crashed", outcome
+    assert detail in outcome.detail
+
+
+def test_what_was_printed_before_death_is_kept(attack: Attack) -> None:
+    assert attack("import os\nprint('step 1')\nos._exit(1)").stdout == "step 1\n"
+
+
+def test_stopping_itself_runs_into_the_time_limit(attack: Attack) -> None:
+    outcome = attack("import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)", wall_s=0.5, cells_wall_s=0.4)
+    assert outcome.ended == "timed_out", outcome
+
+
+def test_stopping_or_killing_the_parent_changes_nothing(attack: Attack) -> None:
+    outcome = attack(
+        "import os, signal\nfor number in (9, signal.SIGSTOP, signal.SIGINT):\n    os.kill(os.getppid(), number)"
+    )
+    assert outcome.ended == "done", outcome
+
+
+def test_closing_every_descriptor_is_a_crash(attack: Attack) -> None:
+    outcome = attack("import os\nos.closerange(0, 1000)")
+    assert outcome.ended == "crashed", outcome
+    assert outcome.messages == ()
+
+
+def test_rubbish_on_every_descriptor(attack: Attack) -> None:
+    """What looks like a report of process 1 or a last message is taken for neither."""
+    source = """
+import os, socket
+texts = [b'{"status": 0, "timed_out": false, "wall_s": 0, "cpu_s": 0, "peak_rss_kb": 1, "dirt": ""}',
+         b'{"error": null}', b'\\0\\0\\0\\x0f{"type":"done"}x']
+for number in range(256):
+    for text in texts:
+        try:
+            os.write(number, text)
+        except OSError:
+            pass
+"""
+    outcome = attack(source)
+    assert outcome.ended == "protocol", outcome
+    assert not outcome.messages
+
+
+def test_a_forged_end_does_not_hide_the_death_after_it(attack: Attack) -> None:
+    source = """
+import os
+os.write(3, (15).to_bytes(4, "big") + b'{"type":"done"}')
+os._exit(1)
+"""
+    outcome = attack(source)
+    assert outcome.ended == "crashed", outcome
+    assert outcome.messages == (DoneMessage(),)
+
+
+def test_half_a_frame_is_no_message(attack: Attack) -> None:
+    outcome = attack("import os\nos.write(3, b'\\0\\0\\0\\x0f{\"ty')\nos._exit(0)")
+    assert (outcome.ended, outcome.messages) == ("crashed", ()), outcome
+
+
+def test_hooks_at_exit_do_not_run(attack: Attack) -> None:
+    outcome = attack(
+        "import atexit, threading\natexit.register(print, 'late')\nthreading._register_atexit(print, 'late')"
+    )
+    assert (outcome.ended, outcome.stdout) == ("done", ""), outcome
+
+
+def test_background_process_and_files_are_gone(attack: Attack) -> None:
+    """Also a process that left its group and session, and folders that may not be entered."""
+    source = """
+import os, time
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        while True:
+            try:
+                open("/tmp/alive", "a").write("x")
+            except OSError:
+                pass
+    os._exit(0)
+os.makedirs("/tmp/a/b/c")
+os.mkfifo("/dev/shm/fifo")
+os.symlink("/", "/tmp/root")
+open("/tmp/a/b/file", "w").write("x")
+"""
+    assert attack(source).ended == "done"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import os\nos.makedirs('/tmp/a/b')\nos.chmod('/tmp/a/b', 0)\nos.chmod('/tmp/a', 0)",
+        "import os\nos.chmod('/tmp', 0)",
+        "import os\nos.chdir('/tmp')\nfor _ in range(3000):\n    os.mkdir('d')\n    os.chdir('d')",
+        "import ctypes\nctypes.CDLL(None).shmget(1234, 4096, 0o1666)",
+    ],
+    ids=["locked folder", "locked scratch", "deep folders", "shared memory segment"],
+)
+def test_what_is_hard_to_remove_costs_the_slot_not_the_next_job(attack: Attack, source: str) -> None:
+    assert attack(source).ended == "done"
+
+
+def test_shared_memory_is_not_inherited(succeeds: Succeeds) -> None:
+    """System V segments live in the IPC namespace, which would outlive the job."""
+    succeeds("import ctypes\nctypes.CDLL(None).shmget(4321, 4096, 0o1666)")
+    assert succeeds("import ctypes\nprint(ctypes.CDLL(None).shmget(4321, 4096, 0))") == "-1\n"
+
+
+def test_a_death_of_the_whole_sandbox_is_repaired(slot: Slot, attack: Attack) -> None:
+    """As when the machine's memory runs out and the kernel ends bubblewrap."""
+    attack("pass")
+    assert slot._warm is not None
+    assert slot._warm._process is not None
+    os.kill(slot._warm._process.pid, 9)
+    assert attack("print(1)").stdout == "1\n"
