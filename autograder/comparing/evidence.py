@@ -47,6 +47,12 @@ class Run:
         """Whether every step was made."""
         return len(self.theta) == len(self.design.gradients) + 1
 
+    def head(self, steps: int) -> Run:
+        """Return the run's first steps."""
+        asked = None if self.asked is None else self.asked[:steps]
+        design = Design(self.design.theta0, self.design.gradients[:steps])
+        return Run(design, self.given, self.theta[: steps + 1], asked, self.sizes)
+
     def simulate(self, rule: Rule, hyperparameters: Hyperparameters, *, single: bool = False) -> Trajectory:
         """Run a rule on the very gradients that the code got."""
         return run(

@@ -24,6 +24,8 @@ _ZOOMS, _ZOOM_POINTS = 12, 9
 _BIG = 1e-2
 """Gradients from here on are large: an epsilon up to 1e-3 moves their coordinates by less than ``_NEAR``."""
 _NEAR = 0.1
+_SCREENED = 6
+"""Steps that tell whether a hypothesis is worth simulating whole; most wrong ones show in the first."""
 _SETTLED = 2e-6
 """A distance at which a usual epsilon is the true one; others come from the search."""
 _ITERATIONS = 30
@@ -75,10 +77,11 @@ def settle(run: Run, hypothesis: Hypothesis, known: Mapping[str, float], *, free
 
 def plausible(run: Run, hypothesis: Hypothesis, known: Mapping[str, float]) -> bool:
     """Whether the coordinates with large gradients agree: where they don't, no epsilon mends the rest."""
-    big = np.abs(run.design.gradients).max(axis=0) > _BIG
+    head = run.head(_SCREENED)
+    big = np.abs(head.design.gradients).max(axis=0) > _BIG
     values = {name: known.get(name, USUAL_EPSILONS[0]) for name in hypothesis.hyperparameters}
-    predicted = run.predicted(run.simulate(hypothesis.rule, {**values, **hypothesis.numbers}))
-    gap = relative(run.observed()[:, big], predicted[:, big])
+    predicted = head.predicted(head.simulate(hypothesis.rule, {**values, **hypothesis.numbers}))
+    gap = relative(head.observed()[:, big], predicted[:, big])
     return bool(np.median(gap.max(axis=0)) < _NEAR)
 
 

@@ -7,8 +7,9 @@ given), then a mistake together with another hyperparameter, then another algori
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -23,6 +24,10 @@ _SAME = 1e-3
 _COULD_BE_ROUNDING = 1e-2
 _RELEASED = 4
 """Mistakes that are fitted together with free hyperparameters: the most promising ones."""
+
+
+Explanation = tuple[Fit, tuple[str, ...], dict[str, str | float]]
+"""A fit, the mistakes it stands for, and what the ids leave open."""
 
 
 @dataclass(frozen=True)
@@ -77,48 +82,61 @@ class Identifier:
         self.free_epsilon = "epsilon" not in self.given
         self.right = right_hypotheses(self.rule_name, runs.first)
 
+    @cached_property
+    def right_fits(self) -> list[Fit]:
+        """Every accepted form at the expected hyperparameters, epsilon fitted where it is free."""
+        return [settle(self.runs.first, one, self.expected, free_epsilon=self.free_epsilon) for one in self.right]
+
+    @cached_property
     def closest_right(self) -> Fit:
-        """Return the accepted form nearest to the path, at the expected hyperparameters and any epsilon."""
-        fits = [settle(self.runs.first, one, self.expected, free_epsilon=self.free_epsilon) for one in self.right]
-        allowed = [fit for fit in fits if fit.hyperparameters.get("epsilon", 0.0) <= LARGEST_EPSILON] or fits
-        return min(allowed if self.free_epsilon else fits, key=lambda fit: fit.distance)
+        """The accepted form nearest to the path, with an epsilon within bounds where it is free."""
+        allowed = [fit for fit in self.right_fits if fit.hyperparameters.get("epsilon", 0.0) <= LARGEST_EPSILON]
+        return min(allowed if allowed and self.free_epsilon else self.right_fits, key=lambda fit: fit.distance)
 
-    def envelope(self, fit: Fit) -> float:
-        """Rounding envelope of the rule at these hyperparameters on the first run."""
-        return self.runs.first.envelope(fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers})
+    @cached_property
+    def envelope(self) -> float:
+        """Rounding envelope of the nearest accepted form on the first run."""
+        return self._envelope_of(self.closest_right)
 
-    def explain(self) -> Finding | None:
-        """Return the first explanation that holds on both runs, or None."""
-        nearest = self.closest_right()
-        envelope = self.envelope(nearest)
-        for stage in (self._as_right, self._as_mistake, self._as_other_value, self._as_not_followed, self._as_both):
-            found = [
-                finding
-                for fit, mistakes, details in stage()
-                if (finding := self._finding(fit, mistakes, details, envelope)).residual <= TOLERANCE
-                and self._holds_on_second(fit, mistakes)
-            ]
-            if found:
-                return _first_name(found)
+    def as_right(self) -> Finding | None:
+        """Return the accepted form that both runs follow, if any."""
+        return self._first_of(self._as_right)
+
+    def as_other(self) -> Finding | None:
+        """Return the first explanation other than right that holds on both runs, or None."""
+        for stage in (self._as_mistake, self._as_other_value, self._as_not_followed, self._as_both):
+            found = self._first_of(stage)
+            if found is not None:
+                return found
         for fit, mistakes, details in self._as_other_algorithm():
-            finding = self._finding(fit, mistakes, details, envelope)
+            finding = self._finding(fit, mistakes, details)
             if finding.residual <= TOLERANCE:
                 return finding
         return None
 
-    def _finding(
-        self, fit: Fit, mistakes: tuple[str, ...], details: dict[str, str | float], envelope: float
-    ) -> Finding:
+    def _first_of(self, stage: Callable[[], Iterator[Explanation]]) -> Finding | None:
+        found = [
+            finding
+            for fit, mistakes, details in stage()
+            if (finding := self._finding(fit, mistakes, details)).residual <= TOLERANCE
+            and self._holds_on_second(fit, mistakes)
+        ]
+        return _first_name(found) if found else None
+
+    def _envelope_of(self, fit: Fit) -> float:
+        return self.runs.first.envelope(fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers})
+
+    def _finding(self, fit: Fit, mistakes: tuple[str, ...], details: dict[str, str | float]) -> Finding:
         """Measure in the right rule's envelope, or in the hypothesis' own where that rounds worse."""
+        envelope = self.envelope
         if envelope * TOLERANCE < fit.distance < _COULD_BE_ROUNDING:
-            envelope = max(envelope, self.envelope(fit))
+            envelope = max(envelope, self._envelope_of(fit))
         return Finding(fit, mistakes, details, envelope)
 
     # ---- stages, each an iterator of (fit, mistakes, details) ------------------------------------------------------
 
-    def _as_right(self) -> Iterator[tuple[Fit, tuple[str, ...], dict[str, str | float]]]:
-        for one in self.right:
-            fit = settle(self.runs.first, one, self.expected, free_epsilon=self.free_epsilon)
+    def _as_right(self) -> Iterator[Explanation]:
+        for fit in self.right_fits:
             if not self._epsilon_mistake(fit):
                 yield fit, (), {}
 
@@ -133,15 +151,14 @@ class Identifier:
             return ("not-finite",) if self.rule_name == "rmsprop-nesterov" else ("epsilon-missing",)
         return ()
 
-    def _as_mistake(self) -> Iterator[tuple[Fit, tuple[str, ...], dict[str, str | float]]]:
+    def _as_mistake(self) -> Iterator[Explanation]:
         fits = [
             settle(self.runs.first, one, self.expected, free_epsilon=self.free_epsilon)
             for one in self._plausible(mistaken_hypotheses(self.rule_name, self.runs.first), self.expected)
         ]
         for fit in fits:
             yield fit, fit.hypothesis.mistakes, fit.hypothesis.details
-        for one in self.right:
-            fit = settle(self.runs.first, one, self.expected, free_epsilon=self.free_epsilon)
+        for fit in self.right_fits:
             if mistakes := self._epsilon_mistake(fit):
                 yield fit, mistakes, {"of": f"{fit.hyperparameters['epsilon']:g}"}
 
@@ -158,7 +175,7 @@ class Identifier:
             if verdicts[mark]:
                 yield one
 
-    def _as_other_value(self) -> Iterator[tuple[Fit, tuple[str, ...], dict[str, str | float]]]:
+    def _as_other_value(self) -> Iterator[Explanation]:
         if set(self.defaults) - {"epsilon"} <= set(self.given):
             return
         for one in self.right:
@@ -180,7 +197,7 @@ class Identifier:
                 found.append(name)
         return found
 
-    def _as_not_followed(self) -> Iterator[tuple[Fit, tuple[str, ...], dict[str, str | float]]]:
+    def _as_not_followed(self) -> Iterator[Explanation]:
         """A value was given and another is followed: always the same one, or the given one times a factor."""
         second = self.runs.second
         for name in (*self.given, None):
@@ -198,7 +215,7 @@ class Identifier:
 
     def _same_or_scaled(
         self, fit: Fit, names: tuple[str, ...], second: Run
-    ) -> Iterator[tuple[Fit, tuple[str, ...], dict[str, str | float]]]:
+    ) -> Iterator[Explanation]:
         values = fit.hyperparameters
         ignored = [name for name in names if name in values and abs(values[name] - self.given[name]) > _SAME * abs(self.given[name])]
         kept = {**second.given, **{name: values[name] for name in ignored}}
@@ -212,7 +229,7 @@ class Identifier:
                 # Before an adaptive rule, c times the gradient is epsilon / c.
                 yield fit, ("gradient-scaled",), {"factor": ratio if name == "learning_rate" else 1.0 / ratio}
 
-    def _as_both(self) -> Iterator[tuple[Fit, tuple[str, ...], dict[str, str | float]]]:
+    def _as_both(self) -> Iterator[Explanation]:
         """One mistake and another hyperparameter, where the code can't be given all of them."""
         if set(self.defaults) - {"epsilon"} <= set(self.given):
             return
@@ -222,7 +239,7 @@ class Identifier:
             mistakes = (*one.mistakes, "wrong-hyperparameter") if differing else one.mistakes
             yield fit, mistakes, {**one.details, "hyperparameter": ", ".join(differing)} if differing else one.details
 
-    def _as_other_algorithm(self) -> Iterator[tuple[Fit, tuple[str, ...], dict[str, str | float]]]:
+    def _as_other_algorithm(self) -> Iterator[Explanation]:
         for one in self._most_promising(other_algorithms(self.rule_name, self.runs.first)):
             fit = release(self.runs.first, one, {n: v for n, v in self.given.items() if n in one.hyperparameters})
             yield fit, one.mistakes, one.details

@@ -21,6 +21,7 @@ TOLERANCE = 16 * 2.0**-23
 """Relative; a float32 power is a few units in the last place off, the nearest wrong schedule differs by percents."""
 SHORTEST = 10
 """Fewer rates than this don't show a schedule."""
+_STABLE_SHARE = 0.01
 _FORMS = {"continuous": "continuous-decay", "staircase-late": "staircase-late", "staircase-early": "staircase-early"}
 
 
@@ -77,7 +78,7 @@ class ScheduleFinding:
 
 def expected_rates(part: Part, run: RateRun) -> Vector:
     """Rates of the right schedule, at the expected values, in the form nearest to the run."""
-    options = [form.rates(len(run.rates)) for form in _right(part, _values(part, run.given), run)]
+    options = [form.rates(len(run.rates)) for form in _right(part, _values(part, run), run)]
     return min(options, key=lambda rates: float(np.minimum(run.gap(rates), 1e9).sum()))
 
 
@@ -86,7 +87,7 @@ def explain_rates(part: Part, runs: list[RateRun]) -> ScheduleFinding | None:
     first = runs[0]
     if len(first.rates) < SHORTEST or not all(np.isfinite(run.rates).all() for run in runs):
         return None
-    values = [_values(part, run.given) for run in runs]
+    values = [_values(part, run) for run in runs]
     for table in (_right, _wrong):
         found = [
             forms[0]
@@ -122,28 +123,29 @@ def _right(part: Part, values: Mapping[str, float], run: RateRun) -> list[_Form]
 
 
 def _wrong(part: Part, values: Mapping[str, float], run: RateRun) -> list[_Form]:
-    if part.rule == "linear":
-        settings: dict[str, float | str] = {
-            "start": values["start_lr"],
-            "stable": values["stable_lr"],
-            "tau": values["decay_steps"],
-        }
-    else:
-        settings = {
-            "start": values["start_lr"],
-            "rate": values["decay_rate"],
-            "interval": values["decay_interval"],
-            "stable": run.given.get("stable_lr", 0.01 * values["start_lr"]),
-        }
     found = []
     for alteration in schedule_alterations(part.rule):
         if alteration.id == "schedule-shifted" and part.rule == "linear" and run.observed and alteration.shift == 1:
             continue
         own_form = part.rule == "linear" or "form" in alteration.switches
         for form in ("",) if own_form else _FORMS:
-            altered = alteration.build({**settings, "form": form} if form else settings)
-            found.append(_Form(altered, (alteration.id,), tuple(alteration.details.items())))
+            for settings in _settings(part, values, run):
+                altered = alteration.build({**settings, "form": form} if form else settings)
+                found.append(_Form(altered, (alteration.id,), tuple(alteration.details.items())))
     return found
+
+
+def _settings(part: Part, values: Mapping[str, float], run: RateRun) -> list[dict[str, float | str]]:
+    """Arguments of the schedule's factory; exponential decay has no stable rate, so a slip may take any of three."""
+    if part.rule == "linear":
+        return [{"start": values["start_lr"], "stable": values["stable_lr"], "tau": values["decay_steps"]}]
+    plain: dict[str, float | str] = {
+        "start": values["start_lr"],
+        "rate": values["decay_rate"],
+        "interval": values["decay_interval"],
+    }
+    shares = (_STABLE_SHARE * values["start_lr"], _STABLE_SHARE * part.hyperparameters["start_lr"].default)
+    return [{**plain, "stable": run.given.get("stable_lr", stable)} for stable in shares]
 
 
 def _read_off(part: Part, run: RateRun) -> ScheduleFinding | None:
@@ -207,5 +209,16 @@ def _other_default(part: Part, runs: list[RateRun]) -> ScheduleFinding | None:
     return None
 
 
-def _values(part: Part, given: Mapping[str, float]) -> dict[str, float]:
-    return {name: given.get(name, spec.default) for name, spec in part.hyperparameters.items()}
+def _values(part: Part, run: RateRun) -> dict[str, float]:
+    """Return what the schedule should use: what it was given or shows, else the lecture's defaults.
+
+    A script's ``lr`` holds its last rate by the time it is read, so the first printed rate stands for it; a stable
+    rate that nobody states is the lecture's one per cent of the start.
+    """
+    given = dict(run.given)
+    if run.observed and given.get("start_lr") in (None, float(run.rates[-1])):
+        given["start_lr"] = float(run.rates[0])
+    values = {name: given.get(name, spec.default) for name, spec in part.hyperparameters.items()}
+    if "stable_lr" in values and "stable_lr" not in given:
+        values["stable_lr"] = _STABLE_SHARE * values["start_lr"]
+    return values

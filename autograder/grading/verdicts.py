@@ -124,33 +124,39 @@ def _judge_schedule(part: Part, deliverable: Deliverable) -> ScheduleVerdict | N
 
 def _judge_update(part: Part, deliverable: Deliverable, plan: Plan) -> UpdateVerdict | None:
     """Of the ways the code can be called, the one under which it is right counts, else one that has a name."""
+    called = [
+        (way, Identifier(part, runs)) for way in deliverable.ways.values() if (runs := way.runs(plan)) is not None
+    ]
+    for way, identifier in called:
+        right = identifier.as_right()
+        if right is not None:
+            return _update_verdict(part, deliverable, plan, way, identifier, right)
     verdicts = []
-    for way in deliverable.ways.values():
-        runs = way.runs(plan)
-        if runs is None:
-            continue
-        identifier = Identifier(part, runs)
-        right = identifier.closest_right()
-        envelope = identifier.envelope(right)
-        finding = identifier.explain()
-        if finding is not None and not finding.mistakes:
-            right = finding.fit
-        expected_run = runs.first.simulate(right.hypothesis.rule, {**right.hyperparameters, **right.hypothesis.numbers})
-        verdict = UpdateVerdict(
-            deliverable,
-            way,
-            finding,
-            right,
-            envelope,
-            runs.first,
-            runs.first.deviation(expected_run) / envelope,
-            {name: value for name, value in identifier.expected.items() if name in part.hyperparameters},
-            _training(part, way, plan, right, finding.fit if finding else None, identifier.expected),
-        )
-        if verdict.passed:
+    for way, identifier in called:
+        verdict = _update_verdict(part, deliverable, plan, way, identifier, identifier.as_other())
+        if verdict.named:
             return verdict
         verdicts.append(verdict)
-    return min(verdicts, key=lambda one: (not one.named, one.distance), default=None)
+    return min(verdicts, key=lambda one: one.distance, default=None)
+
+
+def _update_verdict(  # noqa: PLR0913 - everything a verdict is made of
+    part: Part, deliverable: Deliverable, plan: Plan, way: Called, identifier: Identifier, finding: Finding | None
+) -> UpdateVerdict:
+    right = finding.fit if finding is not None and not finding.mistakes else identifier.closest_right
+    run, identified = identifier.runs.first, finding.fit if finding is not None else None
+    path = run.simulate(right.hypothesis.rule, {**right.hyperparameters, **right.hypothesis.numbers})
+    return UpdateVerdict(
+        deliverable,
+        way,
+        finding,
+        right,
+        identifier.envelope,
+        run,
+        run.deviation(path) / identifier.envelope,
+        {name: value for name, value in identifier.expected.items() if name in part.hyperparameters},
+        _training(part, way, plan, right, identified, identifier.expected),
+    )
 
 
 def _training(
