@@ -56,7 +56,7 @@ def summary(grade: Grade, lab: Lab, language: str, color: bool, columns: int = _
 def _remarks(grade: Grade, lab: Lab, language: str, *, columns: int) -> Iterator[str]:
     """Say what wasn't judged by this version, and the notes, which cost nothing."""
     texts = [
-        f"{verdict.part_title(lab, left.part, language)}: {verdict.left_out(left, language)}"
+        f"{verdict.part_title(lab, left.part, language)}: {verdict.left_out(left, lab, language)}"
         for left in grade.left_out
     ]
     texts += [verdict.sentence(note, language) for note in grade.notes]

@@ -126,9 +126,12 @@ def to_fix(grade: Grade) -> PartResult | None:
     return min(unfinished, key=rank)
 
 
-def left_out(left: LeftOut, language: str) -> str:
-    """Say why a part isn't judged."""
-    return say("left_out", {"kind": one_line(left.reason)}, language)
+def left_out(left: LeftOut, lab: Lab, language: str) -> str:
+    """Say why a part isn't judged; the stored reason where the lab doesn't know the part."""
+    try:
+        return say("left_out", {"kind": lab.part(left.part).kind}, language)
+    except SpecError:
+        return one_line(left.reason)
 
 
 def next_step(grade: Grade, lab: Lab, language: str) -> NextStep | None:

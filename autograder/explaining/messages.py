@@ -94,6 +94,10 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         mark("Line {line} stopped with {kind}: {message} What was defined before was used."),
         mark("Stopped with {kind}: {message} What was defined before was used."),
     ),
+    "note.cell-syntax": (
+        mark("Cell {cell}, line {line} is not valid Python and was skipped: {message}."),
+        mark("Line {line} is not valid Python and was skipped: {message}."),
+    ),
     "note.cell-timeout": (
         mark("Cell {cell} was stopped after {seconds} s; what was defined before was used."),
         mark("The code was stopped after {seconds} s; what was defined before was used."),

@@ -98,7 +98,7 @@ TEXTS: dict[str, Entry] = {
         lecture="2.1.1",
         title=mark("The schedule is shifted"),
         what=mark("Your rates are the right ones, but they come some steps too early or too late."),
-        numbers=mark("The shift is {shift} steps."),
+        numbers=mark("The shift is {of} steps."),
         why=mark(
             "A shift does little harm to training, but it shows that the step is counted from "
             "another start than the formula's."

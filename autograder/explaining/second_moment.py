@@ -176,6 +176,7 @@ TEXTS: dict[str, Entry] = {
         lecture="3.1",
         title=mark("δ is wrong by orders of magnitude"),
         what=mark("Your small constant is so large, or so small, that it changes the steps."),
+        numbers=mark("Your δ is about {of}."),
         why=mark(
             "δ should only protect the division. When it is as large as the root itself, "
             "small gradients are no longer scaled up."

@@ -121,7 +121,7 @@ def _next(grade: Grade, lab: Lab) -> Both:
 def _left_out(left: LeftOut, lab: Lab) -> tuple[Both, Both]:
     return (
         both(lambda language: verdict.part_title(lab, left.part, language)),
-        both(lambda language: verdict.left_out(left, language)),
+        both(lambda language: verdict.left_out(left, lab, language)),
     )
 
 

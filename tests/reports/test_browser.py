@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from exercises.spec import labs
-from reports.html.classroom import class_page
+from reports.html.class_page import class_page
 from reports.html.student import student_page
 from tests.reports import records
 

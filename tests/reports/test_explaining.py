@@ -64,6 +64,7 @@ KEYS: dict[str, dict[str, str | float]] = {
     "status.needs_person": {},
     "note.cell-error": {"kind": "NameError", "message": "x", "cell": 3, "line": 1},
     "note.cell-timeout": {"cell": 3, "seconds": 5},
+    "note.cell-syntax": {"cell": 3, "line": 1, "message": "invalid syntax"},
     "note.magic": {"line": 1},
     "note.stdout-truncated": {},
     "note.cells-skipped": {"count": 2},

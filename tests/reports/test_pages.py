@@ -12,7 +12,7 @@ import pytest
 
 from autograder.record import Grade
 from exercises.spec import labs
-from reports.html.classroom import class_page
+from reports.html.class_page import class_page
 from reports.html.listing import Listing
 from reports.html.student import student_page
 from tests.reports import records
@@ -26,8 +26,8 @@ PAGES: dict[str, Callable[[], str]] = {
 }
 
 ALLOWED = set(
-    "html head meta title style body main header nav article section h1 h2 h3 h4 p span bdi strong b small br code pre mark "
-    "a ul ol li dl div dt dd input label details summary figure figcaption table caption thead tbody tr th td "
+    "html head meta title style body main header nav article section h1 h2 h3 h4 p span bdi strong b small br code pre "
+    "mark a ul ol li dl div dt dd input label details summary figure figcaption table caption thead tbody tr th td "
     "svg g path rect circle text tspan defs clippath".split()
 )
 
