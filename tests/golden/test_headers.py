@@ -1,17 +1,14 @@
 """Every submission with a known verdict says it in one form: labs, parts, statuses and ids that exist."""
 
-import json
-import re
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import get_args
 
 import pytest
 
 from autograder.record import PartStatus
 from exercises.spec import JUDGED_KINDS, labs
+from tests.golden.headers import HEADER, HERE, SAMPLE_CLASS, header, name, submissions, verdicts
 
-HERE = Path(__file__).resolve().parent
-SAMPLE_CLASS = HERE.parents[1] / "autograder" / "sample_class"
 FORMS = {"tf1-optimizer", "keras-optimizer", "plain-class", "update-function", "schedule"}
 FRAMEWORKS = {"numpy", "tf1", "keras"}
 KINDS_OF_MISTAKE = {
@@ -22,58 +19,6 @@ OTHER_MISTAKES = {
     "decay-not-stopped", "decay-compounds",
 }  # fmt: skip
 STATUSES = set(get_args(PartStatus)) - {"judged"}
-HEADER = re.compile(r"# expect: (?P<verdicts>[^|]+?)(?: \| (?P<form>\S+) (?P<framework>\S+))?")
-
-
-class Verdict(NamedTuple):
-    """What is expected of one part ('' where the whole file can't be read)."""
-
-    lab: str
-    part: str
-    word: str
-    mistakes: tuple[str, ...]
-
-
-def header(path: Path) -> str:
-    """Read a submission's expectation; nobody can write one into an empty file."""
-    raw = path.read_bytes()
-    if not raw:
-        return f"# expect: {path.parent.name} unreadable"
-    if path.suffix == ".ipynb":
-        found = json.loads(raw)["metadata"]["autograder_expect"]
-        assert isinstance(found, str)
-        return found
-    return raw.split(b"\n", 1)[0].strip().decode("ascii")
-
-
-def verdicts(text: str) -> tuple[Verdict, ...]:
-    """Take a header apart."""
-    match = HEADER.fullmatch(text)
-    assert match, f"{text!r} is not '# expect: LAB.PART WORD [MISTAKES]; ... | FORM FRAMEWORK'"
-    found = []
-    for item in match["verdicts"].split("; "):
-        where, word, *mistakes = item.split()
-        lab, _, part = where.partition(".")
-        found.append(Verdict(lab, part, word, tuple(mistakes[0].split(",")) if mistakes else ()))
-    return tuple(found)
-
-
-def submissions() -> list[Path]:
-    """All files with an expectation, the sample class included."""
-    found = [
-        path
-        for folder in (HERE, SAMPLE_CLASS)
-        for path in sorted(folder.glob("**/*"))
-        if path.suffix in {".py", ".ipynb"} and path.parent.name in labs()
-    ]
-    assert found
-    return found
-
-
-def name(path: Path) -> str:
-    return "/".join(path.parts[-3:])
-
-
 @pytest.mark.parametrize("path", submissions(), ids=name)
 def test_the_header_names_what_exists(path: Path) -> None:
     """A typing error in a header would make a test of the engine pass or fail for the wrong reason."""
