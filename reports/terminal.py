@@ -29,7 +29,7 @@ _SECTION = mark("Lecture, section {section}")
 _ALL_RIGHT = mark("Everything that was judged is right.")
 _ALL_JUDGED_RIGHT = mark("Nothing to fix in what was judged.")
 _NARROWEST = 30
-_LONGEST_NAME = 16
+_LONGEST_NAME = 24
 
 
 def summary(grade: Grade, lab: Lab, language: str, color: bool, columns: int = _WIDTH) -> str:  # noqa: FBT001
@@ -102,8 +102,10 @@ def _closing(grade: Grade, lab: Lab, language: str, *, color: bool, columns: int
 def class_table(grades: Sequence[Grade], labs: Mapping[str, Lab], language: str) -> str:
     """Return a class as a table: one row per record, grouped by lab."""
     blocks = []
-    for lab_id in dict.fromkeys(grade.lab for grade in grades):
+    for lab_id in labs:
         rows = [grade for grade in grades if grade.lab == lab_id]
+        if not rows:
+            continue
         blocks.append("\n".join(_table(rows, labs[lab_id], language)))
     return "\n\n".join(blocks) + "\n"
 

@@ -35,8 +35,8 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "update.wrong-hyperparameter": (
         mark("The rule is right, but {name} is {identified}; {expected} was asked for."),
     ),
-    "training.right": (mark("Trains {task} in {steps} steps as the rule does."),),
-    "training.wrong": (mark("Doesn't train {task} in {steps} steps as the rule does."),),
+    "training.right": (mark("Trains {task} in {steps} steps as well as the rule does."),),
+    "training.wrong": (mark("Doesn't train {task} in {steps} steps as well as the rule does."),),
     "training.diverged": (mark("Training diverges within {steps} steps."),),
     "training.not-run": (mark("Training wasn't run, because the update could not be."),),
     "schedule.right": (
@@ -130,8 +130,6 @@ MESSAGES: dict[str, tuple[str, ...]] = {
 _POINTS = frozenset({"points"})
 _SHARES = frozenset({"share", "size"})
 _LOOKED_UP = {
-    "rule": words.ALGORITHMS,
-    "algorithm": words.ALGORITHMS,
     "task": words.TASKS,
     "name": words.HYPERPARAMETERS,
     "kind": words.PART_KINDS,
@@ -161,6 +159,8 @@ def _worded(name: str, value: str | float, language: str) -> str:
             return _joined([title(one, language) for one in _listed(value)], language, " + ")
         if name == "variants":
             return _joined([variant(one, language) for one in _listed(value)], language, "; ")
+        if name in {"rule", "algorithm"}:
+            return words.algorithm(value, language)
         return words.word(_LOOKED_UP[name], value, language) if name in _LOOKED_UP else value
     if name in _SHARES:
         return percent(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,6 +33,9 @@ MISTAKES: dict[str, Entry] = {
 }
 
 _OTHER_VALUE = mark("In your code {symbol} is {identified}; {expected} was asked for.")
+_OWN_VALUE = mark("In your code {symbol} is {identified}.")
+OF_HYPERPARAMETERS = frozenset({"wrong-hyperparameter", "hyperparameter-ignored"})
+"""Mistakes that are told with the values themselves."""
 _NEGLIGIBLE = 1e-3
 """Two values of a hyperparameter that differ by less are not worth a sentence."""
 
@@ -64,18 +67,36 @@ def explain(
     sentences = [what]
     if entry.numbers and (filled := _filled(say(entry.numbers), values)):
         sentences.append(filled)
-    if mistake in {"wrong-hyperparameter", "hyperparameter-ignored"}:
-        sentences += [
-            say(_OTHER_VALUE).format(
+    if mistake in OF_HYPERPARAMETERS:
+        sentences += _other_values(details, hyperparameters, expected or {}, language)
+    glue = "" if language == "zh" else " "
+    return Explanation(
+        say(entry.title), glue.join(filter(None, sentences)), say(entry.why), say(entry.hint), entry.lecture
+    )
+
+
+def _other_values(
+    details: Mapping[str, str | float],
+    hyperparameters: Mapping[str, float],
+    expected: Mapping[str, float],
+    language: str,
+) -> Iterator[str]:
+    """Say each hyperparameter that differs; where nothing is known to compare with, those that the details name."""
+    named = {name.strip() for name in str(details.get("of", "")).split(",")}
+    for name, value in hyperparameters.items():
+        if name in expected:
+            template = "" if math.isclose(value, expected[name], rel_tol=_NEGLIGIBLE) else _OTHER_VALUE
+        else:
+            template = _OWN_VALUE if name in named else ""
+        yield (
+            translator(language)(template).format(
                 symbol=hyperparameter(name, language),
                 identified=number(value),
-                expected=number(expected[name]),
+                expected=number(expected.get(name)),
             )
-            for name, value in hyperparameters.items()
-            if expected and name in expected and not math.isclose(value, expected[name], rel_tol=_NEGLIGIBLE)
-        ]
-    glue = "" if language == "zh" else " "
-    return Explanation(say(entry.title), glue.join(sentences), say(entry.why), say(entry.hint), entry.lecture)
+            if template
+            else ""
+        )
 
 
 def title(mistake: str, language: str) -> str:

@@ -85,8 +85,10 @@ TIERS = {
 
 
 def algorithm(name: str, language: str) -> str:
-    """Return the name of an algorithm or schedule."""
-    return word(ALGORITHMS, name, language)
+    """Return the name of an algorithm or schedule, as it stands inside a sentence."""
+    found = word(ALGORITHMS, name, language)
+    # Chinese sets a space between its characters and a Latin word.
+    return f" {found}" if language == "zh" and found[:1].isascii() else found
 
 
 def hyperparameter(name: str, language: str) -> str:

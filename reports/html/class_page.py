@@ -78,6 +78,8 @@ class OpenRow:
 
 def class_page(grades: Sequence[Grade], labs: Mapping[str, Lab], links: Mapping[str, str]) -> str:
     """Return a class's page; ``links`` gives each student's page by id (or file name), relative to this one."""
+    order = list(labs)
+    grades = sorted(grades, key=lambda grade: order.index(grade.lab))
     rows = tally.by_student(grades)
     people = {key: _person(key, links) for key in rows}
     spread = tally.distribution(rows.values())

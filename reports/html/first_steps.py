@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -10,6 +11,8 @@ from autograder.explaining.numbers import number
 _STEPS = 4
 _COORDINATES = 2
 _DIGITS = 5
+_NOTHING = 1e-12
+"""A relative difference that no table shows."""
 
 
 class Row(NamedTuple):
@@ -68,17 +71,18 @@ def _apart(yours: float | None, expected: float | None) -> bool:
 
 
 def _telling(update: Mapping[str, Any], step: int) -> list[int]:
-    """Return the coordinates with the largest relative difference in a step, then the largest gradient."""
+    """Return the coordinates that differ most in a step; among those of one order, with gradients nearest to 1."""
     yours, expected, gradients = update["yours"], update["expected"], update["gradients"]
     step = min(step, len(yours) - 1, len(expected) - 1)
 
     def weight(j: int) -> tuple[float, float]:
         mine, right = yours[step][j], expected[step][j]
-        gradient = abs(gradients[step - 1][j] or 0.0)
+        size = abs(gradients[step - 1][j] or 0.0)
+        handy = -abs(math.log10(size)) if size else -math.inf
         if mine is None or right is None:
-            return (float(mine is not right) * 1e300, gradient)
+            return (math.inf if mine is not right else -math.inf, handy)
         scale = max((abs(row[j]) for row in expected if row[j] is not None), default=0.0) or 1.0
-        return (round(abs(mine - right) / scale, 6), gradient)
+        return (round(math.log10(abs(mine - right) / scale + _NOTHING)), handy)
 
     order = sorted(range(len(update["coordinates"])), key=weight, reverse=True)
     return sorted(order[:_COORDINATES])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from autograder.explaining import words
-from autograder.explaining.mistakes import MISTAKES, Explanation, explain, title, variant
+from autograder.explaining.mistakes import MISTAKES, OF_HYPERPARAMETERS, Explanation, explain, title, variant
 from autograder.explaining.numbers import number, points
 from autograder.record import CriterionResult, Diagnosis, PartResult
 from exercises.spec import Lab
@@ -132,7 +132,9 @@ def _diagnosis(diagnosis: Diagnosis) -> DiagnosisView:
         identified=tuple(
             (worded(words.HYPERPARAMETERS, name), number(value), number(expected[name]))
             for name, value in diagnosis.hyperparameters.items()
-            if name in expected and number(value) != number(expected[name])
+            if name in expected
+            and not OF_HYPERPARAMETERS.intersection(diagnosis.mistakes)
+            and number(value) != number(expected[name])
         ),
         equivalents=joined(
             lambda language: [
@@ -162,7 +164,7 @@ def _clarity(diagnosis: Diagnosis) -> Both:
     """Say how well the named explanation fits, and how badly the next best does."""
     if diagnosis.residual is None or not diagnosis.mistakes:
         return _NOTHING
-    fit = number(diagnosis.residual, 2)
+    fit = number(max(1.0, diagnosis.residual), 2)
     other = diagnosis.runner_up
     if other is None or other.residual is None:
         return t("This explanation fits every step within {fit} times rounding.", fit=fit)

@@ -45,7 +45,9 @@ class GradeView:
 
 
 def student_page(grades: Sequence[Grade], labs: Mapping[str, Lab]) -> str:
-    """Return the page of one student's records, as one HTML file."""
+    """Return the page of one student's records, as one HTML file; labs in the order of the mapping."""
+    order = list(labs)
+    grades = sorted(grades, key=lambda grade: order.index(grade.lab))
     language = grades[0].language
     return render(
         "student.html.j2",

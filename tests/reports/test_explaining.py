@@ -125,6 +125,13 @@ def test_a_wrong_hyperparameter_is_told_with_both_values() -> None:
     assert "ρ₁" not in told.what
 
 
+def test_without_an_expected_value_the_students_own_is_told() -> None:
+    told = explain(
+        "wrong-hyperparameter", {"of": "decay_steps"}, {"start_lr": 0.3, "decay_steps": 30.0}, "en"
+    )
+    assert told.what.endswith("In your code the number of decay steps τ is 30.")
+
+
 def test_the_kind_of_a_mistake_changes_what_is_said() -> None:
     assert "ρ₂" in explain("decay-swapped", {"of": "beta_2"}, {}, "en").what
     assert "ρ₁" in explain("decay-swapped", {"of": "beta_1"}, {}, "zh").what
