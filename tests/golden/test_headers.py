@@ -7,7 +7,7 @@ import pytest
 
 from autograder.record import PartStatus
 from exercises.spec import JUDGED_KINDS, labs
-from tests.golden.headers import HEADER, HERE, SAMPLE_CLASS, header, name, submissions, verdicts
+from tests.golden.headers import HEADER, HERE, SAMPLE_CLASS, Verdict, header, name, submissions, verdicts
 
 FORMS = {"tf1-optimizer", "keras-optimizer", "plain-class", "update-function", "schedule"}
 FRAMEWORKS = {"numpy", "tf1", "keras"}
