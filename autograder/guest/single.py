@@ -22,6 +22,7 @@ FAULT_STATUS = 70
 """Exit status where the guest's own code failed (EX_SOFTWARE)."""
 
 _WARM = {
+    "numpy": ("numpy", "numpy.random", "numpy.linalg"),
     "tensorflow": ("tensorflow", "tensorflow.compat.v1", "keras"),
     "keras": ("keras",),
     "torch": ("torch",),
@@ -52,7 +53,7 @@ def main(arguments: list[str]) -> None:
 
 
 def warm_up(frameworks: Iterable[str]) -> None:
-    """Import frameworks and the lazy parts that every submission touches, initialising nothing."""
+    """Import frameworks and their lazy parts that submissions touch, initialising nothing."""
     for framework in frameworks:
         for module in _WARM[framework]:
             importlib.import_module(module)

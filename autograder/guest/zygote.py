@@ -57,8 +57,7 @@ def main(arguments: list[str]) -> None:
     _set_dumpable(dumpable=False)
     with socket.socket(fileno=_CONTROL) as host:
         try:
-            importlib.import_module("numpy")
-            warm_up(frameworks.split(",") if frameworks else [])
+            warm_up(["numpy", *filter(None, frameworks.split(","))])
         except ImportError as error:
             host.send(json.dumps({"error": str(error)}).encode())
             return

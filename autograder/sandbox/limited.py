@@ -80,7 +80,7 @@ def _start(guest: Path, folder: str) -> subprocess.Popen[bytes]:
     # Windows: no console window, and a group of its own.
     flags = 0x08000200 if sys.platform == "win32" else 0
     return subprocess.Popen(
-        [sys.executable, "-P", "-s", str(guest / "__main__.py"), "single"],
+        [sys.executable, "-P", "-s", "-u", str(guest / "__main__.py"), "single"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import compileall
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -109,6 +111,9 @@ def open_slot(frameworks: tuple[str, ...], *, unsafe: bool = False, guest: Path 
     Raises:
         SandboxUnavailable: Namespaces are forbidden here, and ``unsafe`` was not asked for.
     """
+    if not sys.dont_write_bytecode:
+        # The guest's folder is read-only inside, so a checkout would be compiled anew in every interpreter.
+        compileall.compile_dir(guest, quiet=2)
     if unsafe:
         return Slot(None, guest)
     found = probe()

@@ -5,13 +5,13 @@ namespaces of its own for users, processes, network, IPC, host name and mounts. 
 system libraries and installed packages, read-only, without anything of ours; an empty environment; its own
 empty /tmp and /dev/shm. No network, not even the host's loopback. It can't change the process that forks it,
 and nothing of one job (process, file, IPC object, memory) is there for the next, or the slot is replaced.
-Time, CPU time, address space, processes, open files, file size, output and messages are bounded. It does not
-promise: to withstand a fault in the kernel; to hide which packages and versions are installed; a bound on the
-memory of all processes of a job together (limits are per process, rlimits and not cgroups: N processes may
-each take the limit, so give ``processes`` with care); steady timing; that the code can't forge its own
-messages, for it runs in the process that sends them. On kernels before 5.14 the limit on processes counts
-every process of the same user. System calls are filtered on x86_64 and aarch64; elsewhere the namespaces
-stand alone.
+Time, CPU time, address space, processes, open files, file size, output, messages and scratch (128 MiB in each
+of two places) are bounded. It does not promise: to withstand a fault in the kernel; to hide which packages
+and versions are installed; a bound on the memory of all processes of a job together (limits are per process,
+rlimits and not cgroups: N processes may each take the limit, so give ``processes`` with care); steady timing;
+that the code can't forge its own messages, for it runs in the process that sends them. On kernels before 5.14
+the limit on processes counts every process of the same user. System calls are filtered on x86_64 and aarch64;
+elsewhere the namespaces stand alone.
 
 ``limited-process`` promises a clean environment, a fresh working folder, a time limit, bounded output, and
 that the process group is ended. It isolates nothing: the code may read and write what the user may, use the

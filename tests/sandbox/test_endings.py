@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
-from autograder.protocol import DoneMessage
+from autograder.protocol import Cell, DoneMessage, Job
 from autograder.sandbox.slot import Outcome, Slot
+from autograder.sandbox.syscalls import filter_program
+from autograder.sandbox.tiers import GUEST_FOLDER
+from autograder.sandbox.warm import WarmSandbox
 
 Attack = Callable[..., Outcome]
 Succeeds = Callable[..., str]
@@ -142,3 +148,31 @@ def test_a_death_of_the_whole_sandbox_is_repaired(slot: Slot, attack: Attack) ->
     assert slot._warm._process is not None
     os.kill(slot._warm._process.pid, 9)
     assert attack("print(1)").stdout == "1\n"
+
+
+def test_a_slot_started_in_a_thread_that_has_ended_still_works(program: Path) -> None:
+    """The kernel ends the sandbox with the thread that started it; the next job starts another."""
+    with Slot(WarmSandbox(program, GUEST_FOLDER, (), filter_program()), GUEST_FOLDER) as slot:
+        thread = threading.Thread(target=slot.start)
+        thread.start()
+        thread.join()
+        cells = (Cell(0, "print(1)"),)
+        assert slot.run(Job(1, "x.py", "numpy", cells, (), (), ())).stdout == "1\n"
+
+
+def test_slots_do_not_meet(program: Path) -> None:
+    """Two at once, each from its own thread: neither sees the other's processes or files."""
+    source = """
+import os, time
+open("/tmp/mine", "w").close()
+time.sleep(0.3)
+processes = {int(name) for name in os.listdir("/proc") if name.isdigit()}
+print(os.listdir("/tmp"), processes == {1, os.getpid()})
+"""
+
+    def run(_: int) -> str:
+        with Slot(WarmSandbox(program, GUEST_FOLDER, (), filter_program()), GUEST_FOLDER) as slot:
+            return slot.run(Job(1, "x.py", "numpy", (Cell(0, source),), (), (), ())).stdout
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(run, range(2))) == ["['mine'] True\n"] * 2

@@ -49,6 +49,10 @@ def test_a_job_is_run_and_its_output_kept_apart_from_the_messages(limited: Slot)
     assert limited.tier == "limited-process"
 
 
+def test_what_was_printed_before_death_is_kept(limited: Slot) -> None:
+    assert limited.run(job("import os\nprint('step 1')\nos._exit(1)")).stdout == "step 1\n"
+
+
 @pytest.mark.parametrize(
     ("source", "ended"),
     [
