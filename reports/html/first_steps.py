@@ -13,6 +13,8 @@ _COORDINATES = 2
 _DIGITS = 5
 _NOTHING = 1e-12
 """A relative difference that no table shows."""
+_VISIBLE = 1e-3
+"""One that everybody sees; among such, other things count."""
 
 
 class Row(NamedTuple):
@@ -24,7 +26,7 @@ class Row(NamedTuple):
     expected: str
     differs: bool
     first: bool
-    """Whether it is the first step that differs."""
+    """Whether it is the first of these steps that differs."""
 
 
 class Block(NamedTuple):
@@ -37,52 +39,52 @@ class Block(NamedTuple):
 
 def first_steps(update: Mapping[str, Any]) -> tuple[Block, ...]:
     """Return up to four steps around the first difference, for the two coordinates that show it best."""
-    yours, expected, gradients = update["yours"], update["expected"], update["gradients"]
-    length = min(len(gradients), len(yours) - 1, len(expected) - 1)
+    length = min(len(update["gradients"]), len(update["yours"]) - 1, len(update["expected"]) - 1)
     if length < 1:
         return ()
     first: int | None = update.get("first_step")
     begin = 1 if not first else max(1, min(first - 1, length - _STEPS + 1))
     steps = range(begin, min(begin + _STEPS, length + 1))
-    chosen = _telling(update, first or begin)
-    return tuple(
-        Block(
-            str(update["coordinates"][j]),
-            number(expected[begin - 1][j], _DIGITS),
-            tuple(
-                Row(
-                    step,
-                    number(gradients[step - 1][j], _DIGITS),
-                    "NaN" if yours[step][j] is None else number(yours[step][j], _DIGITS),
-                    number(expected[step][j], _DIGITS),
-                    first is not None and step >= first and _apart(yours[step][j], expected[step][j]),
-                    step == first,
-                )
-                for step in steps
-            ),
+    return tuple(_block(update, j, steps, first) for j in _telling(update, steps))
+
+
+def _block(update: Mapping[str, Any], j: int, steps: range, first: int | None) -> Block:
+    rows: list[Row] = []
+    marked = False
+    for step in steps:
+        yours, expected = update["yours"][step][j], update["expected"][step][j]
+        mine, right = "NaN" if yours is None else number(yours, _DIGITS), number(expected, _DIGITS)
+        differs = first is not None and step >= first and mine != right
+        rows.append(
+            Row(
+                step,
+                number(update["gradients"][step - 1][j], _DIGITS),
+                mine,
+                right,
+                differs,
+                differs and not marked,
+            )
         )
-        for j in chosen
-    )
+        marked = marked or differs
+    start = number(update["expected"][steps.start - 1][j], _DIGITS)
+    return Block(str(update["coordinates"][j]), start, tuple(rows))
 
 
-def _apart(yours: float | None, expected: float | None) -> bool:
-    """Whether a difference shows in the digits of the table."""
-    return number(yours, _DIGITS) != number(expected, _DIGITS)
-
-
-def _telling(update: Mapping[str, Any], step: int) -> list[int]:
-    """Return the coordinates that differ most in a step; among those of one order, with gradients nearest to 1."""
-    yours, expected, gradients = update["yours"], update["expected"], update["gradients"]
-    step = min(step, len(yours) - 1, len(expected) - 1)
+def _telling(update: Mapping[str, Any], steps: range) -> list[int]:
+    """Return the coordinates that visibly differ in these steps; among those, with gradients nearest to 1."""
 
     def weight(j: int) -> tuple[float, float]:
-        mine, right = yours[step][j], expected[step][j]
-        size = abs(gradients[step - 1][j] or 0.0)
-        handy = -abs(math.log10(size)) if size else -math.inf
-        if mine is None or right is None:
-            return (math.inf if mine is not right else -math.inf, handy)
-        scale = max((abs(row[j]) for row in expected if row[j] is not None), default=0.0) or 1.0
-        return (round(math.log10(abs(mine - right) / scale + _NOTHING)), handy)
+        gaps = [_gap(update["yours"][step][j], update["expected"][step][j]) for step in steps]
+        sizes = [abs(update["gradients"][step - 1][j] or 0.0) for step in steps]
+        handy = -max(abs(math.log10(size)) if size else math.inf for size in sizes)
+        return (round(math.log10(min(max(gaps), _VISIBLE) + _NOTHING)), handy)
 
     order = sorted(range(len(update["coordinates"])), key=weight, reverse=True)
     return sorted(order[:_COORDINATES])
+
+
+def _gap(yours: float | None, expected: float | None) -> float:
+    """Relative difference; infinite where only one of the two is a number."""
+    if yours is None or expected is None:
+        return 0.0 if yours is expected else math.inf
+    return abs(yours - expected) / max(abs(yours), abs(expected), _NOTHING)

@@ -105,3 +105,15 @@ def test_the_table_of_first_steps_shows_the_first_difference() -> None:
 def test_a_late_first_difference_is_shown_with_the_step_before() -> None:
     rows = first_steps({**evidence("update"), "first_step": 24})[0].rows
     assert [row.step for row in rows] == [21, 22, 23, 24]
+
+
+def test_the_coordinates_shown_are_those_a_calculator_can_follow() -> None:
+    """Of two coordinates that both differ clearly, the one with ordinary gradients is shown."""
+    update = {
+        "coordinates": ["tiny", "plain", "equal", "large"],
+        "gradients": [[1e-9, 0.5, 1.0, 3e6]] * 4,
+        "yours": [[0.0, 0.0, 0.0, 0.0], *[[2e-9 * k, 0.9 * k, 1.0 * k, 5.0 * k] for k in range(1, 5)]],
+        "expected": [[0.0, 0.0, 0.0, 0.0], *[[1e-9 * k, 1.0 * k, 1.0 * k, 9.0 * k] for k in range(1, 5)]],
+        "first_step": 1,
+    }
+    assert [block.coordinate for block in first_steps(update)] == ["plain", "large"]
