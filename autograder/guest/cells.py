@@ -118,7 +118,6 @@ def new_module() -> types.ModuleType:
     """A fresh ``__main__`` for the student's code."""
     module = types.ModuleType("__main__")
     vars(module)["__builtins__"] = builtins
-    vars(module)["__file__"] = "submission.py"
     sys.modules["__main__"] = module
     return module
 
@@ -178,6 +177,7 @@ class Runner:
 
     def _cell(self, index: int, source: str) -> None:
         filename = cell_filename(index)
+        self.workspace.namespace["__file__"] = filename  # inspect finds a class's source through it
         linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
         try:
             tree = ast.parse(source, filename)

@@ -179,6 +179,8 @@ def _merge(parts: Sequence[Evidence]) -> Evidence:
             for key, values in getattr(part, name).items():
                 kept = getattr(whole, name)[key]
                 kept.extend(value for value in values if value not in kept)
+        whole.kept_as.update(part.kept_as)
+        whole.unpacked.update(part.unpacked)
         for key, members in part.guarded.items():
             whole.guarded[key] |= members
         for key, members in part.stored_attributes.items():
@@ -379,8 +381,9 @@ def schedule_function(name: str, function: Any, sources: Sources) -> Found | Non
            for argument in roles.arguments):  # fmt: skip
         return None
     code = plain_function(function).__code__
+    inner = _returned_functions(node)
     return Found(name, "schedule", function, cell_of(code.co_filename), code.co_firstlineno, [Method(name, function, roles, evidence)],
-                 evidence=evidence, stub=is_stub(node), node=node)  # fmt: skip
+                 evidence=evidence, stub=is_stub(node), node=node, factory=getattr(inner[0], "name", "<lambda>") if inner else "")  # fmt: skip
 
 
 _STEP_NAMES = {"step", "i", "t", "k", "epoch", "iteration", "iter", "globalstep", "it", "currentstep", "stepnum", "trainstep"}

@@ -89,6 +89,8 @@ def drive(forms: Sequence[Form], requests: Sequence[Mapping[str, Any]], clock: C
         for request in requests[1:]:
             feed = feed_of(request)
             for form, run in chosen:
+                if run.way is None:
+                    continue
                 try:
                     with TimeLimit(_slice(clock)):
                         repeated = form.again(run, feed, request["hyperparameters"])
@@ -98,7 +100,7 @@ def drive(forms: Sequence[Form], requests: Sequence[Mapping[str, Any]], clock: C
 
 
 def _slice(clock: Clock) -> float:
-    return max(0.2, min(SLICE_S, clock.left()))
+    return max(0.2, min(SLICE_S, clock.left() / 2))
 
 
 def _first(form: Form, feed: Feed, request: Mapping[str, Any], clock: Clock) -> list[Run]:

@@ -15,6 +15,8 @@ _MAPPING_METHODS = {"items", "keys", "values"}
 class Evidence:
     """How the names of one function (or of all methods of a class) are used in its body."""
 
+    kept_as: dict[str, str] = field(default_factory=dict)
+    """``self.params = parameters``: the attribute that an argument becomes."""
     called: set[str] = field(default_factory=set)
     """Names that are called like functions."""
     keys: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -35,6 +37,8 @@ class Evidence:
     """``for g, v in name``: the loop's own names."""
     arithmetic: set[str] = field(default_factory=set)
     """Names used as a number or array directly."""
+    unpacked: dict[str, int] = field(default_factory=dict)
+    """``w, b = params`` or ``params[1]``: number of members it must have."""
     none_tested: set[str] = field(default_factory=set)
     increments: set[str] = field(default_factory=set)
     scalar_only: set[str] = field(default_factory=set)
@@ -80,8 +84,9 @@ class _Reader(ast.NodeVisitor):
         """``params`` of ``params``, ``self.params``, ``params[i]``; a loop's name stands for what it runs over."""
         if isinstance(node, ast.Name):
             return self.alias.get(node.id, node.id)
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "self":
-            return f"self.{node.attr}"
+        if isinstance(node, ast.Attribute):
+            inner = self._owner(node.value)
+            return f"{inner}.{node.attr}" if inner is not None else None
         return None
 
     # statements -------------------------------------------------------------------------------------------------
@@ -223,6 +228,8 @@ class _Reader(ast.NodeVisitor):
     def visit_Subscript(self, node: ast.Subscript) -> None:
         owner = self._owner(node.value)
         if owner:
+            if isinstance(node.slice, ast.Constant) and type(node.slice.value) is int:
+                self.found.unpacked[owner] = max(self.found.unpacked.get(owner, 0), node.slice.value + 1)
             self._key(owner, node.slice)
             if isinstance(node.slice, ast.Name):
                 self.found.looped.add(owner)
@@ -254,6 +261,12 @@ class _Reader(ast.NodeVisitor):
     def visit_Assign(self, node: ast.Assign) -> None:
         value = node.value
         for target in node.targets:
+            if isinstance(target, ast.Tuple | ast.List):
+                owner = self._owner(value)
+                if owner:
+                    self.found.unpacked[owner] = len(target.elts)
+            if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == "self":
+                self._kept(target.attr, value)
             if not isinstance(target, ast.Name):
                 continue
             self.found.assigned.add(target.id)
@@ -263,6 +276,12 @@ class _Reader(ast.NodeVisitor):
                 if ones and any(isinstance(side, ast.Name) and side.id == target.id for side in sides):
                     self.found.increments.add(target.id)
         self.generic_visit(node)
+
+    def _kept(self, attribute: str, value: ast.expr) -> None:
+        if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in {"list", "dict"} and value.args:
+            value = value.args[0]
+        if isinstance(value, ast.Name):
+            self.found.kept_as[value.id] = attribute
 
     def visit_BinOp(self, node: ast.BinOp) -> None:
         for side in (node.left, node.right):

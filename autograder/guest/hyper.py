@@ -15,6 +15,9 @@ _NEUTRAL: dict[str, Any] = {
     "clip": 1e30, "clipvalue": 1e30, "clipnorm": 1e30, "verbose": False, "lrdecay": 0.0,
 }  # fmt: skip
 
+_COUNTS = {"decay_steps", "decay_interval"}
+"""Whole numbers: code may hand them to ``range``."""
+
 
 @dataclass(frozen=True)
 class Places:
@@ -47,6 +50,7 @@ def _scalar(default: object) -> float | None:
 def supply(places: Places, wanted: Mapping[str, float]) -> Supply:
     """Assign the request's hyperparameters to the code's names."""
     made = Supply()
+    wanted = {name: int(value) if name in _COUNTS and value == int(value) else value for name, value in wanted.items()}
     arguments = [("constructor", argument) for argument in places.constructor] + [("call", a) for a in places.call]
     hyper = [(place, argument) for place, argument in arguments if argument.role in {"hyper", "unknown"}]
     betas = [(place, argument) for place, argument in arguments if argument.role == "betas"]

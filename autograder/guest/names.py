@@ -162,14 +162,13 @@ def meanings(name: str) -> Mapping[str, float]:
     return found or {}
 
 
-def is_hyperparameter(name: str) -> bool:
-    """Whether the name can mean a hyperparameter at all."""
-    return bool(meanings(name))
+_OF_UPDATES = ("learning_rate", "momentum", "rho", "beta_1", "beta_2", "epsilon")
 
 
 def weight_as(name: str) -> float:
-    """Greatest weight of the name under any meaning."""
-    return max(meanings(name).values(), default=0.0)
+    """Greatest weight of the name as a hyperparameter of an update; 0 where it can't be one."""
+    senses = meanings(name)
+    return max((senses.get(standard, 0.0) for standard in _OF_UPDATES), default=0.0)
 
 
 def _score(offer: Offer, standard: str, rivals: set[str]) -> float:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from .evidence import Evidence
+from .names import normal
 from .roles import Roles
 from .variables import Container, Shape, Variables, one, uneven
 
@@ -25,10 +26,16 @@ class Recipe:
     """In front of a parameter's key to give its gradient's: ``d``."""
     suffix: str = ""
     groups: int = 1
+    inside: tuple[str, str] = ("", "")
+    """Attributes of an object that holds parameters and gradients: ``model.params``, ``model.grads``."""
     layouts: tuple[Variables, ...] = field(default=(), repr=False)
 
     def build(self, size: int) -> tuple[Container, ...]:
         """Containers for so many coordinates: one, or one for each parameter that is an argument of its own."""
+        made = self._build(size)
+        return tuple(replace(container, inside=self.inside) for container in made) if self.inside[0] else made
+
+    def _build(self, size: int) -> tuple[Container, ...]:
         match self.style:
             case "flat":
                 return (Container("array", one(size)),)
@@ -146,26 +153,52 @@ def options(roles: Roles, evidence: Evidence, layouts: tuple[Variables, ...], he
     found = holder_recipe(names[0], evidence, layouts)
     if found is not None:
         yield found
+    inside = _inside(names[0], evidence)
+    if inside is not None:
+        inner = [f"{names[0]}.{attribute}" for attribute in inside]
+        for recipe in _styles(inner[0], inner[1], evidence, layouts):
+            yield replace(recipe, inside=inside)
+        return
     keyed = bool(roles.of("key"))
     if keyed:
         yield Recipe("keyed", layouts=layouts)
     if roles.of("pairs"):
         yield Recipe("list", layouts=layouts)
         return
-    related = {names[0], grads[0]}
+    yield from _styles(names[0], grads[0], evidence, layouts)
+
+
+def _inside(name: str, evidence: Evidence) -> tuple[str, str] | None:
+    """``params`` and ``grads`` of an object that holds both."""
+    attributes = evidence.attributes.get(name, [])
+    params = [attribute for attribute in attributes if normal(attribute) in HELD_PARAMS]
+    grads = [attribute for attribute in attributes if "grad" in normal(attribute)]
+    return (params[0], grads[0]) if params and grads else None
+
+
+HELD_PARAMS = {"params", "parameters", "weights", "theta", "variables", "trainableparams", "paramsdict", "w", "ws"}
+
+
+def _styles(param: str, grad: str, evidence: Evidence, layouts: tuple[Variables, ...]) -> Iterator[Recipe]:
+    """Containers for parameters and gradients of these names."""
+    related = {param, grad}
     mapping = bool(related & evidence.mapping) or any(evidence.keys.get(n) or evidence.prefixes.get(n) or evidence.suffixes.get(n) for n in related)
     looped = bool(related & evidence.looped)
     straight = bool(related & evidence.arithmetic)
-    dictionary = _dict_recipe(names[0], grads[0], evidence, layouts)
+    dictionary = _dict_recipe(param, grad, evidence, layouts)
     dictionaries: list[Any] = [dictionary]
     if dictionary.prefix or dictionary.suffix or dictionary.style == "layers":
         dictionaries.append(Recipe("dict", layouts=layouts))
     else:
         dictionaries.append(Recipe("dict", prefix="d", layouts=layouts))
     dictionaries.append(Recipe("layers"))
+    members = max(evidence.unpacked.get(param, 0), evidence.unpacked.get(grad, 0))
     lists = [Recipe("list", layouts=layouts), Recipe("list", groups=2)]
+    if 2 <= members <= 8:
+        lists = [Recipe("list", groups=members), *lists]
+        looped = True
     arrays = [Recipe("flat"), Recipe("column"), Recipe("scalar")]
-    if names[0] in evidence.scalar_only or grads[0] in evidence.scalar_only:
+    if param in evidence.scalar_only or grad in evidence.scalar_only:
         arrays = [Recipe("scalar"), Recipe("flat"), Recipe("column")]
     if mapping:
         yield from [*dictionaries, *lists, *arrays]

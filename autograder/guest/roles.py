@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from .evidence import Evidence
-from .names import meanings, normal, weight_as
+from .names import normal, weight_as
 
 Role = Literal[
     "params", "grads", "gradient-function", "pairs", "time", "state", "config", "hyper", "betas", "key", "object",
@@ -28,6 +28,7 @@ _PARAMS = set(
 )
 _WEAK_PARAMS = set("x xs p point pos position coef coefs coefficients value values val b bias biases x0 w0 theta0 q u z y xt xk "
                    "current tensor tensors arr array data".split())  # fmt: skip
+_VAGUE = set("b bias biases u q z y val array arr data current".split())
 _GRADS = set(
     "grads grad gradients gradient g gs dw dtheta dparams dx dp gradw gradtheta wgrad dldw dlossdw derivative derivatives "
     "dweights dweight gt gradt nabla deltas dparam dvars gk dj djdw dl dldtheta gradsdict deriv slope gradval jac".split()
@@ -140,7 +141,9 @@ def classify(arguments: Sequence[Argument], keywords: str, evidence: Evidence, *
     groups: dict[str, int] = {}
     if not constructor:
         _pair_up(names, evidence, roles, groups)
-    returned = _returned(evidence)
+    # A name that is returned is a state, once it is clear that another one is the parameter.
+    clear = "params" in roles.values() or any(normal(name) in _PARAMS for name in names)
+    returned = _returned(evidence) if clear else set()
     for argument in arguments:
         if argument.name not in roles:
             role = _by_name(argument, evidence, constructor=constructor, names=names, returned=returned)
@@ -213,7 +216,7 @@ def _by_name(
         return "state"
     if text in _STATE and not (constructor and argument.required):
         return "state"
-    if meanings(name) and (weight_as(name) >= 5 or default is not None):
+    if weight_as(name) >= 5 or (weight_as(name) > 0 and default is not None):
         return "hyper"
     if not constructor and name in returned and text not in _WEAK_PARAMS:
         return "state"
@@ -235,9 +238,17 @@ def _complete(arguments: Sequence[Argument], roles: dict[str, Role], evidence: E
     has_gradient = any(role in {"grads", "gradient-function", "pairs"} for role in roles.values())
     has_params = any(role in {"params", "pairs"} for role in roles.values())
     settled = True
+    if not has_params and not has_gradient and len(open_names) >= 2:
+        told = [name for name in open_names[:2] if name in _returned(evidence)]
+        if len(told) == 1:
+            # What is returned is the parameter, the other one its gradient.
+            roles[told[0]] = "params"
+            roles[next(name for name in open_names[:2] if name != told[0])] = "grads"
+            del open_names[:2]
+            has_params = has_gradient = True
     if not has_params:
         weak = [name for name in open_names if normal(name) in _WEAK_PARAMS]
-        if weak:
+        if weak and not (normal(weak[0]) in _VAGUE and not has_gradient):
             roles[weak[0]] = "params"
             open_names.remove(weak[0])
         elif not has_gradient and len(open_names) >= 2:
@@ -256,7 +267,7 @@ def _complete(arguments: Sequence[Argument], roles: dict[str, Role], evidence: E
             settled = False
             roles[open_names.pop(0)] = "grads"
     for name in open_names:
-        if meanings(name):
+        if weight_as(name) > 0:
             roles[name] = "hyper"
         elif normal(name) in _WEAK_TIME:
             roles[name] = "time"

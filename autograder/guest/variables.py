@@ -72,10 +72,17 @@ class Container:
     """Keys (dict) or attributes (object) of the parameters."""
     gradient_keys: tuple[str, ...] = ()
     """Keys of the gradients, where they differ: dW1 for W1."""
+    inside: tuple[str, str] = ("", "")
+    """Attributes of an object around it all: ``model.params`` and ``model.grads``."""
 
     def pack(self, flat: Vector) -> Any:
-        """Parameters, or state of their structure."""
-        return self._build(flat, self.keys)
+        """Parameters."""
+        made = self._build(flat, self.keys)
+        return Holder({self.inside[0]: made}) if self.inside[0] else made
+
+    def zeros(self) -> Any:
+        """State of the parameters' structure."""
+        return self._build(np.zeros(sum(self.variables.sizes)), self.keys)
 
     def pack_gradient(self, flat: Vector) -> Any:
         """Gradients."""
@@ -100,7 +107,9 @@ class Container:
     def load_gradient(self, held: Any, flat: Vector) -> None:
         """Set the gradients of objects that carry their own."""
         arrays = self.variables.split(flat)
-        if self.kind == "object":
+        if self.inside[0]:
+            setattr(held, self.inside[1], self.pack_gradient(flat))
+        elif self.kind == "object":
             for key, array in zip(self.gradient_keys, arrays, strict=True):
                 setattr(held, key, array)
         elif self.kind == "objects":
@@ -109,6 +118,8 @@ class Container:
 
     def unpack(self, value: Any) -> Vector:
         """The flat vector of what the student's code holds; ``BadValueError`` where it isn't of this structure."""
+        if self.inside[0] and isinstance(value, Holder):
+            value = getattr(value, self.inside[0], None)
         return self.variables.join(self._members(value, self.keys))
 
     def unpack_gradient(self, value: Any) -> Vector:
@@ -118,10 +129,12 @@ class Container:
     @property
     def holds_gradient(self) -> bool:
         """Whether the gradients travel inside the parameters' own objects."""
-        return self.kind in {"object", "objects"}
+        return self.kind in {"object", "objects"} or bool(self.inside[0])
 
     def is_single(self, value: Any) -> bool:
         """Whether any variable has become float32."""
+        if self.inside[0] and isinstance(value, Holder):
+            value = getattr(value, self.inside[0], None)
         return any(is_single(member) for member in self._members(value, self.keys))
 
     def _members(self, value: Any, keys: tuple[str, ...]) -> list[Any]:

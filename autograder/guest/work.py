@@ -29,6 +29,7 @@ from .forms.tf1_optimizer import Tf1Optimizer
 from .frameworks import concrete_base, delegates_to, is_schedule, kind_of
 from .interrupt import Clock, OutOfTimeError, TimeLimit
 from .isolation import Snapshot
+from .patches import Originals
 from .standins import install
 from .variables import Variables
 from .wire import Send, clip
@@ -44,7 +45,9 @@ def run_job(job: dict[str, Any], send: Send) -> None:
     install()
     if job["framework"] == "tf1":
         tf1.prepare()
+    originals = Originals()
     workspace = Runner(job["cells"], float(job["limits"]["cells_wall_s"])).run()
+    originals.restore()
     send({"type": "cells", "cells": workspace.results})
     updates = [request for request in job["requests"] if request["kind"] != "schedule"]
     asked = [request for request in job["requests"] if request["kind"] == "schedule"]

@@ -14,7 +14,7 @@ from ..discovery import Found, Method
 from ..feed import Feed
 from ..hyper import Places, Supply, supply
 from ..isolation import Snapshot, global_names
-from ..names import meanings
+from ..names import meanings, normal
 from ..roles import EMPTY, Argument
 from ..runs import Run
 from ..trials import Question, run_way, search
@@ -22,6 +22,7 @@ from ..variables import Container, Variables, one
 from ..wire import Vector
 
 Initialiser = Callable[..., Any]
+_HOLDERS = {"model", "net", "network", "layer", "layers", "graph", "nn", "module", "mlp"}
 _DECAYS = {"momentum", "rho", "beta_1", "beta_2"}
 
 
@@ -40,8 +41,12 @@ class PlainForm:
         self.held = self._held()
 
     def _held(self) -> str:
-        """``self.params`` where the constructor takes the parameters."""
-        return "self.params" if self.is_class and self.found.constructor.of("params") else ""
+        """``self.params`` where the constructor takes the parameters, or an object that holds them."""
+        if not self.is_class:
+            return ""
+        own = self.found.constructor.of("params", "object")
+        own += [a for a in self.found.constructor.of("unknown") if normal(a.name) in _HOLDERS]
+        return f"self.{self.found.evidence.kept_as.get(own[0].name, own[0].name)}" if own else ""
 
     # ---- hyperparameters ---------------------------------------------------------------------------------------
     def places(self) -> Places:
@@ -55,7 +60,10 @@ class PlainForm:
         keys = [key for argument in self.method.roles.of("config", "state") for key in self.method.evidence.keys.get(argument.name, [])]
         keys += self.method.evidence.keys.get(self.method.roles.keywords, []) if self.method.roles.keywords else []
         if self.is_class:
-            keys += [key for argument in self.found.constructor.of("config") for key in self.found.evidence.keys.get(argument.name, [])]
+            kept = self.found.evidence.kept_as
+            taken = [argument.name for argument in self.found.constructor.of("config")] + [self.found.constructor.keywords]
+            for name in [*taken, *(f"self.{kept[name]}" for name in taken if name in kept)]:
+                keys += self.found.evidence.keys.get(name, [])
         return Places(self.found.constructor.arguments, self.method.roles.arguments, keys, numbers, self._attributes())
 
     def _attributes(self) -> dict[str, float]:
@@ -188,6 +196,8 @@ def _constructor_value(argument: Argument, slots: Any, given: Supply, containers
     variables = containers[0].variables
     match argument.role:
         case "params" | "object":
+            return slots
+        case "unknown" if argument.required and normal(argument.name) in _HOLDERS:
             return slots
         case "size":
             if argument.required:

@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\w
 _RATE_LABEL = re.compile(r"(lr|rate|学习率|eps|eta|alpha)\W*$", re.IGNORECASE)
 _RATE_NAME = re.compile(r"lr|rate|学习率|eps|eta|alpha|decay|sched", re.IGNORECASE)
 _DATA_NAME = re.compile(r"^(x|y|t|loss|cost|w|b|theta|data|x_?data|y_?data|x_?train|y_?train|hist)", re.IGNORECASE)
-_STANDARDS = ("start_lr", "stable_lr", "decay_steps", "decay_rate", "decay_interval")
+STANDARDS = ("start_lr", "stable_lr", "decay_steps", "decay_rate", "decay_interval")
 
 
 @dataclass(frozen=True)
@@ -174,8 +174,8 @@ def _collect(workspace: Workspace, place: tuple[int, int], texts: Sequence[str],
 
 def standard_numbers(numbers: Mapping[str, float]) -> dict[str, float]:
     """Numbers of a namespace under standard names, where their names are clear."""
-    offers = [Offer(name, value) for name, value in numbers.items() if any(meanings(name).get(s, 0.0) >= 8 for s in _STANDARDS)]
-    return {standard: numbers[name] for standard, name in assign(offers, _STANDARDS).items()}
+    offers = [Offer(name, value) for name, value in numbers.items() if any(meanings(name).get(s, 0.0) >= 8 for s in STANDARDS)]
+    return {standard: numbers[name] for standard, name in assign(offers, STANDARDS).items()}
 
 
 def collected_rates(workspace: Workspace) -> list[Collected]:

@@ -12,16 +12,16 @@ import numpy as np
 from ..discovery import Found
 from ..hyper import Places, Supply, supply
 from ..isolation import Snapshot, global_names
-from ..names import normal
+from ..names import meanings, normal
 from ..roles import EMPTY, Argument
 from ..values import BadValueError, exact, items, number
 from ..wire import array, clip, fault, simple_fault
 from .plain import constructor_arguments_for
-from .printed import standard_numbers
+from .printed import STANDARDS, standard_numbers
 
 TIME_NAMES = (
     "step", "i", "t", "k", "epoch", "iteration", "iter", "globalstep", "it", "currentstep", "stepnum", "trainstep", "curstep", "nowstep",
-    "stepindex", "itr", "index", "idx", "j", "current", "num", "n", "x", "time", "count", "steps",
+    "stepindex", "itr", "index", "idx", "j", "current", "num", "x", "time", "count", "步数", "n",
 )  # fmt: skip
 READERS = ("getlr", "getlearningrate", "learningrate", "lr", "getrate", "rate", "value", "current", "getlastlr", "call", "step", "update",
            "compute", "decay", "next", "schedule", "__call__", "at")  # fmt: skip
@@ -30,11 +30,12 @@ _COUNTS = {"trainstep", "trainsteps", "nsteps", "numsteps", "totalsteps", "total
 
 
 def time_argument(arguments: Sequence[Argument]) -> Argument | None:
-    """The argument that is the step."""
+    """The argument that is the step; None for code that makes a function or a whole list of rates."""
     ranked = [(TIME_NAMES.index(normal(a.name)), position) for position, a in enumerate(arguments) if normal(a.name) in TIME_NAMES]
     if ranked:
         return arguments[min(ranked)[1]]
-    return next((argument for argument in arguments if argument.required and not argument.name.startswith("_")), None)
+    unclear = [a for a in arguments if a.required and normal(a.name) not in _COUNTS and not (set(meanings(a.name)) & set(STANDARDS))]
+    return unclear[0] if unclear else None
 
 
 class Schedule:
@@ -43,13 +44,17 @@ class Schedule:
     def __init__(self, found: Found, snapshot: Snapshot) -> None:
         self.found = found
         self.snapshot = snapshot
+        self.steps = 0
         self.is_class = isinstance(found.value, type)
         self.arguments = found.methods[0].roles.arguments if found.methods else ()
-        self.time = time_argument(self.arguments)
+        self.time = None if found.factory else time_argument(self.arguments)
 
     def places(self) -> Places:
         """Arguments of constructor and call, and globals."""
         call = [argument for argument in self.arguments if argument is not self.time]
+        if any(meanings(argument.name).get("decay_steps", 0.0) >= 12 for argument in call):
+            # Beside a decay's length, a number of steps is how many rates are wanted.
+            call = [argument for argument in call if normal(argument.name) not in _COUNTS]
         names = set().union(*(global_names(method.function) for method in self.found.methods))
         local = {argument.name for argument in (*self.found.constructor.arguments, *self.arguments)}
         numbers = {name: value for name, value in self.snapshot.numbers(names).items() if name not in local}
@@ -90,6 +95,7 @@ class Schedule:
         return {standard: value for standard, value in standard_numbers(numbers).items() if standard not in given.given}
 
     def _ask(self, given: Supply, steps: int, rates: list[float]) -> None:
+        self.steps = steps
         ask = self._instance(given) if self.is_class else self._function(given)
         for step in range(steps):
             value = ask(step)
@@ -130,7 +136,7 @@ class Schedule:
             elif argument.name in given.call:
                 value = given.call[argument.name]
             elif argument.required:
-                value = 50 if normal(argument.name) in _COUNTS else None
+                value = self.steps if normal(argument.name) in _COUNTS else None
             else:
                 value = EMPTY
             if value is EMPTY:
