@@ -32,13 +32,18 @@ def _talk(line: str) -> None:
 @app.command()
 def check(
     file: Annotated[Path, typer.Argument(help="A .py or .ipynb file.", show_default=False)],
-    lab: Annotated[str | None, typer.Option(help="Lab, for example lab6; found from the file if left out.")] = None,
+    lab: Annotated[
+        str | None, typer.Option(help="Lab, for example lab6; found from the file if left out.")
+    ] = None,
     part: Annotated[str | None, typer.Option(help="Only this part.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Write the record to stdout, and nothing else.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Write the record to stdout, and nothing else.")
+    ] = False,
     html: Annotated[Path | None, typer.Option(help="Also write the page to this file.")] = None,
     lang: LangOption = "zh",
     explain_discovery: Annotated[
-        bool, typer.Option("--explain-discovery", help="Say what was found in the file and how it was called.")
+        bool,
+        typer.Option("--explain-discovery", help="Say what was found in the file and how it was called."),
     ] = False,
 ) -> None:
     """Check one file of your own, as grading would.
@@ -53,14 +58,18 @@ def check(
 @app.command()
 def grade(
     folder: Annotated[Path, typer.Argument(help="Folder or zip of submissions.", show_default=False)],
-    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for records and pages.", show_default=False)],
+    out: Annotated[
+        Path, typer.Option("-o", "--out", help="Folder for records and pages.", show_default=False)
+    ],
     lab: Annotated[list[str] | None, typer.Option(help="Lab to grade; may be given several times.")] = None,
     jobs: Annotated[int, typer.Option(help="Submissions at a time.", min=1)] = os.cpu_count() or 1,
     student: Annotated[str | None, typer.Option(help="Only this student.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List who handed in what, run nothing.")] = False,
     lang: LangOption = "zh",
     time_limit: Annotated[float, typer.Option(help="Seconds per submission.", min=1)] = 20.0,
-    as_json: Annotated[bool, typer.Option("--json", help="Write the records to stdout as JSON Lines.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Write the records to stdout as JSON Lines.")
+    ] = False,
     unsafe: Annotated[
         bool, typer.Option("--unsafe-no-sandbox", help="Run strangers' code without isolation. Don't.")
     ] = False,
@@ -71,13 +80,17 @@ def grade(
     """
     from autograder.fronts.grade import GradeOptions, run_grade
 
-    options = GradeOptions(folder, tuple(lab or ()), out, jobs, student, dry_run, lang, time_limit, as_json, unsafe)
+    options = GradeOptions(
+        folder, tuple(lab or ()), out, jobs, student, dry_run, lang, time_limit, as_json, unsafe
+    )
     raise typer.Exit(run_grade(options, _talk))
 
 
 @app.command()
 def demo(
-    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for records and pages.")] = Path("out/demo"),
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for records and pages.")] = Path(
+        "out/demo"
+    ),
     lang: LangOption = "zh",
 ) -> None:
     """Grade the sample class that comes with the program.

@@ -92,6 +92,8 @@ class PartResult(msgspec.Struct, frozen=True):
     """Name of the class or function that was judged."""
     cell: int | None = None
     line: int | None = None
+    source_line: int | None = None
+    """The same place as a line of the record's ``source``."""
     message: str = ""
     """One line on a status other than ``judged``."""
     text: tuple[str, dict[str, str | float]] = ("", {})
@@ -103,6 +105,7 @@ class LeftOut(msgspec.Struct, frozen=True):
     part: str
     points: float
     reason: str
+    """Its kind, for example ``builtin``."""
 
 
 class SubmissionInfo(msgspec.Struct, frozen=True):
@@ -154,6 +157,7 @@ class Grade(msgspec.Struct, frozen=True):
     left_out: tuple[LeftOut, ...] = ()
     message: str = ""
     """One line on a status other than ``judged``: file, line, fix."""
+    text: tuple[str, dict[str, str | float]] = ("", {})
     schema: Literal["autograder.grade/1"] = SCHEMA
 
 

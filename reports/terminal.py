@@ -41,7 +41,7 @@ def summary(grade: Grade, lab: Lab, language: str, color: bool, columns: int = _
     if grade.status != "judged":
         lines += [
             printable(word(words.STATUSES, grade.status, language)),
-            wrap(printable(one_line(grade.message, 600)), columns, "  "),
+            wrap(printable(verdict.sentence(grade, language)), columns, "  "),
         ]
         return "\n".join(lines) + "\n"
     score = f"{say(_POINTS)} {points(grade.points)} / {points(grade.max_points)}"

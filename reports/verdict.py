@@ -33,7 +33,7 @@ class NextStep:
     """Section of the lecture; empty where no mistake is named."""
 
 
-def sentence(source: CriterionResult | PartResult | Note, language: str) -> str:
+def sentence(source: CriterionResult | PartResult | Note | Grade, language: str) -> str:
     """Say a record's message in a language; the stored sentence where its key isn't known here."""
     key, arguments = source.text
     if key in MESSAGES:

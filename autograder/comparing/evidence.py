@@ -109,7 +109,7 @@ def run_of(recording: Recording, design: Design) -> Run:
     """Check a recording against the design it answers; ``ValueError`` says what is off."""
     theta = recording.theta.numpy()
     steps, dimension = design.gradients.shape
-    if theta.ndim != 2 or theta.shape[1] != dimension or not 1 <= len(theta) <= steps + 1:  # noqa: PLR2004
+    if theta.ndim != 2 or theta.shape[1] != dimension or not 1 <= len(theta) <= steps + 1:
         msg = f"theta has shape {theta.shape}; ({steps + 1}, {dimension}) is wanted"
         raise ValueError(msg)
     if sum(recording.sizes) != dimension or min(recording.sizes, default=0) < 1:

@@ -1,6 +1,7 @@
 """The accepted variants of each lecture rule: every combination of conventions that is full marks.
 
-The names are those of the catalogue. ``float32``/``float64``, ``in-place``/``returned`` are not here: they are no rules.
+The names are those of the catalogue. ``float32``, ``float64``, ``in-place`` and ``returned`` are not here: they are no
+rules.
 """
 
 from __future__ import annotations
@@ -35,12 +36,15 @@ def _epsilon_places(name: str, places: tuple[str, ...]) -> list[Variant]:
 def _started(variants_: list[Variant], start: float) -> list[Variant]:
     """Return the variants that start the accumulator as a framework's built-in does."""
     return [
-        Variant(one.rule, (*one.names, "accumulator-init"), (("initial_accumulator", start),)) for one in variants_
+        Variant(one.rule, (*one.names, "accumulator-init"), (("initial_accumulator", start),))
+        for one in variants_
     ]
 
 
 def _looking_ahead(base: list[Variant]) -> tuple[Variant, ...]:
-    stored = [Variant(one.rule.switched(lookahead="stored"), ("lookahead-stored", *one.names)) for one in base]
+    stored = [
+        Variant(one.rule.switched(lookahead="stored"), ("lookahead-stored", *one.names)) for one in base
+    ]
     box = [Variant(one.rule, one.names, needs_lookahead=True) for one in base]
     return (*stored, *box)
 

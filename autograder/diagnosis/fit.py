@@ -68,7 +68,9 @@ def settle(run: Run, hypothesis: Hypothesis, known: Mapping[str, float], *, free
         centre = np.log10(best.hyperparameters["epsilon"])
         best = min(
             best,
-            _choose(run, hypothesis, values, 10.0 ** np.linspace(centre - width, centre + width, _ZOOM_POINTS)),
+            _choose(
+                run, hypothesis, values, 10.0 ** np.linspace(centre - width, centre + width, _ZOOM_POINTS)
+            ),
             key=lambda fit: fit.distance,
         )
         width *= 0.28
@@ -100,7 +102,9 @@ def release(run: Run, hypothesis: Hypothesis, known: Mapping[str, float], *, ref
         refined = min(
             refined, settle(run, hypothesis, others, free_epsilon=True), key=lambda fit: fit.distance
         )
-        refined = _gauss_newton(run, hypothesis, fixed, {name: refined.hyperparameters[name] for name in names})
+        refined = _gauss_newton(
+            run, hypothesis, fixed, {name: refined.hyperparameters[name] for name in names}
+        )
     return refined
 
 
@@ -166,13 +170,15 @@ def _gauss_newton(
             best, damping = fit, damping / 4
         else:
             damping *= 8
-        if distance < 1e-9 or damping > 1e6:  # noqa: PLR2004 - exact, or stuck
+        if distance < 1e-9 or damping > 1e6:
             break
         with np.errstate(all="ignore"):
             scale = np.abs(predicted[:, 0]).max(axis=0)
             good = np.isfinite(predicted).all(axis=1) & np.isfinite(observed) & (scale > 0)
             residual = ((observed - predicted[:, 0]) / scale)[good]
-            jacobian = np.stack([((predicted[:, 1 + i] - predicted[:, 0]) / scale)[good] for i in range(len(z))], axis=1)
+            jacobian = np.stack(
+                [((predicted[:, 1 + i] - predicted[:, 0]) / scale)[good] for i in range(len(z))], axis=1
+            )
         jacobian /= 1e-5
         residual = np.clip(residual, -1.0, 1.0)
         normal = jacobian.T @ jacobian

@@ -47,7 +47,9 @@ def mistaken_hypotheses(rule_name: str, run: Run) -> Iterator[Hypothesis]:
     seen: set[tuple[str, Rule, str]] = set()
     singles = alterations(rule_name, run.sizes)
     for alteration in (*singles, *_twice(singles)):
-        if alteration.id == "gradient-scaled":  # found from the fitted rate; before an adaptive rule it is epsilon / c
+        if (
+            alteration.id == "gradient-scaled"
+        ):  # found from the fitted rate; before an adaptive rule it is epsilon / c
             continue
         for variant in variants(rule_name):
             if not _visible(variant, run) or "accumulator-init" in variant.names:
@@ -76,7 +78,9 @@ def other_algorithms(rule_name: str, run: Run) -> Iterator[Hypothesis]:
     for name in ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "rmsprop-nesterov", "adam"):
         if name != rule_name:
             for one in right_hypotheses(name, run):
-                yield Hypothesis(one.rule, one.names, one.numbers, ("different-algorithm",), {"algorithm": name})
+                yield Hypothesis(
+                    one.rule, one.names, one.numbers, ("different-algorithm",), {"algorithm": name}
+                )
 
 
 def _visible(variant: Variant, run: Run) -> bool:

@@ -15,7 +15,12 @@ import numpy as np
 
 from autograder.comparing.evidence import TOLERANCE, Run
 from autograder.diagnosis.fit import Fit, distances, plausible, release, settle
-from autograder.diagnosis.hypotheses import Hypothesis, mistaken_hypotheses, other_algorithms, right_hypotheses
+from autograder.diagnosis.hypotheses import (
+    Hypothesis,
+    mistaken_hypotheses,
+    other_algorithms,
+    right_hypotheses,
+)
 from exercises.spec import Part
 
 LARGEST_EPSILON = 1.001e-5
@@ -63,7 +68,9 @@ def _first_name(found: list[Finding]) -> Finding:
     """Choose what to call it among explanations the data can't part; the others become ``equivalents``."""
     best = min(finding.residual for finding in found)
     close = [finding for finding in found if finding.residual <= 4 * best + 2]
-    chosen = min(close, key=lambda finding: (bool(set(_LESS_TELLING) & set(finding.mistakes)), finding.residual))
+    chosen = min(
+        close, key=lambda finding: (bool(set(_LESS_TELLING) & set(finding.mistakes)), finding.residual)
+    )
     others = {finding.mistakes for finding in close} - {chosen.mistakes}
     return replace(chosen, equivalents=tuple(sorted(others)))
 
@@ -85,13 +92,19 @@ class Identifier:
     @cached_property
     def right_fits(self) -> list[Fit]:
         """Every accepted form at the expected hyperparameters, epsilon fitted where it is free."""
-        return [settle(self.runs.first, one, self.expected, free_epsilon=self.free_epsilon) for one in self.right]
+        return [
+            settle(self.runs.first, one, self.expected, free_epsilon=self.free_epsilon) for one in self.right
+        ]
 
     @cached_property
     def closest_right(self) -> Fit:
         """The accepted form nearest to the path, with an epsilon within bounds where it is free."""
-        allowed = [fit for fit in self.right_fits if fit.hyperparameters.get("epsilon", 0.0) <= LARGEST_EPSILON]
-        return min(allowed if allowed and self.free_epsilon else self.right_fits, key=lambda fit: fit.distance)
+        allowed = [
+            fit for fit in self.right_fits if fit.hyperparameters.get("epsilon", 0.0) <= LARGEST_EPSILON
+        ]
+        return min(
+            allowed if allowed and self.free_epsilon else self.right_fits, key=lambda fit: fit.distance
+        )
 
     @cached_property
     def envelope(self) -> float:
@@ -124,7 +137,9 @@ class Identifier:
         return _first_name(found) if found else None
 
     def _envelope_of(self, fit: Fit) -> float:
-        return self.runs.first.envelope(fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers})
+        return self.runs.first.envelope(
+            fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers}
+        )
 
     def _finding(self, fit: Fit, mistakes: tuple[str, ...], details: dict[str, str | float]) -> Finding:
         """Measure in the right rule's envelope, or in the hypothesis' own where that rounds worse."""
@@ -162,8 +177,10 @@ class Identifier:
             if mistakes := self._epsilon_mistake(fit):
                 yield fit, mistakes, {"of": f"{fit.hyperparameters['epsilon']:g}"}
 
-    def _plausible(self, hypotheses: Iterable[Hypothesis], known: Mapping[str, float]) -> Iterator[Hypothesis]:
-        """Drop hypotheses that miss even where gradients are large; forms differ only in epsilon there, so one tells."""
+    def _plausible(
+        self, hypotheses: Iterable[Hypothesis], known: Mapping[str, float]
+    ) -> Iterator[Hypothesis]:
+        """Drop hypotheses that miss even where gradients are large; a free epsilon plays no part there."""
         verdicts: dict[object, bool] = {}
         for one in hypotheses:
             plain = dict(one.rule.switches)
@@ -209,15 +226,17 @@ class Identifier:
                 if not set(names) & set(one.hyperparameters):
                     continue
                 fit = release(self.runs.first, one, known)
-                if second is None or fit.distance > 1e-3:  # noqa: PLR2004 - far beyond any envelope
+                if second is None or fit.distance > 1e-3:
                     continue
                 yield from self._same_or_scaled(fit, names, second)
 
-    def _same_or_scaled(
-        self, fit: Fit, names: tuple[str, ...], second: Run
-    ) -> Iterator[Explanation]:
+    def _same_or_scaled(self, fit: Fit, names: tuple[str, ...], second: Run) -> Iterator[Explanation]:
         values = fit.hyperparameters
-        ignored = [name for name in names if name in values and abs(values[name] - self.given[name]) > _SAME * abs(self.given[name])]
+        ignored = [
+            name
+            for name in names
+            if name in values and abs(values[name] - self.given[name]) > _SAME * abs(self.given[name])
+        ]
         kept = {**second.given, **{name: values[name] for name in ignored}}
         if ignored and self._second_distance(fit, kept) <= TOLERANCE:
             yield fit, ("hyperparameter-ignored",), {"of": ", ".join(ignored)}
@@ -237,16 +256,22 @@ class Identifier:
             fit = release(self.runs.first, one, self.given)
             differing = self._differing(fit)
             mistakes = (*one.mistakes, "wrong-hyperparameter") if differing else one.mistakes
-            yield fit, mistakes, {**one.details, "hyperparameter": ", ".join(differing)} if differing else one.details
+            yield (
+                fit,
+                mistakes,
+                {**one.details, "hyperparameter": ", ".join(differing)} if differing else one.details,
+            )
 
     def _as_other_algorithm(self) -> Iterator[Explanation]:
         for one in self._most_promising(other_algorithms(self.rule_name, self.runs.first)):
-            fit = release(self.runs.first, one, {n: v for n, v in self.given.items() if n in one.hyperparameters})
+            fit = release(
+                self.runs.first, one, {n: v for n, v in self.given.items() if n in one.hyperparameters}
+            )
             yield fit, one.mistakes, one.details
 
     def _most_promising(self, hypotheses: Iterable[Hypothesis]) -> list[Hypothesis]:
         """Rank by a quick fit without refinement, keep a few."""
-        ranked = []
+        ranked: list[tuple[float, int, Hypothesis]] = []
         for one in hypotheses:
             known = {name: value for name, value in self.given.items() if name in one.hyperparameters}
             ranked.append((release(self.runs.first, one, known, refine=False).distance, len(ranked), one))

@@ -22,7 +22,11 @@ TOLERANCE = 16 * 2.0**-23
 SHORTEST = 10
 """Fewer rates than this don't show a schedule."""
 _STABLE_SHARE = 0.01
-_FORMS = {"continuous": "continuous-decay", "staircase-late": "staircase-late", "staircase-early": "staircase-early"}
+_FORMS = {
+    "continuous": "continuous-decay",
+    "staircase-late": "staircase-late",
+    "staircase-early": "staircase-early",
+}
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ class ScheduleFinding:
 
 def expected_rates(part: Part, run: RateRun) -> Vector:
     """Rates of the right schedule, at the expected values, in the form nearest to the run."""
-    options = [form.rates(len(run.rates)) for form in _right(part, _values(part, run), run)]
+    options = [form.rates(len(run.rates)) for form in _right(part, expected_values(part, run), run)]
     return min(options, key=lambda rates: float(np.minimum(run.gap(rates), 1e9).sum()))
 
 
@@ -87,11 +91,13 @@ def explain_rates(part: Part, runs: list[RateRun]) -> ScheduleFinding | None:
     first = runs[0]
     if len(first.rates) < SHORTEST or not all(np.isfinite(run.rates).all() for run in runs):
         return None
-    values = [_values(part, run) for run in runs]
+    values = [expected_values(part, run) for run in runs]
     for table in (_right, _wrong):
         found = [
             forms[0]
-            for forms in zip(*(table(part, own, run) for own, run in zip(values, runs, strict=True)), strict=True)
+            for forms in zip(
+                *(table(part, own, run) for own, run in zip(values, runs, strict=True)), strict=True
+            )
             if all(run.fits(form.rates(len(run.rates))) for form, run in zip(forms, runs, strict=True))
         ]
         if found:
@@ -113,7 +119,9 @@ def _right(part: Part, values: Mapping[str, float], run: RateRun) -> list[_Form]
         plain = linear(values["start_lr"], values["stable_lr"], values["decay_steps"])
         return [_Form(plain)] + ([_Form(shifted(plain, 1))] if run.observed else [])
     start, rate, interval = values["start_lr"], values["decay_rate"], values["decay_interval"]
-    forms = [_Form(exponential(start, rate, interval, form), variants=(name,)) for form, name in _FORMS.items()]
+    forms = [
+        _Form(exponential(start, rate, interval, form), variants=(name,)) for form, name in _FORMS.items()
+    ]
     if run.observed:
         forms.append(_Form(shifted(exponential(start, rate, interval), 1), variants=("continuous-decay",)))
     if "decay_interval" not in run.given:
@@ -125,7 +133,12 @@ def _right(part: Part, values: Mapping[str, float], run: RateRun) -> list[_Form]
 def _wrong(part: Part, values: Mapping[str, float], run: RateRun) -> list[_Form]:
     found = []
     for alteration in schedule_alterations(part.rule):
-        if alteration.id == "schedule-shifted" and part.rule == "linear" and run.observed and alteration.shift == 1:
+        if (
+            alteration.id == "schedule-shifted"
+            and part.rule == "linear"
+            and run.observed
+            and alteration.shift == 1
+        ):
             continue
         own_form = part.rule == "linear" or "form" in alteration.switches
         for form in ("",) if own_form else _FORMS:
@@ -175,7 +188,7 @@ def _linear_values(rates: Vector) -> dict[str, float] | None:
 def _exponential_values(rates: Vector) -> dict[str, float] | None:
     """Start, rate and interval of a list that falls by one factor at even distances."""
     drops = np.flatnonzero(np.diff(rates)) + 1
-    if len(drops) < 3 or (rates <= 0).any():  # noqa: PLR2004 - fewer drops don't show a power
+    if len(drops) < 3 or (rates <= 0).any():
         return None
     interval = float(drops[1] - drops[0])
     rate = float(rates[drops[1]] / rates[drops[0]])
@@ -194,7 +207,9 @@ def _other_default(part: Part, runs: list[RateRun]) -> ScheduleFinding | None:
     known = {**values, **first.given}
     for index, form in enumerate(_right(part, known, first)):
         if first.fits(form.rates(len(first.rates))):
-            differing = [name for name in missing if abs(known[name] - part.hyperparameters[name].default) > 1e-6]
+            differing = [
+                name for name in missing if abs(known[name] - part.hyperparameters[name].default) > 1e-6
+            ]
             if not differing:
                 continue
             others = [{**known, **run.given} for run in runs]
@@ -209,7 +224,7 @@ def _other_default(part: Part, runs: list[RateRun]) -> ScheduleFinding | None:
     return None
 
 
-def _values(part: Part, run: RateRun) -> dict[str, float]:
+def expected_values(part: Part, run: RateRun) -> dict[str, float]:
     """Return what the schedule should use: what it was given or shows, else the lecture's defaults.
 
     A script's ``lr`` holds its last rate by the time it is read, so the first printed rate stands for it; a stable

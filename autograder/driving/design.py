@@ -81,7 +81,7 @@ def _gradients(generator: np.random.Generator, steps: int) -> Vector:
         if purpose == "large-then-small":
             values[3:, column] *= 1e-3
         elif purpose == "impulse":
-            values[np.arange(steps) != 2, column] = 0.0  # noqa: PLR2004 - the third step
+            values[np.arange(steps) != 2, column] = 0.0
         elif purpose == "late":
             values[:3, column] = 0.0
     return _float32(values[:, order])

@@ -8,7 +8,16 @@ from autograder.driving.design import LAYOUTS, Design, first_design, second_desi
 from autograder.driving.seeds import SeedSource
 from autograder.driving.tasks import task
 from autograder.loading.submission import Submission
-from autograder.protocol import Array, Cell, Job, Limits, Request, ScheduleRequest, TrainRequest, UpdateRequest
+from autograder.protocol import (
+    Array,
+    Cell,
+    Job,
+    Limits,
+    Request,
+    ScheduleRequest,
+    TrainRequest,
+    UpdateRequest,
+)
 from exercises.spec import Part, Training
 
 FIRST, SECOND = "open-a", "open-b"
@@ -39,7 +48,10 @@ def make_plan(parts: tuple[Part, ...], seeds: SeedSource) -> Plan:
     requests: list[Request] = []
     trainings: dict[str, str] = {}
     if updates:
-        designs = {FIRST: first_design(seeds.generator(FIRST)), SECOND: second_design(seeds.generator(SECOND))}
+        designs = {
+            FIRST: first_design(seeds.generator(FIRST)),
+            SECOND: second_design(seeds.generator(SECOND)),
+        }
         for which, name in enumerate(designs):
             given[name] = _shared_values(updates, seeds, which)
             requests.append(_update_request(name, designs[name], given[name]))

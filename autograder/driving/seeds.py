@@ -1,7 +1,7 @@
 """Seeds of a run: reproducible for who holds the course's secret, unpredictable for everybody else.
 
-A grading run's seed is HMAC-SHA256(secret, lab, part, raw bytes of the submission). A self-check uses a public secret. The
-record carries only a commitment (a hash of the seed), never the seed.
+A grading run's seed is HMAC-SHA256(secret, lab, part, raw bytes of the submission). A self-check uses a public secret.
+The record carries only a commitment (a hash of the seed), never the seed.
 """
 
 from __future__ import annotations

@@ -91,7 +91,9 @@ def _require_part(lab: Lab, name: str) -> None:
     if name not in parts:
         raise CourseError(f"--part {name}: {lab.id} has the parts {', '.join(parts)}")
     if parts[name].kind not in JUDGED_KINDS:
-        raise CourseError(f"--part {name}: this version can't judge it yet; leave --part out to check the others")
+        raise CourseError(
+            f"--part {name}: this version can't judge it yet; leave --part out to check the others"
+        )
 
 
 def _request(options: CheckOptions, lab: Lab, raw: bytes) -> Request:
@@ -113,7 +115,9 @@ def _graded(options: CheckOptions, submission: Submission, lab: Lab | None, slot
     possible = [labs()[name] for name in labs_of(submission) if _judgeable(labs()[name], options.part)]
     possible = possible or [one for one in labs().values() if _judgeable(one, options.part)]
     if not possible:
-        raise CourseError(f"--part {options.part}: no lab has such a part that can be judged; see: autograder exercises")
+        raise CourseError(
+            f"--part {options.part}: no lab has such a part that can be judged; see: autograder exercises"
+        )
     grades = [grade_submission(submission, _request(options, one, submission.raw), slots) for one in possible]
     ranked = sorted(grades, key=_evidence, reverse=True)
     if len(ranked) > 1 and _evidence(ranked[0]) == _evidence(ranked[1]):
@@ -140,7 +144,9 @@ def _show(grade: Grade, options: CheckOptions) -> None:
         try:
             options.html.write_text(student_page([grade], labs()), encoding="utf-8")
         except OSError as error:
-            raise AutograderError(f"{options.html}: {error.strerror}; give --html a file that can be written") from error
+            raise AutograderError(
+                f"{options.html}: {error.strerror}; give --html a file that can be written"
+            ) from error
     if options.as_json:
         sys.stdout.write(encode(grade).decode() + "\n")
         return

@@ -29,7 +29,12 @@ def run_doctor() -> int:
         ("python", f"{platform.python_version()} on {platform.system()} {platform.machine()}"),
         ("sandbox", f"{tier.tier}: {tier.reason}"),
     ]
-    for module, package in (("numpy", "numpy"), ("tensorflow", "tensorflow"), ("keras", "keras"), ("torch", "torch")):
+    for module, package in (
+        ("numpy", "numpy"),
+        ("tensorflow", "tensorflow"),
+        ("keras", "keras"),
+        ("torch", "torch"),
+    ):
         rows.append((module, _installed(module, package)))
     rows.append(("gpu", _gpus()))
     width = max(len(name) for name, _ in rows)
@@ -55,11 +60,17 @@ def _gpus() -> str:
         return "unknown: TensorFlow is not installed"
     try:
         asked = subprocess.run(
-            [sys.executable, "-I", "-c", _GPU_PROBE], capture_output=True, text=True, timeout=_PROBE_S, check=False
+            [sys.executable, "-I", "-c", _GPU_PROBE],
+            capture_output=True,
+            text=True,
+            timeout=_PROBE_S,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return f"unknown: TensorFlow did not answer in {_PROBE_S} s"
     lines = asked.stdout.strip().splitlines()
     if asked.returncode != 0 or not lines:
         return "unknown: TensorFlow can't be imported"
-    return f"{lines[-1]} seen by TensorFlow" if lines[-1] != "0" else "none seen by TensorFlow; the CPU is used"
+    return (
+        f"{lines[-1]} seen by TensorFlow" if lines[-1] != "0" else "none seen by TensorFlow; the CPU is used"
+    )

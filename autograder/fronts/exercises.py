@@ -19,6 +19,10 @@ def run_exercises(lab: str | None, language: Literal["zh", "en"]) -> int:
     for one in labs().values():
         sys.stdout.write(f"{one.id}  {getattr(one.title, language)}\n")
         for part in one.parts:
-            mark = "" if part.kind in JUDGED_KINDS else ("  （暂不评）" if language == "zh" else "  (not judged yet)")
+            mark = (
+                ""
+                if part.kind in JUDGED_KINDS
+                else ("  （暂不评）" if language == "zh" else "  (not judged yet)")
+            )
             sys.stdout.write(f"    {part.id:<14}{part.points:>3g}  {getattr(part.title, language)}{mark}\n")
     return EXIT_OK

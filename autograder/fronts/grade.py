@@ -113,5 +113,7 @@ def _who_handed_in(work: list[StudentWork], wanted: tuple[str, ...]) -> str:
         chosen = files_by_lab(one, wanted)
         lines += [f"{one.student}\t{lab}\t{handin.path}" for lab, handin in chosen.items()]
         used = {handin.path for handin in chosen.values()}
-        lines += [f"{one.student}\t-\t{handin.path}\tnot used" for handin in one.handins if handin.path not in used]
+        lines += [
+            f"{one.student}\t-\t{handin.path}\tnot used" for handin in one.handins if handin.path not in used
+        ]
     return "".join(line + "\n" for line in lines)

@@ -15,12 +15,10 @@ def progress(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
     """Pass items on and say how many of the total are done."""
     stream, live = sys.stderr, sys.stderr.isatty()
     start = last = time.monotonic()
-    count = 0
     if live:
         stream.write(f"\r{what} 0/{total}")
         stream.flush()
-    for item in items:
-        count += 1
+    for count, item in enumerate(items, start=1):
         yield item
         now = time.monotonic()
         if live:

@@ -47,7 +47,9 @@ class Assignment:
             passing = [one for one in group if one.passed]
             if passing:
                 return min(passing, key=lambda one: one.distance)
-        blamed = [one for one in own or self._unclaimed(part, nameless) if not self._passes_another(part, one)]
+        blamed = [
+            one for one in own or self._unclaimed(part, nameless) if not self._passes_another(part, one)
+        ]
         return min(blamed, key=lambda one: (not one.named, one.distance), default=None)
 
     def _judged(self, part: Part, group: list[Deliverable]) -> list[Verdict]:
@@ -72,7 +74,9 @@ class Assignment:
                 for index, other in enumerate(self.parts)
                 if verdict.deliverable in self.found[other.id] and not self.own(other)
             ]
-            ranked = [(not rival.named, rival.distance, index) for rival, index in rivals if rival is not None]
+            ranked = [
+                (not rival.named, rival.distance, index) for rival, index in rivals if rival is not None
+            ]
             if ranked and self.parts[min(ranked)[2]] is part:
                 kept.append(verdict)
         return kept

@@ -15,7 +15,7 @@ from autograder.grading.students import ClassTask, StudentWork, fault_records, g
 from autograder.loading.folder import Handin
 from autograder.record import Grade
 
-SECRET_NAME = ".secret"
+SECRET_NAME = ".secret"  # noqa: S105 - a file's name
 _AHEAD = 4
 """Students handed to a worker before it asks: enough to keep it busy, few enough to stop quickly."""
 _TRIES = 2
@@ -45,7 +45,9 @@ def course_secret(out: Path) -> bytes:
     return secret
 
 
-def grade_class(work: list[StudentWork], task: ClassTask, jobs: int) -> Iterator[tuple[StudentWork, list[Grade]]]:
+def grade_class(
+    work: list[StudentWork], task: ClassTask, jobs: int
+) -> Iterator[tuple[StudentWork, list[Grade]]]:
     """Yield each student's records as they are done.
 
     A worker that dies takes its pool along: a fresh pool goes on with who was not done, and who was being graded by
@@ -55,13 +57,17 @@ def grade_class(work: list[StudentWork], task: ClassTask, jobs: int) -> Iterator
     while waiting:
         done: set[str] = set()
         for one, grades in _one_pool(waiting, task, jobs):
-            if grades is None:
-                suspects[one.student] = suspects.get(one.student, 0) + 1
-                if suspects[one.student] < _TRIES:
-                    continue
-                grades = fault_records(one, task, "the worker process ended twice while grading this student")
-            done.add(one.student)
-            yield one, grades
+            if grades is not None:
+                done.add(one.student)
+                yield one, grades
+                continue
+            suspects[one.student] = suspects.get(one.student, 0) + 1
+            if suspects[one.student] == _TRIES:
+                done.add(one.student)
+                yield (
+                    one,
+                    fault_records(one, task, "the worker process ended twice while grading this student"),
+                )
         waiting = [one for one in waiting if one.student not in done]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import product
 from math import prod
 from typing import Any
@@ -19,7 +20,7 @@ MAX_STEPS = 200
 MAX_COORDINATES = 12
 
 
-def plain(values: Vector | None) -> Any:
+def plain(values: Vector | None) -> Any:  # noqa: ANN401 - JSON
     """Nested lists of floats with null where a value is not finite."""
     if values is None:
         return None
@@ -27,7 +28,9 @@ def plain(values: Vector | None) -> Any:
     finite = np.isfinite(array)
     if finite.all():
         return array.tolist()
-    return np.where(finite, array.astype(object), None).tolist()
+    boxed = array.astype(object)
+    boxed[~finite] = None
+    return boxed.tolist()
 
 
 def update_evidence(verdict: UpdateVerdict) -> dict[str, Any]:
@@ -38,7 +41,9 @@ def update_evidence(verdict: UpdateVerdict) -> dict[str, Any]:
     identified = None
     if verdict.finding is not None and verdict.finding.mistakes:
         fit = verdict.finding.fit
-        identified = run.simulate(fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers}).theta
+        identified = run.simulate(
+            fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers}
+        ).theta
     names = coordinate_names(verdict.way.recordings.values())
     return {
         "steps": len(run.design.gradients),
@@ -65,12 +70,16 @@ def training_evidence(verdict: TrainingVerdict) -> dict[str, Any]:
         "loss": {
             "yours": plain(verdict.losses[keep]),
             "expected": plain(verdict.expected_losses[keep]),
-            "identified": plain(verdict.identified_losses[keep]) if verdict.identified_losses is not None else None,
+            "identified": plain(verdict.identified_losses[keep])
+            if verdict.identified_losses is not None
+            else None,
         },
         "path": {
             "yours": plain(verdict.path[keep]),
             "expected": plain(verdict.expected_path[keep]),
-            "identified": plain(verdict.identified_path[keep]) if verdict.identified_path is not None else None,
+            "identified": plain(verdict.identified_path[keep])
+            if verdict.identified_path is not None
+            else None,
         },
         "hessian": plain(problem.hessian()),
         "minimum": plain(problem.minimum),
@@ -98,9 +107,9 @@ def schedule_evidence(verdict: ScheduleVerdict) -> dict[str, Any]:
     }
 
 
-def coordinate_names(recordings: Any) -> list[str]:
+def coordinate_names(recordings: Iterable[Recording]) -> list[str]:
     """Names such as ``w[0,1]``, from the layout that the guest used."""
-    recording: Recording = next(iter(recordings))
+    recording = next(iter(recordings))
     for layout in LAYOUTS:
         if tuple(prod(shape) for shape in layout.shapes) == recording.sizes:
             names = recording.variables or layout.names
@@ -117,5 +126,7 @@ def _telling(yours: Vector, expected: Vector, gradients: Vector) -> list[int]:
     gap = relative(yours, expected)
     gap = np.minimum(np.nan_to_num(gap, nan=1e9, posinf=1e9), 1e9).max(axis=0)
     size = np.abs(gradients).max(axis=0)
-    ranked = sorted(range(yours.shape[1]), key=lambda index: (-np.round(np.log10(gap[index] + 1e-12)), -size[index]))
+    ranked = sorted(
+        range(yours.shape[1]), key=lambda index: (-np.round(np.log10(gap[index] + 1e-12)), -size[index])
+    )
     return sorted(ranked[:MAX_COORDINATES])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal, Protocol
@@ -23,6 +23,7 @@ from exercises.spec import JUDGED_KINDS, Lab, Part, lab_sha256
 
 Language = Literal["zh", "en"]
 _SOURCE_LIMIT = 65536
+Text = tuple[str, dict[str, str | float]]
 _NO_USAGE = Usage(0.0, 0.0, 0.0)
 
 
@@ -45,7 +46,7 @@ class Request:
     student: str | None = None
     part: str | None = None
     """Only this part."""
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
     def judged(self) -> tuple[Part, ...]:
         """Parts that are judged here."""
@@ -54,7 +55,7 @@ class Request:
     def left_out(self) -> tuple[LeftOut, ...]:
         """Parts that this version can't judge."""
         return tuple(
-            LeftOut(part.id, part.points, say("left_out", {"kind": part.kind}, self.language))
+            LeftOut(part.id, part.points, part.kind)
             for part in self._asked()
             if part.kind not in JUDGED_KINDS
         )
@@ -95,7 +96,7 @@ def grade_submission(submission: Submission, request: Request, runner: Runner) -
     return _record(submission, request, outcome, results, form, runner.tier)
 
 
-def _record(  # noqa: PLR0913 - everything a record is made of
+def _record(
     submission: Submission,
     request: Request,
     outcome: Outcome,
@@ -133,9 +134,7 @@ def _notes(submission: Submission, outcome: Outcome, request: Request) -> tuple[
     notes = [_note(finding, request.language) for finding in submission.findings]
     for message in outcome.messages:
         if isinstance(message, CellsMessage):
-            notes += [
-                _note(finding, request.language) for finding in cell_findings(message, request.limits)
-            ]
+            notes += [_note(finding, request.language) for finding in cell_findings(message, request.limits)]
     if outcome.stdout_truncated:
         notes.append(_note(Finding("note.stdout-truncated", {}), request.language))
     return tuple(notes)
@@ -149,7 +148,9 @@ def cell_findings(message: CellsMessage, limits: Limits) -> list[Finding]:
         place: dict[str, str | float] = {"cell": cell.index} if number else {}
         if cell.status == "timed_out":
             line = cell.error.line if cell.error is not None else None
-            found.append(Finding("note.cell-timeout", {**place, "seconds": limits.cells_wall_s}, number, line))
+            found.append(
+                Finding("note.cell-timeout", {**place, "seconds": limits.cells_wall_s}, number, line)
+            )
         elif cell.status == "error" and cell.error is not None:
             arguments = {**place, "kind": cell.error.kind, "message": cell.error.message}
             if cell.error.line is not None:
@@ -169,19 +170,21 @@ def unreadable_grade(error: Unreadable, request: Request) -> Grade:
     if "at" in arguments:
         arguments["line"] = arguments.pop("at")
     info = SubmissionInfo(error.name, hashlib.sha256(error.raw).hexdigest(), "", "")
-    message = say(error.finding.key, arguments, request.language)
-    return _unjudged(request, info, "unreadable", message, error.text[:_SOURCE_LIMIT], tier="")
+    return _unjudged(
+        request, info, "unreadable", (error.finding.key, arguments), error.text[:_SOURCE_LIMIT], ""
+    )
 
 
 def fault_grade(name: str, raw: bytes, request: Request, detail: str, tier: str = "") -> Grade:
     """Record of a fault of ours: points are null, a person looks at it."""
     info = SubmissionInfo(name, hashlib.sha256(raw).hexdigest(), "", "")
-    message = say("status.grader_fault", {"detail": detail[:500]}, request.language)
-    return _unjudged(request, info, "grader_fault", message, "", tier)
+    return _unjudged(
+        request, info, "grader_fault", ("status.grader_fault", {"detail": detail[:500]}), "", tier
+    )
 
 
 def _unjudged(
-    request: Request, info: SubmissionInfo, status: SubmissionStatus, message: str, source: str, tier: str
+    request: Request, info: SubmissionInfo, status: SubmissionStatus, text: Text, source: str, tier: str
 ) -> Grade:
     unread = status == "unreadable"
     return Grade(
@@ -203,5 +206,6 @@ def _unjudged(
         notes=(),
         language=request.language,
         left_out=request.left_out(),
-        message=message,
+        message=say(*text, request.language),
+        text=text,
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import Literal
+from pathlib import PurePath
+from typing import Any, Literal
 
 import msgspec
 
@@ -62,10 +63,7 @@ class PartJudge:
         )
         if deliverable is None:
             return result
-        candidate = deliverable.candidate
-        return msgspec.structs.replace(
-            result, deliverable=candidate.name, cell=candidate.cell or None, line=candidate.line
-        )
+        return msgspec.structs.replace(result, **self._place(deliverable))
 
     def form(self) -> str:
         """Form of the deliverable that was judged first, or of the first found."""
@@ -86,10 +84,18 @@ class PartJudge:
             diagnoses=() if verdict.passed else (_diagnosis(verdict),),
             criteria=criteria,
             evidence=_evidence(verdict),
-            deliverable=candidate.name,
-            cell=candidate.cell or None,
-            line=candidate.line,
+            **self._place(verdict.deliverable),
         )
+
+    def _place(self, deliverable: Deliverable) -> dict[str, Any]:
+        """Return the fields of a result that say what was judged and where it stands."""
+        candidate = deliverable.candidate
+        return {
+            "deliverable": candidate.name,
+            "cell": candidate.cell or None,
+            "line": candidate.line,
+            "source_line": self.submission.listing_line(candidate.cell, candidate.line),
+        }
 
     def _said(self, criterion: CriterionResult) -> CriterionResult:
         return msgspec.structs.replace(criterion, message=say(*criterion.text, self.language))
@@ -108,7 +114,7 @@ class PartJudge:
             return (*self._ended(), running[0] if running else None)
         if own and not running:
             return "not_started", ("status.not_started", {}), own[0]
-        if not self.assignment.found[part.id]:
+        if not self.assignment.found[part.id] and self._file_is_for(part):
             for cell in self._cells():
                 if cell.status == "timed_out":
                     seconds = self.limits.cells_wall_s
@@ -123,8 +129,16 @@ class PartJudge:
         rivals = [other for other in self.assignment.parts if other.kind == part.kind]
         return self.assignment.nameless(part) if len(rivals) == 1 else []
 
+    def _file_is_for(self, part: Part) -> bool:
+        """Whether the file's name allows that this part was meant: ``exponential.py`` holds no linear decay."""
+        stem = PurePath(self.submission.name).stem.lower()
+        named = [one for one in self.assignment.parts if any(fragment in stem for fragment in one.names)]
+        return not named or part in named
+
     def _finished(self) -> bool:
-        return self.outcome.ended == "done" and any(isinstance(one, DoneMessage) for one in self.outcome.messages)
+        return self.outcome.ended == "done" and any(
+            isinstance(one, DoneMessage) for one in self.outcome.messages
+        )
 
     def _cells(self) -> list[CellResult]:
         return [cell for one in self.outcome.messages if isinstance(one, CellsMessage) for cell in one.cells]
@@ -179,7 +193,7 @@ def _diagnosis(verdict: Verdict) -> Diagnosis:
             mistakes=found.mistakes if found else (),
             details=found.details if found else {},
             hyperparameters=found.hyperparameters if found else {},
-            expected=dict(verdict.run.given),
+            expected=verdict.expected_values,
             first_step=verdict.first_step,
             residual=None,
             equivalents=found.equivalents if found else (),

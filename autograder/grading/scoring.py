@@ -33,12 +33,16 @@ def _criterion(part: Part, criterion: Criterion, verdict: Verdict) -> CriterionR
 
 def _by_finding(part: Part, criterion: Criterion, verdict: Verdict, text: Text) -> CriterionResult:
     if verdict.passed:
-        return CriterionResult(criterion.id, criterion.points, criterion.points, passed=True, message="", text=text)
+        return CriterionResult(
+            criterion.id, criterion.points, criterion.points, passed=True, message="", text=text
+        )
     mistakes = verdict.finding.mistakes if verdict.finding is not None else ()
     share = kept_share(part, mistakes)
     if share > 0:
         text = (text[0], {**text[1], "share": share, "points": share * criterion.points})
-    return CriterionResult(criterion.id, share * criterion.points, criterion.points, passed=False, message="", text=text)
+    return CriterionResult(
+        criterion.id, share * criterion.points, criterion.points, passed=False, message="", text=text
+    )
 
 
 def _training(criterion: Criterion, verdict: UpdateVerdict) -> CriterionResult:
@@ -51,7 +55,12 @@ def _training(criterion: Criterion, verdict: UpdateVerdict) -> CriterionResult:
         text = ("training.right" if run.passed else "training.wrong", {"steps": run.steps, "task": run.task})
     passed = run is not None and run.passed
     return CriterionResult(
-        criterion.id, criterion.points if passed else 0.0, criterion.points, passed=passed, message="", text=text
+        criterion.id,
+        criterion.points if passed else 0.0,
+        criterion.points,
+        passed=passed,
+        message="",
+        text=text,
     )
 
 

@@ -1,4 +1,4 @@
-"""One student's hand-ins of a class run: which file counts for which lab, graded, recorded, rendered. Runs in a worker."""
+"""One student's hand-ins of a class run: which file counts for which lab; graded, recorded, rendered in a worker."""
 
 from __future__ import annotations
 

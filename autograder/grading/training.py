@@ -1,4 +1,4 @@
-"""Closed loop: does the student's optimizer train the standard task as the rule does, in bands, never by one allclose."""
+"""Closed loop: does the student's optimizer train the standard task as the rule does? In bands, not by allclose."""
 
 from __future__ import annotations
 
@@ -38,17 +38,23 @@ class TrainingVerdict:
 
 
 def judge_training(
-    training: Training, recording: Recording, right: Fit, identified: Fit | None, expected: Mapping[str, float]
+    training: Training,
+    recording: Recording,
+    right: Fit,
+    identified: Fit | None,
+    expected: Mapping[str, float],
 ) -> TrainingVerdict | None:
     """Compare a training run with the oracle's at the same values; None where the recording is no such run."""
     problem = task(training.task)
     path = recording.theta.numpy()
-    if path.ndim != 2 or path.shape[1] != len(problem.start) or len(path) < 2:  # noqa: PLR2004
+    if path.ndim != 2 or path.shape[1] != len(problem.start) or len(path) < 2:
         return None
     oracle = _train(problem, right, {**expected, **recording.given}, training.steps)
     explained = None
     if identified is not None and identified.hypothesis.mistakes and not _per_variable(identified):
-        explained = _train(problem, identified, {**identified.hyperparameters, **recording.given}, training.steps)
+        explained = _train(
+            problem, identified, {**identified.hyperparameters, **recording.given}, training.steps
+        )
     losses = _losses(problem, path)
     expected_losses = _losses(problem, oracle.theta)
     finite = np.isfinite(losses)
@@ -90,7 +96,7 @@ def _train(problem: Task, fit: Fit, values: Mapping[str, float], steps: int) -> 
 
 def _losses(problem: Task, path: Vector) -> Vector:
     with np.errstate(all="ignore"):
-        return ((path @ problem.x.T - problem.y) ** 2).mean(axis=1)
+        return np.asarray(((path @ problem.x.T - problem.y) ** 2).mean(axis=1))
 
 
 def _target(expected: Vector) -> float:

@@ -10,7 +10,13 @@ import numpy as np
 from autograder.comparing.evidence import TOLERANCE, Run, relative
 from autograder.diagnosis.fit import Fit
 from autograder.diagnosis.identify import Finding, Identifier
-from autograder.diagnosis.schedules import RateRun, ScheduleFinding, expected_rates, explain_rates
+from autograder.diagnosis.schedules import (
+    RateRun,
+    ScheduleFinding,
+    expected_rates,
+    expected_values,
+    explain_rates,
+)
 from autograder.driving.plan import Plan, schedule_ids
 from autograder.grading.candidates import Called, Deliverable
 from autograder.grading.training import TrainingVerdict, judge_training
@@ -81,6 +87,7 @@ class ScheduleVerdict:
     finding: ScheduleFinding | None
     run: RateRun
     expected: Vector
+    expected_values: dict[str, float]
 
     @property
     def passed(self) -> bool:
@@ -119,13 +126,18 @@ def _judge_schedule(part: Part, deliverable: Deliverable) -> ScheduleVerdict | N
     if not runs:
         return None
     finding = explain_rates(part, runs)
-    return ScheduleVerdict(deliverable, finding, runs[0], expected_rates(part, runs[0]))
+    first = runs[0]
+    return ScheduleVerdict(
+        deliverable, finding, first, expected_rates(part, first), expected_values(part, first)
+    )
 
 
 def _judge_update(part: Part, deliverable: Deliverable, plan: Plan) -> UpdateVerdict | None:
     """Of the ways the code can be called, the one under which it is right counts, else one that has a name."""
     called = [
-        (way, Identifier(part, runs)) for way in deliverable.ways.values() if (runs := way.runs(plan)) is not None
+        (way, Identifier(part, runs))
+        for way in deliverable.ways.values()
+        if (runs := way.runs(plan)) is not None
     ]
     for way, identifier in called:
         right = identifier.as_right()
@@ -140,8 +152,13 @@ def _judge_update(part: Part, deliverable: Deliverable, plan: Plan) -> UpdateVer
     return min(verdicts, key=lambda one: one.distance, default=None)
 
 
-def _update_verdict(  # noqa: PLR0913 - everything a verdict is made of
-    part: Part, deliverable: Deliverable, plan: Plan, way: Called, identifier: Identifier, finding: Finding | None
+def _update_verdict(
+    part: Part,
+    deliverable: Deliverable,
+    plan: Plan,
+    way: Called,
+    identifier: Identifier,
+    finding: Finding | None,
 ) -> UpdateVerdict:
     right = finding.fit if finding is not None and not finding.mistakes else identifier.closest_right
     run, identified = identifier.runs.first, finding.fit if finding is not None else None

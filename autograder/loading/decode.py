@@ -23,7 +23,7 @@ class EncodingUnknown(SubmissionUnreadable):
 
 
 def decode_source(raw: bytes) -> str:
-    """Decode by BOM, by the coding line, as UTF-8, then as GB18030; newlines become ``\\n``.
+    """Decode by BOM, by the coding line, as UTF-8, then as GB18030; newlines become line feeds.
 
     GB18030 contains GBK and GB2312, what a Chinese Windows writes. Bytes with NUL that no BOM explains are binary.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 from autograder.errors import SubmissionUnreadable
@@ -15,7 +16,10 @@ from autograder.loading.statics import Statics, lab_tags
 from autograder.loading.submission import Finding, SourceCell, Submission
 
 MAX_NODES_DEPTH_BYTES = 4 << 20
-_PYTHON2 = re.compile(r"^\s*print\s+[^(=\s]|^\s*exec\s+['\"]|^\s*except\s+\w+\s*,\s*\w+\s*:|\braw_input\(|\bxrange\(", re.MULTILINE)
+_PYTHON2 = re.compile(
+    r"^\s*print\s+[^(=\s]|^\s*exec\s+['\"]|^\s*except\s+\w+\s*,\s*\w+\s*:|\braw_input\(|\bxrange\(",
+    re.MULTILINE,
+)
 
 
 class Unreadable(SubmissionUnreadable):
@@ -59,19 +63,15 @@ def load_bytes(name: str, raw: bytes) -> Submission:
     if not text.strip():
         raise unreadable("unreadable.empty")
     notebook = name.lower().endswith(".ipynb")
-    if notebook:
-        try:
-            written = code_cells(text)
-        except NotebookUnreadable as error:
-            raise unreadable("unreadable.notebook", message=str(error)) from None
-        if not any(source.strip() for source in written):
-            raise unreadable("unreadable.empty")
-    else:
-        written = [text]
-    cells, findings, statics = [], [], Statics()
+    written = _notebook_sources(text, unreadable) if notebook else [text]
+    cells: list[SourceCell] = []
+    findings: list[Finding] = []
+    statics = Statics()
     for number, source in enumerate(written, start=1 if notebook else 0):
         plain, magics = plain_python(source)
-        findings += [Finding("note.magic", {"line": line, "cell": number}, number or None, line) for line in magics]
+        findings.extend(
+            Finding("note.magic", {"line": at, "cell": number}, number or None, at) for at in magics
+        )
         problem = syntax_problem(plain)
         if problem is None:
             statics.read(plain)
@@ -79,12 +79,10 @@ def load_bytes(name: str, raw: bytes) -> Submission:
             continue
         line, message = problem
         if not notebook:
-            if _PYTHON2.search(source):
-                raise unreadable("unreadable.python2", text, line=line, at=line)
-            raise unreadable("unreadable.syntax", text, line=line, at=line, message=message)
-        findings.append(
-            Finding("note.cell-syntax", {"cell": number, "line": line, "message": message}, number, line)
-        )
+            key = "unreadable.python2" if _PYTHON2.search(source) else "unreadable.syntax"
+            raise unreadable(key, text, line=line, at=line, message=message)
+        place: dict[str, str | float] = {"cell": number, "line": line, "message": message}
+        findings.append(Finding("note.cell-syntax", place, number, line))
         cells.append(SourceCell(number, source, ""))
     return Submission(
         name=name,
@@ -96,6 +94,16 @@ def load_bytes(name: str, raw: bytes) -> Submission:
         names=tuple(dict.fromkeys(statics.names)),
         builtin_calls=statics.builtin_calls,
     )
+
+
+def _notebook_sources(text: str, unreadable: Callable[..., Unreadable]) -> list[str]:
+    try:
+        written = code_cells(text)
+    except NotebookUnreadable as error:
+        raise unreadable("unreadable.notebook", message=str(error)) from None
+    if not any(source.strip() for source in written):
+        raise unreadable("unreadable.empty")
+    return written
 
 
 def syntax_problem(source: str) -> tuple[int, str] | None:

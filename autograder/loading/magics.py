@@ -22,7 +22,7 @@ def plain_python(source: str) -> tuple[str, list[int]]:
         return _cell_magic(source)
     if _parses(source):
         return source, []
-    from IPython.core.inputtransformer2 import TransformerManager
+    from IPython.core.inputtransformer2 import TransformerManager  # noqa: PLC0415 - slow, and seldom needed
 
     try:
         transformed = TransformerManager().transform_cell(source)

@@ -40,24 +40,28 @@ def _require_python(raw: dict[str, Any]) -> None:
 
 
 def _through_nbformat(raw: dict[str, Any]) -> list[Any]:
-    """Old versions are upgraded by nbformat; outputs, metadata and ids are dropped first, they may be huge or wrong."""
-    import nbformat
-
+    """Old versions are upgraded by nbformat; of today's only the sources are read, the rest may be huge or wrong."""
     if "worksheets" in raw:
+        import nbformat  # noqa: PLC0415 - slow, and only old notebooks need it
+
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                upgraded = nbformat.convert(nbformat.from_dict(raw), 4)  # type: ignore[no-untyped-call]
+                upgraded = nbformat.convert(nbformat.from_dict(raw), 4)
         except Exception as error:
-            raise NotebookUnreadable(f"an old notebook that nbformat can't upgrade ({type(error).__name__})") from error
+            raise NotebookUnreadable(
+                f"an old notebook that nbformat can't upgrade ({type(error).__name__})"
+            ) from error
         raw = {"cells": upgraded.cells}
     cells = raw["cells"]
     if not isinstance(cells, list):
         raise NotebookUnreadable("its cells are not a list")
-    return [cell.get("source", "") for cell in cells if isinstance(cell, dict) and cell.get("cell_type") == "code"]
+    return [
+        cell.get("source", "") for cell in cells if isinstance(cell, dict) and cell.get("cell_type") == "code"
+    ]
 
 
-def _text(source: Any) -> str:
+def _text(source: object) -> str:
     if isinstance(source, str):
         return source
     if isinstance(source, list) and all(isinstance(line, str) for line in source):

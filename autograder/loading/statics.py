@@ -1,4 +1,4 @@
-"""What a source tells without being run: framework, lab tags, defined names, calls of the framework's own optimizers."""
+"""What a source tells without being run: framework, lab tags, defined names, calls of built-in optimizers."""
 
 from __future__ import annotations
 
@@ -89,7 +89,9 @@ class Statics:
     def _called(self, node: ast.Call) -> None:
         if isinstance(node.func, ast.Attribute) and node.func.attr in BUILTIN_OPTIMIZERS:
             dotted = ast.unparse(node.func)
-            if dotted.startswith(("tf.", "tensorflow.", "keras.", "optimizers.", "torch.", "optim.", "train.")):
+            if dotted.startswith(
+                ("tf.", "tensorflow.", "keras.", "optimizers.", "torch.", "optim.", "train.")
+            ):
                 self.builtin_calls.setdefault(dotted[:80], node.lineno)
 
 

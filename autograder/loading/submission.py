@@ -1,4 +1,4 @@
-"""A submission as the engine sees it: cells of plain Python, where they came from, and what was found without running."""
+"""A submission as the engine sees it: cells of plain Python, and what was found without running them."""
 
 from __future__ import annotations
 

@@ -80,6 +80,8 @@ def class_page(grades: Sequence[Grade], labs: Mapping[str, Lab], links: Mapping[
     """Return a class's page; ``links`` gives each student's page by id (or file name), relative to this one."""
     order = list(labs)
     grades = sorted(grades, key=lambda grade: order.index(grade.lab))
+    place = {lab: index for index, lab in enumerate(labs)}
+    grades = sorted(grades, key=lambda grade: place[grade.lab])
     rows = tally.by_student(grades)
     people = {key: _person(key, links) for key in rows}
     spread = tally.distribution(rows.values())
@@ -208,7 +210,7 @@ def _open(
             people[tally.key(grade)],
             _lab_name(lab),
             worded(words.STATUSES, grade.status),
-            both(lambda _: one_line(grade.message, 300)),
+            both(lambda language: verdict.sentence(grade, language)),
         )
     return OpenRow(
         people[tally.key(grade)],

@@ -89,7 +89,7 @@ def part_view(part: PartResult, lab: Lab, anchor: str, code_anchor: str) -> Part
         if part.status == "judged"
         else both(lambda language: verdict.sentence(part, language)),
         judged=_judged(part),
-        line_anchor=f"{code_anchor}-line-{part.line}" if part.line is not None and part.cell is None else "",
+        line_anchor=f"{code_anchor}-line-{part.source_line}" if part.source_line is not None else "",
         criteria=tuple(_criterion(one) for one in part.criteria),
         accepted=tuple(_variant(one) for one in (part.matched.variants if part.matched else ())),
         diagnoses=tuple(_diagnosis(one) for one in part.diagnoses),

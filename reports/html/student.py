@@ -63,7 +63,7 @@ def student_page(grades: Sequence[Grade], labs: Mapping[str, Lab]) -> str:
 def _grade(grade: Grade, lab: Lab, anchor: str) -> GradeView:
     parts = tuple(part_view(part, lab, f"{anchor}p{i}", anchor) for i, part in enumerate(grade.parts))
     fix = verdict.to_fix(grade)
-    lines = [part.line for part in grade.parts if part.line is not None and part.cell is None]
+    lines = [part.source_line for part in grade.parts if part.source_line is not None]
     printed = inert(grade.stdout)
     by_line, shortened = bounded(printed, len, _OUTPUT)
     return GradeView(
@@ -104,7 +104,7 @@ def _right(grade: Grade, lab: Lab) -> Both:
 
 def _next(grade: Grade, lab: Lab) -> Both:
     if grade.status != "judged":
-        return both(lambda _: one_line(grade.message, 600))
+        return both(lambda language: verdict.sentence(grade, language))
 
     def said(language: str) -> str:
         step = verdict.next_step(grade, lab, language)

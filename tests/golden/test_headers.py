@@ -19,6 +19,8 @@ OTHER_MISTAKES = {
     "decay-not-stopped", "decay-compounds",
 }  # fmt: skip
 STATUSES = set(get_args(PartStatus)) - {"judged"}
+
+
 @pytest.mark.parametrize("path", submissions(), ids=name)
 def test_the_header_names_what_exists(path: Path) -> None:
     """A typing error in a header would make a test of the engine pass or fail for the wrong reason."""

@@ -233,6 +233,7 @@ def wrong_adam() -> Grade:
         },
         deliverable="Adam",
         line=5,
+        source_line=5,
     )
     return grade(
         "lab6",
@@ -274,6 +275,7 @@ def right_momentum_late_nesterov() -> Grade:
         },
         deliverable="MomentumOpt",
         line=5,
+        source_line=5,
     )
     second = PartResult(
         part="nesterov",
@@ -312,6 +314,7 @@ def right_momentum_late_nesterov() -> Grade:
         },
         deliverable="NAG",
         line=14,
+        source_line=14,
     )
     return grade("lab3", (first, second))
 
@@ -359,6 +362,7 @@ def schedules() -> Grade:
                 deliverable=f"{part}_decay",
                 cell=2,
                 line=3,
+                source_line=3,
             )
         )
     return grade("lab2", tuple(parts))
@@ -481,6 +485,7 @@ def all_right() -> Grade:
         evidence={"schedule": {"yours": rates, "expected": rates, "identified": None, "first_step": None}},
         deliverable="lr_at",
         line=1,
+        source_line=1,
     )
     return grade("lab2", (part,), student="2024006", source="def lr_at(i):\n    return 0.3\n")
 
@@ -501,6 +506,7 @@ def hostile() -> Grade:
         max_points=8.0,
         deliverable=HOSTILE,
         line=1,
+        source_line=1,
         message=HOSTILE,
         text=("status.crashed", {"kind": HOSTILE, "message": HOSTILE, "line": 1}),
     )

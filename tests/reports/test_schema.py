@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-import jsonschema  # type: ignore[import-untyped]
+import jsonschema
 import pytest
 
 from autograder.record import Grade, decode, encode
