@@ -24,11 +24,15 @@ _ZOOMS, _ZOOM_POINTS = 12, 9
 _BIG = 1e-2
 """Gradients from here on are large: an epsilon up to 1e-3 moves their coordinates by less than ``_NEAR``."""
 _NEAR = 0.1
-_SCREENED = 6
+_LARGE, _NEAR_LARGE = 0.5, 0.02
+"""The same for a whole run and the largest gradients only."""
+_SCREENED = 3
 """Steps that tell whether a hypothesis is worth simulating whole; most wrong ones show in the first."""
 _SETTLED = 2e-6
 """A distance at which a usual epsilon is the true one; others come from the search."""
 _ITERATIONS = 30
+_CLOSEST_TO_ONE = float(np.log(2.0**-23))
+"""log(1 - decay) of a decay that is still below one in float32, where the envelope is measured."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def settle(run: Run, hypothesis: Hypothesis, known: Mapping[str, float], *, free
         values["epsilon"] = USUAL_EPSILONS[0]
         return Fit(hypothesis, values, float(distances(run, hypothesis, values)[0]))
     found = _choose(run, hypothesis, values, np.array(USUAL_EPSILONS))
-    if found.distance <= _SETTLED:
+    if found.distance <= _SETTLED or _misses_large(run, found):
         return found
     grid = _EPSILON_GRID
     best = _choose(run, hypothesis, values, grid)
@@ -85,6 +89,13 @@ def plausible(run: Run, hypothesis: Hypothesis, known: Mapping[str, float]) -> b
     predicted = head.predicted(head.simulate(hypothesis.rule, {**values, **hypothesis.numbers}))
     gap = relative(head.observed()[:, big], predicted[:, big])
     return bool(np.median(gap.max(axis=0)) < _NEAR)
+
+
+def _misses_large(run: Run, fit: Fit) -> bool:
+    """Whether even the largest gradients' coordinates disagree: no epsilon mends that, the search can stop."""
+    large = np.abs(run.design.gradients).max(axis=0) > _LARGE
+    predicted = run.predicted(run.simulate(fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers}))
+    return bool(relative(run.observed()[:, large], predicted[:, large]).max() > _NEAR_LARGE)
 
 
 def release(run: Run, hypothesis: Hypothesis, known: Mapping[str, float], *, refine: bool = True) -> Fit:
@@ -200,4 +211,4 @@ def _to_scale(name: str, value: float) -> float:
 def _from_scale(name: str, z: Vector) -> Vector:
     if name in ("learning_rate", "epsilon"):
         return np.exp(np.clip(z, -600, 60))
-    return 1.0 - np.exp(np.clip(z, -25, 0.0))
+    return 1.0 - np.exp(np.clip(z, _CLOSEST_TO_ONE, 0.0))

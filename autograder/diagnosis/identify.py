@@ -7,7 +7,7 @@ given), then a mistake together with another hyperparameter, then another algori
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -113,28 +113,33 @@ class Identifier:
 
     def as_right(self) -> Finding | None:
         """Return the accepted form that both runs follow, if any."""
-        return self._first_of(self._as_right)
+        return self._among(self._as_right())
 
     def as_other(self) -> Finding | None:
         """Return the first explanation other than right that holds on both runs, or None."""
-        for stage in (self._as_mistake, self._as_other_value, self._as_not_followed, self._as_both):
-            found = self._first_of(stage)
-            if found is not None:
-                return found
+        found = self._among(self._as_mistake())
+        if found is not None:
+            return found
+        for stage in (self._as_other_value, self._as_not_followed, self._as_both):
+            for fit, mistakes, details in stage():
+                finding = self._finding(fit, mistakes, details)
+                if self._holds(finding):
+                    return finding
         for fit, mistakes, details in self._as_other_algorithm():
             finding = self._finding(fit, mistakes, details)
             if finding.residual <= TOLERANCE:
                 return finding
         return None
 
-    def _first_of(self, stage: Callable[[], Iterator[Explanation]]) -> Finding | None:
+    def _among(self, explanations: Iterator[Explanation]) -> Finding | None:
+        """Weigh all explanations that hold; what the data can't part is told as equivalents."""
         found = [
-            finding
-            for fit, mistakes, details in stage()
-            if (finding := self._finding(fit, mistakes, details)).residual <= TOLERANCE
-            and self._holds_on_second(fit, mistakes)
+            one for one in (self._finding(*explanation) for explanation in explanations) if self._holds(one)
         ]
         return _first_name(found) if found else None
+
+    def _holds(self, finding: Finding) -> bool:
+        return finding.residual <= TOLERANCE and self._holds_on_second(finding.fit, finding.mistakes)
 
     def _envelope_of(self, fit: Fit) -> float:
         return self.runs.first.envelope(
@@ -195,7 +200,7 @@ class Identifier:
     def _as_other_value(self) -> Iterator[Explanation]:
         if set(self.defaults) - {"epsilon"} <= set(self.given):
             return
-        for one in self.right:
+        for one in self._most_promising(self.right):
             fit = release(self.runs.first, one, self.given)
             differing = self._differing(fit)
             if differing:

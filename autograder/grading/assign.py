@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from autograder.driving.plan import Plan
 from autograder.grading.candidates import Deliverable
-from autograder.grading.verdicts import Verdict, judge
+from autograder.grading.verdicts import Verdict, judge_right, judge_wrong
 from exercises.spec import Part
 
 
@@ -19,7 +19,8 @@ class Assignment:
         self.parts = parts
         self.plan = plan
         self.found = {part.id: [one for one in found if _could_be(one, part)] for part in parts}
-        self._verdicts: dict[tuple[str, str], Verdict | None] = {}
+        self._right: dict[tuple[str, str], Verdict | None] = {}
+        self._wrong: dict[tuple[str, str], Verdict | None] = {}
 
     def own(self, part: Part) -> list[Deliverable]:
         """Return the deliverables whose name belongs to this part."""
@@ -29,57 +30,61 @@ class Assignment:
         """Return the deliverables whose name belongs to no part."""
         return [one for one in self.found[part.id] if one.named_part(self.parts) is None]
 
-    def verdict(self, part: Part, deliverable: Deliverable) -> Verdict | None:
-        """Return the verdict of one deliverable on one part."""
+    def right(self, part: Part, deliverable: Deliverable) -> Verdict | None:
+        """Return the verdict of a deliverable that is right for the part, else None."""
         key = (part.id, deliverable.candidate.id)
-        if key not in self._verdicts:
-            self._verdicts[key] = judge(part, deliverable, self.plan)
-        return self._verdicts[key]
+        if key not in self._right:
+            self._right[key] = judge_right(part, deliverable, self.plan)
+        return self._right[key]
 
     def choose(self, part: Part) -> Verdict | None:
         """Return the verdict that counts for a part, or None where nothing was handed in for it."""
-        own, nameless = self._judged(part, self.own(part)), self._judged(part, self.nameless(part))
-        others: list[Verdict] = []
+        own, nameless, others = self.own(part), self.nameless(part), list[Deliverable]()
         if not own:
             elsewhere = [one for one in self.found[part.id] if one.named_part(self.parts) not in (None, part)]
-            others = [one for one in self._judged(part, elsewhere) if not self._passes_own(one.deliverable)]
+            others = [one for one in elsewhere if not self._passes_own(one)]
         for group in (own, nameless, others):
-            passing = [one for one in group if one.passed]
+            passing = [one for one in (self.right(part, each) for each in _begun(group)) if one is not None]
             if passing:
                 return min(passing, key=lambda one: one.distance)
         blamed = [
-            one for one in own or self._unclaimed(part, nameless) if not self._passes_another(part, one)
+            one
+            for one in _begun(own) or self._unclaimed(part, nameless)
+            if not self.passes_another(part, one)
         ]
-        return min(blamed, key=lambda one: (not one.named, one.distance), default=None)
+        verdicts = [one for one in (self._explained(part, each) for each in blamed) if one is not None]
+        return min(verdicts, key=lambda one: (not one.named, one.distance), default=None)
 
-    def _judged(self, part: Part, group: list[Deliverable]) -> list[Verdict]:
-        verdicts = (self.verdict(part, one) for one in group if not one.candidate.stub)
-        return [verdict for verdict in verdicts if verdict is not None]
+    def passes_another(self, part: Part, deliverable: Deliverable) -> bool:
+        """Whether a deliverable is right for another part of the lab."""
+        return any(self.right(other, deliverable) for other in self.parts if other is not part)
+
+    def _explained(self, part: Part, deliverable: Deliverable) -> Verdict | None:
+        key = (part.id, deliverable.candidate.id)
+        if key not in self._wrong:
+            self._wrong[key] = judge_wrong(part, deliverable, self.plan)
+        return self._wrong[key]
 
     def _passes_own(self, deliverable: Deliverable) -> bool:
         named = deliverable.named_part(self.parts)
-        verdict = self.verdict(named, deliverable) if named is not None else None
-        return verdict is not None and verdict.passed
+        return named is not None and self.right(named, deliverable) is not None
 
-    def _passes_another(self, part: Part, verdict: Verdict) -> bool:
-        rivals = (self.verdict(other, verdict.deliverable) for other in self.parts if other is not part)
-        return any(rival is not None and rival.passed for rival in rivals)
-
-    def _unclaimed(self, part: Part, nameless: list[Verdict]) -> list[Verdict]:
+    def _unclaimed(self, part: Part, nameless: list[Deliverable]) -> list[Deliverable]:
         """A nameless wrong deliverable is held against one part only: the one that names it, else the nearest."""
         kept = []
-        for verdict in nameless:
-            rivals = [
-                (self.verdict(other, verdict.deliverable), index)
-                for index, other in enumerate(self.parts)
-                if verdict.deliverable in self.found[other.id] and not self.own(other)
-            ]
-            ranked = [
-                (not rival.named, rival.distance, index) for rival, index in rivals if rival is not None
-            ]
-            if ranked and self.parts[min(ranked)[2]] is part:
-                kept.append(verdict)
+        for deliverable in _begun(nameless):
+            rivals = [one for one in self.parts if deliverable in self.found[one.id] and not self.own(one)]
+            if len(rivals) > 1:
+                verdicts = [(self._explained(one, deliverable), index) for index, one in enumerate(rivals)]
+                ranked = [(not one.named, one.distance, index) for one, index in verdicts if one is not None]
+                rivals = [rivals[min(ranked)[2]]] if ranked else []
+            if part in rivals:
+                kept.append(deliverable)
         return kept
+
+
+def _begun(group: list[Deliverable]) -> list[Deliverable]:
+    return [one for one in group if not one.candidate.stub]
 
 
 def _could_be(deliverable: Deliverable, part: Part) -> bool:

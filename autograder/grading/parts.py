@@ -108,7 +108,7 @@ class PartJudge:
         running = [one for one in own if not one.candidate.stub]
         for one in running:
             fault = one.fault()
-            if fault is not None and not _claimed(self.assignment, part, one):
+            if fault is not None and not self.assignment.passes_another(part, one):
                 return "crashed", _crash_text(fault), one
         if not self._finished() and (running or not self.assignment.found[part.id]):
             return (*self._ended(), running[0] if running else None)
@@ -152,11 +152,6 @@ class PartJudge:
         if ended == "blocked":
             return "blocked", ("status.blocked", {"detail": detail})
         return "crashed", ("status.crashed", {"kind": detail or "exit", "message": ""})
-
-
-def _claimed(assignment: Assignment, part: Part, deliverable: Deliverable) -> bool:
-    verdicts = (assignment.verdict(other, deliverable) for other in assignment.parts if other is not part)
-    return any(verdict is not None and verdict.passed for verdict in verdicts)
 
 
 def _crash_text(fault: Fault) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,42 +114,45 @@ class ScheduleVerdict:
 Verdict = UpdateVerdict | ScheduleVerdict
 
 
-def judge(part: Part, deliverable: Deliverable, plan: Plan) -> Verdict | None:
-    """Judge a deliverable for a part under each way of calling it; None where it gave nothing to judge."""
+def judge_right(part: Part, deliverable: Deliverable, plan: Plan) -> Verdict | None:
+    """Return the verdict if the deliverable is right in some way of calling it; cheap, nothing is explained."""
+    if part.kind == "schedule":
+        verdict = _judge_schedule(part, deliverable)
+        return verdict if verdict is not None and verdict.passed else None
+    for way, identifier in _called(part, deliverable, plan):
+        right = identifier.as_right()
+        if right is not None:
+            return _update_verdict(part, deliverable, plan, way, identifier, right)
+    return None
+
+
+def judge_wrong(part: Part, deliverable: Deliverable, plan: Plan) -> Verdict | None:
+    """Explain a deliverable that isn't right: under the way of calling it that has a name, else the nearest."""
     if part.kind == "schedule":
         return _judge_schedule(part, deliverable)
-    return _judge_update(part, deliverable, plan)
+    verdicts = []
+    for way, identifier in _called(part, deliverable, plan):
+        verdict = _update_verdict(part, deliverable, plan, way, identifier, identifier.as_other())
+        if verdict.named:
+            return verdict
+        verdicts.append(verdict)
+    return min(verdicts, key=lambda one: one.distance, default=None)
+
+
+def _called(part: Part, deliverable: Deliverable, plan: Plan) -> Iterator[tuple[Called, Identifier]]:
+    for way in deliverable.ways.values():
+        runs = way.runs(plan)
+        if runs is not None:
+            yield way, Identifier(part, runs)
 
 
 def _judge_schedule(part: Part, deliverable: Deliverable) -> ScheduleVerdict | None:
     runs = deliverable.rate_runs(schedule_ids(part))
     if not runs:
         return None
-    finding = explain_rates(part, runs)
     first = runs[0]
-    return ScheduleVerdict(
-        deliverable, finding, first, expected_rates(part, first), expected_values(part, first)
-    )
-
-
-def _judge_update(part: Part, deliverable: Deliverable, plan: Plan) -> UpdateVerdict | None:
-    """Of the ways the code can be called, the one under which it is right counts, else one that has a name."""
-    called = [
-        (way, Identifier(part, runs))
-        for way in deliverable.ways.values()
-        if (runs := way.runs(plan)) is not None
-    ]
-    for way, identifier in called:
-        right = identifier.as_right()
-        if right is not None:
-            return _update_verdict(part, deliverable, plan, way, identifier, right)
-    verdicts = []
-    for way, identifier in called:
-        verdict = _update_verdict(part, deliverable, plan, way, identifier, identifier.as_other())
-        if verdict.named:
-            return verdict
-        verdicts.append(verdict)
-    return min(verdicts, key=lambda one: one.distance, default=None)
+    expected, values = expected_rates(part, first), expected_values(part, first)
+    return ScheduleVerdict(deliverable, explain_rates(part, runs), first, expected, values)
 
 
 def _update_verdict(
