@@ -123,7 +123,9 @@ def new_module() -> types.ModuleType:
 
 
 def _is_definition(node: ast.stmt) -> bool:
-    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom)
+    return isinstance(
+        node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom
+    )
 
 
 def _is_simple(node: ast.stmt, defined: set[str]) -> bool:
@@ -214,7 +216,9 @@ class Runner:
         printed = len(self.workspace.printed)
         seconds = max(self.clock.left(), 0.0) if not self.out_of_time else 0.0
         try:
-            code = _compile(ast.Module([node], []), cell_filename(index), "exec", self.flags, dont_inherit=True)
+            code = _compile(
+                ast.Module([node], []), cell_filename(index), "exec", self.flags, dont_inherit=True
+            )
             with TimeLimit(max(seconds, 0.3)):
                 _exec(code, self.workspace.namespace)
         except OutOfTimeError as error:
@@ -230,13 +234,17 @@ class Runner:
         namespace = self.workspace.namespace
         if isinstance(node, ast.Assign | ast.AnnAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            names = [inner.id for target in targets for inner in ast.walk(target) if isinstance(inner, ast.Name)]
+            names = [
+                inner.id for target in targets for inner in ast.walk(target) if isinstance(inner, ast.Name)
+            ]
             for name in names:
                 if name in namespace and is_plain(namespace[name]):
                     self.workspace.initial[name] = copied(namespace[name])
         if len(self.workspace.printed) > printed:
             # A loop may have changed the rate it started from: what was written down first counts.
-            self.workspace.numbers_after[(index, position)] = plain_numbers({**namespace, **self.workspace.initial})
+            self.workspace.numbers_after[(index, position)] = plain_numbers(
+                {**namespace, **self.workspace.initial}
+            )
 
     def _result(self, index: int, status: CellStatus, failure: dict[str, Any] | None) -> None:
         self.workspace.results.append({"index": index, "status": status, "error": failure})

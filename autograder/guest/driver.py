@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from .discovery import Found
+from .found import Found
 from .feed import Feed, feed_of
 from .hyper import Places, accepted
 from .interrupt import Clock, OutOfTimeError, TimeLimit
@@ -112,7 +112,13 @@ def _first(form: Form, feed: Feed, request: Mapping[str, Any], clock: Clock) -> 
 
 
 def _stopped(feed: Feed, error: BaseException) -> Run:
-    return Run(None, "", feed.theta0[None, :].copy(), (feed.theta0.size,), error=simple_fault("OutOfTime", str(error)))
+    return Run(
+        None,
+        "",
+        feed.theta0[None, :].copy(),
+        (feed.theta0.size,),
+        error=simple_fault("OutOfTime", str(error)),
+    )
 
 
 def accepted_by(forms: Sequence[Form], requests: Sequence[Mapping[str, Any]]) -> list[str]:

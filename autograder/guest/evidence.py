@@ -6,6 +6,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 _MAPPING_METHODS = {"items", "keys", "values"}
@@ -39,6 +40,12 @@ class Evidence:
     """Names used as a number or array directly."""
     unpacked: dict[str, int] = field(default_factory=dict)
     """``w, b = params`` or ``params[1]``: number of members it must have."""
+    unpacked_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """``m, v, t = state``: what the members are called."""
+    indices: set[str] = field(default_factory=set)
+    """Names that ``self.v[name]`` is looked up with."""
+    constants: dict[str, float] = field(default_factory=dict)
+    """``self.lr = 0.01`` with a number written there."""
     none_tested: set[str] = field(default_factory=set)
     increments: set[str] = field(default_factory=set)
     scalar_only: set[str] = field(default_factory=set)
@@ -68,7 +75,11 @@ def _base_name(node: ast.expr) -> str | None:
         return node.attr
     if isinstance(node, ast.BinOp):
         return _base_name(node.left)  # w - lr * g
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in {"copy", "assign_add"}:
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"copy", "assign_add"}
+    ):
         return _base_name(node.func.value)
     return None
 
@@ -118,11 +129,20 @@ class _Reader(ast.NodeVisitor):
     def _loop(self, target: ast.expr, source: ast.expr) -> None:
         if isinstance(source, ast.Call) and isinstance(source.func, ast.Name):
             name = source.func.id
-            if name == "enumerate" and source.args and isinstance(target, ast.Tuple) and len(target.elts) == 2:
+            if (
+                name == "enumerate"
+                and source.args
+                and isinstance(target, ast.Tuple)
+                and len(target.elts) == 2
+            ):
                 self._loop(target.elts[1], source.args[0])
                 return
             if name == "zip":
-                parts = target.elts if isinstance(target, ast.Tuple) and len(target.elts) == len(source.args) else []
+                parts = (
+                    target.elts
+                    if isinstance(target, ast.Tuple) and len(target.elts) == len(source.args)
+                    else []
+                )
                 for position, argument in enumerate(source.args):
                     self._loop(parts[position] if parts else ast.Name(id="_"), argument)
                 return
@@ -131,7 +151,11 @@ class _Reader(ast.NodeVisitor):
                 return
             if name == "range":
                 for inner in ast.walk(source):
-                    if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name) and inner.func.id == "len":
+                    if (
+                        isinstance(inner, ast.Call)
+                        and isinstance(inner.func, ast.Name)
+                        and inner.func.id == "len"
+                    ):
                         owner = self._owner(inner.args[0]) if inner.args else None
                         if owner:
                             self.found.looped.add(owner)
@@ -146,7 +170,9 @@ class _Reader(ast.NodeVisitor):
             return
         self.found.looped.add(owner)
         if isinstance(target, ast.Tuple):
-            self.found.pairs[owner] = tuple(part.id if isinstance(part, ast.Name) else "" for part in target.elts)
+            self.found.pairs[owner] = tuple(
+                part.id if isinstance(part, ast.Name) else "" for part in target.elts
+            )
         elif isinstance(target, ast.Name) and target.id != "_":
             self.alias[target.id] = owner
 
@@ -184,7 +210,11 @@ class _Reader(ast.NodeVisitor):
     def visit_Compare(self, node: ast.Compare) -> None:
         right = node.comparators[0]
         owner = self._owner(node.left)
-        if isinstance(node.ops[0], ast.Is | ast.IsNot | ast.Eq) and isinstance(right, ast.Constant) and right.value is None:
+        if (
+            isinstance(node.ops[0], ast.Is | ast.IsNot | ast.Eq)
+            and isinstance(right, ast.Constant)
+            and right.value is None
+        ):
             if owner:
                 self.found.none_tested.add(owner)
         if isinstance(node.ops[0], ast.In | ast.NotIn):
@@ -212,7 +242,9 @@ class _Reader(ast.NodeVisitor):
             head, tail = key.left, key.right
             while isinstance(head, ast.BinOp):
                 head = head.left
-        elif isinstance(key, ast.BinOp) and isinstance(key.op, ast.Mod) and isinstance(key.left, ast.Constant):
+        elif (
+            isinstance(key, ast.BinOp) and isinstance(key.op, ast.Mod) and isinstance(key.left, ast.Constant)
+        ):
             head = ast.Constant(value=str(key.left.value).partition("%")[0])
         elif isinstance(key, ast.JoinedStr) and key.values:
             head, tail = key.values[0], key.values[-1]
@@ -222,7 +254,11 @@ class _Reader(ast.NodeVisitor):
         if isinstance(head, ast.Constant) and isinstance(head.value, str) and head.value:
             if head.value not in self.found.prefixes[owner]:
                 self.found.prefixes[owner].append(head.value)
-        elif isinstance(tail, ast.Constant) and isinstance(tail.value, str) and tail.value not in self.found.suffixes[owner]:
+        elif (
+            isinstance(tail, ast.Constant)
+            and isinstance(tail.value, str)
+            and tail.value not in self.found.suffixes[owner]
+        ):
             self.found.suffixes[owner].append(tail.value)
 
     def visit_Subscript(self, node: ast.Subscript) -> None:
@@ -233,6 +269,8 @@ class _Reader(ast.NodeVisitor):
             self._key(owner, node.slice)
             if isinstance(node.slice, ast.Name):
                 self.found.looped.add(owner)
+                if owner.startswith("self."):
+                    self.found.indices.add(node.slice.id)
         self.generic_visit(node)
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
@@ -250,7 +288,11 @@ class _Reader(ast.NodeVisitor):
         if isinstance(node.target, ast.Name):
             self.found.arithmetic.add(node.target.id)
             self.found.assigned.add(node.target.id)
-            if isinstance(node.op, ast.Add) and isinstance(node.value, ast.Constant) and node.value.value == 1:
+            if (
+                isinstance(node.op, ast.Add)
+                and isinstance(node.value, ast.Constant)
+                and node.value.value == 1
+            ):
                 self.found.increments.add(node.target.id)
         if isinstance(node.target, ast.Attribute):
             owner = self._owner(node.target.value)
@@ -265,7 +307,14 @@ class _Reader(ast.NodeVisitor):
                 owner = self._owner(value)
                 if owner:
                     self.found.unpacked[owner] = len(target.elts)
-            if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == "self":
+                    names = tuple(part.id for part in target.elts if isinstance(part, ast.Name))
+                    if len(names) == len(target.elts):
+                        self.found.unpacked_names[owner] = names
+            if (
+                isinstance(target, ast.Attribute)
+                and isinstance(target.value, ast.Name)
+                and target.value.id == "self"
+            ):
                 self._kept(target.attr, value)
             if not isinstance(target, ast.Name):
                 continue
@@ -278,7 +327,14 @@ class _Reader(ast.NodeVisitor):
         self.generic_visit(node)
 
     def _kept(self, attribute: str, value: ast.expr) -> None:
-        if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in {"list", "dict"} and value.args:
+        if isinstance(value, ast.Constant) and type(value.value) is float:
+            self.found.constants[attribute] = value.value
+        if (
+            isinstance(value, ast.Call)
+            and isinstance(value.func, ast.Name)
+            and value.func.id in {"list", "dict"}
+            and value.args
+        ):
             value = value.args[0]
         if isinstance(value, ast.Name):
             self.found.kept_as[value.id] = attribute
@@ -301,6 +357,29 @@ class _Reader(ast.NodeVisitor):
             self.found.loads.add(node.id)
         else:
             self.found.assigned.add(node.id)
+
+
+def merge(parts: Iterable[Evidence]) -> Evidence:
+    """Evidence of several functions together, for example of all methods of a class."""
+    whole = Evidence()
+    for part in parts:
+        for name, value in vars(part).items():
+            kept = getattr(whole, name)
+            if isinstance(value, set):
+                kept |= value
+            elif isinstance(value, dict):
+                _merge_tables(kept, value)
+    return whole
+
+
+def _merge_tables(kept: dict[str, Any], table: dict[str, Any]) -> None:
+    for key, value in table.items():
+        if isinstance(value, list):
+            kept[key].extend(member for member in value if member not in kept[key])
+        elif isinstance(value, set):
+            kept[key] |= value
+        else:
+            kept[key] = value
 
 
 def read(node: FunctionNode | None) -> Evidence:

@@ -16,8 +16,27 @@ _BASES: dict[str, tuple[str, str]] = {
     "torch": ("torch.optim.optimizer", "Optimizer"),
 }
 _SCHEDULE = ("keras.src.optimizers.schedules.learning_rate_schedule", "LearningRateSchedule")
-_ABSTRACT = {"Optimizer", "BaseOptimizer", "TFOptimizer", "KerasOptimizer", "KerasAutoTrackable", "OptimizerV2", "JaxOptimizer", "TorchOptimizer"}
-_KERNELS = ("adam", "momentum", "adagrad", "rmsprop", "rms_prop", "adadelta", "gradientdescent", "gradient_descent", "ftrl")
+_ABSTRACT = {
+    "Optimizer",
+    "BaseOptimizer",
+    "TFOptimizer",
+    "KerasOptimizer",
+    "KerasAutoTrackable",
+    "OptimizerV2",
+    "JaxOptimizer",
+    "TorchOptimizer",
+}
+_KERNELS = (
+    "adam",
+    "momentum",
+    "adagrad",
+    "rmsprop",
+    "rms_prop",
+    "adadelta",
+    "gradientdescent",
+    "gradient_descent",
+    "ftrl",
+)
 
 Kind = Literal["tf1", "keras", "torch"]
 
@@ -71,14 +90,25 @@ def delegates_to(nodes: Iterable[ast.AST], namespace: Mapping[str, Any]) -> str:
         for inner in ast.walk(node):
             if not isinstance(inner, ast.Call):
                 continue
-            name = inner.func.attr if isinstance(inner.func, ast.Attribute) else inner.func.id if isinstance(inner.func, ast.Name) else ""
+            name = (
+                inner.func.attr
+                if isinstance(inner.func, ast.Attribute)
+                else inner.func.id
+                if isinstance(inner.func, ast.Name)
+                else ""
+            )
             lowered = name.lower()
             if "apply" in lowered and any(word in lowered for word in _KERNELS) and _from_kernels(inner.func):
                 return name
             if not name[:1].isupper():
                 continue
             value = _resolve(inner.func, namespace)
-            if isinstance(value, type) and value.__module__ != "__main__" and kind_of(value) and value.__name__ not in _ABSTRACT:
+            if (
+                isinstance(value, type)
+                and value.__module__ != "__main__"
+                and kind_of(value)
+                and value.__name__ not in _ABSTRACT
+            ):
                 return value.__name__
     return ""
 

@@ -50,15 +50,22 @@ def _scalar(default: object) -> float | None:
 def supply(places: Places, wanted: Mapping[str, float]) -> Supply:
     """Assign the request's hyperparameters to the code's names."""
     made = Supply()
-    wanted = {name: int(value) if name in _COUNTS and value == int(value) else value for name, value in wanted.items()}
-    arguments = [("constructor", argument) for argument in places.constructor] + [("call", a) for a in places.call]
+    wanted = {
+        name: int(value) if name in _COUNTS and value == int(value) else value
+        for name, value in wanted.items()
+    }
+    arguments = [("constructor", argument) for argument in places.constructor] + [
+        ("call", a) for a in places.call
+    ]
     hyper = [(place, argument) for place, argument in arguments if argument.role in {"hyper", "unknown"}]
     betas = [(place, argument) for place, argument in arguments if argument.role == "betas"]
     remaining = dict(wanted)
     for place, argument in betas:
         pair = (remaining.pop("beta_1", USUAL["beta_1"]), remaining.pop("beta_2", USUAL["beta_2"]))
         getattr(made, place)[argument.name] = pair
-        made.given.update({name: value for name, value in zip(("beta_1", "beta_2"), pair, strict=True) if name in wanted})
+        made.given.update(
+            {name: value for name, value in zip(("beta_1", "beta_2"), pair, strict=True) if name in wanted}
+        )
     offers = [Offer(argument.name, _scalar(argument.default)) for _, argument in hyper]
     chosen = assign(offers, remaining)
     for standard, name in chosen.items():

@@ -35,7 +35,9 @@ class TimeLimit:
         self.armed = False
         self.fired = 0
         self._stop: threading.Event | None = None
-        self._by_signal = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+        self._by_signal = (
+            hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+        )
 
     def __enter__(self) -> TimeLimit:
         self.armed = True
@@ -44,11 +46,15 @@ class TimeLimit:
             signal.setitimer(signal.ITIMER_REAL, self.seconds, _FIRST_REPEAT_S)
         else:
             self._stop = threading.Event()
-            watcher = threading.Thread(target=self._watch, args=(threading.get_ident(), self._stop), daemon=True)
+            watcher = threading.Thread(
+                target=self._watch, args=(threading.get_ident(), self._stop), daemon=True
+            )
             watcher.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.armed = False
         if self._by_signal:
             signal.setitimer(signal.ITIMER_REAL, 0)
@@ -70,7 +76,9 @@ class TimeLimit:
             pause = _FIRST_REPEAT_S if self.fired < _STORM_AFTER else 0.0005
             if self.armed and not _is_ours(sys._current_frames().get(thread)):  # noqa: SLF001 - the only way to see it
                 self.fired += 1
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(OutOfTimeError))
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(
+                    ctypes.c_ulong(thread), ctypes.py_object(OutOfTimeError)
+                )
 
 
 def _is_ours(frame: FrameType | None) -> bool:

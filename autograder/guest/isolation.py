@@ -50,10 +50,22 @@ def _code_names(code: types.CodeType, depth: int = 0) -> set[str]:
 class Snapshot:
     """The state outside objects, taken once after the cells have run."""
 
-    def __init__(self, namespace: dict[str, Any], initial: Mapping[str, Any], functions: Iterable[Any], classes: Iterable[type]) -> None:
+    def __init__(
+        self,
+        namespace: dict[str, Any],
+        initial: Mapping[str, Any],
+        functions: Iterable[Any],
+        classes: Iterable[type],
+    ) -> None:
         self.namespace = namespace
+        self.definitions = {name: value for name, value in namespace.items() if isinstance(value, types.FunctionType | type)}
         self.functions = [function for function in functions if isinstance(function, types.FunctionType)]
-        methods = [member for kind in classes for member in vars(kind).values() if isinstance(member, types.FunctionType)]
+        methods = [
+            member
+            for kind in classes
+            for member in vars(kind).values()
+            if isinstance(member, types.FunctionType)
+        ]
         used: set[str] = set()
         for function in [*self.functions, *methods]:
             used |= _code_names(function.__code__)
@@ -64,10 +76,20 @@ class Snapshot:
         }
         self.absent = {name for name in used if name not in namespace}
         self.attributes = [
-            (kind, {key: copied(value) for key, value in vars(kind).items() if is_plain(value) and not key.startswith("__")})
+            (
+                kind,
+                {
+                    key: copied(value)
+                    for key, value in vars(kind).items()
+                    if is_plain(value) and not key.startswith("__")
+                },
+            )
             for kind in classes
         ]
-        self.callables = [(f, copied(f.__defaults__), copied(f.__kwdefaults__), copied(vars(f))) for f in [*self.functions, *methods]]
+        self.callables = [
+            (f, copied(f.__defaults__), copied(f.__kwdefaults__), copied(vars(f)))
+            for f in [*self.functions, *methods]
+        ]
         self.cells = [
             (cell, copied(cell.cell_contents))
             for function in self.functions
@@ -77,6 +99,7 @@ class Snapshot:
 
     def restore(self) -> None:
         """Put everything back."""
+        self.namespace.update(self.definitions)
         for name, value in self.globals.items():
             self.namespace[name] = copied(value)
         for name in self.absent:

@@ -175,9 +175,17 @@ def _score(offer: Offer, standard: str, rivals: set[str]) -> float:
     weight = meanings(offer.name).get(standard)
     if weight is None:
         return float("-inf")
-    if standard in {"momentum", "rho"} and normal(offer.name) in {"beta1", "b1", "rho1"} and rivals & {"beta2", "b2", "rho2"}:
+    if (
+        standard in {"momentum", "rho"}
+        and normal(offer.name) in {"beta1", "b1", "rho1"}
+        and rivals & {"beta2", "b2", "rho2"}
+    ):
         return float("-inf")  # a pair of betas is Adam's, whatever the lab asks for
-    if standard == "rho" and normal(offer.name) in {"beta2", "b2", "rho2"} and rivals & {"beta1", "b1", "rho1"}:
+    if (
+        standard == "rho"
+        and normal(offer.name) in {"beta2", "b2", "rho2"}
+        and rivals & {"beta1", "b1", "rho1"}
+    ):
         return float("-inf")
     if offer.default is not None:
         low, high, reward, cost = _PLAUSIBLE.get(standard, (float("-inf"), float("inf"), 0.0, 0.0))

@@ -18,7 +18,18 @@ from typing import Any
 
 import numpy as np
 
-_MODULES: tuple[types.ModuleType, ...] = (builtins, np, np.lib.stride_tricks, json, base64, time, math, inspect, ast, itertools)
+_MODULES: tuple[types.ModuleType, ...] = (
+    builtins,
+    np,
+    np.lib.stride_tricks,
+    json,
+    base64,
+    time,
+    math,
+    inspect,
+    ast,
+    itertools,
+)
 _KEPT_BUILTINS = {"_", "display", "get_ipython", "input", "exit", "quit"}
 
 
@@ -26,7 +37,9 @@ class Originals:
     """The modules' names before the student's code ran."""
 
     def __init__(self) -> None:
-        self.names: list[tuple[dict[str, Any], dict[str, Any]]] = [(vars(module), dict(vars(module))) for module in _MODULES]
+        self.names: list[tuple[dict[str, Any], dict[str, Any]]] = [
+            (vars(module), dict(vars(module))) for module in _MODULES
+        ]
 
     def restore(self) -> None:
         """Put back whatever was replaced or deleted."""

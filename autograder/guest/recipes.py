@@ -11,7 +11,9 @@ from .names import normal
 from .roles import Roles
 from .variables import Container, Shape, Variables, one, uneven
 
-Style = Literal["list", "flat", "column", "row", "dict", "layers", "groups", "object", "objects", "keyed", "scalar"]
+Style = Literal[
+    "list", "flat", "column", "row", "dict", "layers", "groups", "object", "objects", "keyed", "scalar"
+]
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,15 @@ class Recipe:
     groups: int = 1
     inside: tuple[str, str] = ("", "")
     """Attributes of an object that holds parameters and gradients: ``model.params``, ``model.grads``."""
+    eager: bool = False
     layouts: tuple[Variables, ...] = field(default=(), repr=False)
 
     def build(self, size: int) -> tuple[Container, ...]:
         """Containers for so many coordinates: one, or one for each parameter that is an argument of its own."""
         made = self._build(size)
-        return tuple(replace(container, inside=self.inside) for container in made) if self.inside[0] else made
+        if not self.inside[0] and not self.eager:
+            return made
+        return tuple(replace(container, inside=self.inside, eager=self.eager) for container in made)
 
     def _build(self, size: int) -> tuple[Container, ...]:
         match self.style:
@@ -55,10 +60,14 @@ class Recipe:
             case "keyed":
                 variables = self._variables(size)
                 return tuple(
-                    Container("array", Variables((name,), (shape,)), (name,)) for name, shape in zip(*variables, strict=True)
+                    Container("array", Variables((name,), (shape,)), (name,))
+                    for name, shape in zip(*variables, strict=True)
                 )
             case "objects":
-                return (Container("objects", self._variables(size), self.keys, self.gradient_keys),)
+                variables = self._variables(size)
+                if len(self.keys) > 1:
+                    variables = self._layers(size).variables
+                return (Container("objects", variables, self.keys, self.gradient_keys),)
             case "dict" | "object":
                 variables = self._variables(size)
                 keys = self.keys or variables.names
@@ -82,7 +91,11 @@ class Recipe:
         if size >= 16 and size % 2 == 0:
             bias = 2
             weights: tuple[Shape, ...] = ((bias, size // 2 // bias - 1), (bias, 1))
-            shapes = weights * 2 if 2 * (weights[0][0] * weights[0][1] + bias) == size else ((1, size // 2 - 1), (1, 1)) * 2
+            shapes = (
+                weights * 2
+                if 2 * (weights[0][0] * weights[0][1] + bias) == size
+                else ((1, size // 2 - 1), (1, 1)) * 2
+            )
         else:
             shapes = ((1, size - 1), (1, 1))
         layers = range(1, len(shapes) // 2 + 1)
@@ -108,7 +121,11 @@ def _dict_recipe(params: str, grads: str, evidence: Evidence, layouts: tuple[Var
 def _match_keys(keys: Sequence[str], gradient_keys: Sequence[str]) -> tuple[str, ...]:
     found = []
     for position, key in enumerate(keys):
-        like = [g for g in gradient_keys if g in {key, f"d{key}", f"d_{key}", f"grad_{key}", f"{key}_grad", f"g{key}"}]
+        like = [
+            g
+            for g in gradient_keys
+            if g in {key, f"d{key}", f"d_{key}", f"grad_{key}", f"{key}_grad", f"g{key}"}
+        ]
         if like:
             found.append(like[0])
         else:
@@ -120,12 +137,22 @@ def _attribute_pairs(attributes: Sequence[str]) -> tuple[list[str], list[str]]:
     """Attributes that are a parameter with its gradient: weights and dweights, data and grad."""
     params, grads = [], []
     for name in attributes:
-        for other in (f"d{name}", f"d_{name}", f"grad_{name}", f"{name}_grad", f"g{name}", f"{name}_gradient", f"grads_{name}"):
+        for other in (
+            f"d{name}",
+            f"d_{name}",
+            f"grad_{name}",
+            f"{name}_grad",
+            f"g{name}",
+            f"{name}_gradient",
+            f"grads_{name}",
+        ):
             if other in attributes and name not in params:
                 params.append(name)
                 grads.append(other)
     if not params:
-        values = [name for name in attributes if name in {"data", "value", "val", "w", "W", "weight", "values"}]
+        values = [
+            name for name in attributes if name in {"data", "value", "val", "w", "W", "weight", "values"}
+        ]
         slopes = [name for name in attributes if name in {"grad", "gradient", "g", "dw", "dW"}]
         if values and slopes:
             return values[:1], slopes[:1]
@@ -133,16 +160,20 @@ def _attribute_pairs(attributes: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def holder_recipe(name: str, evidence: Evidence, layouts: tuple[Variables, ...]) -> Recipe | None:
-    """Objects that hold both a parameter and its gradient, as the body uses them."""
-    params, grads = _attribute_pairs(evidence.attributes.get(name, []))
-    if not params:
-        return None
-    if len(params) == 1 and name in evidence.looped:
-        return Recipe("objects", (params[0],), (grads[0],), layouts=layouts)
-    return Recipe("object", tuple(params), tuple(grads))
+    """Objects that hold both a parameter and its gradient, as the body uses them; also as members of a model."""
+    members = [attribute for attribute in evidence.attributes.get(name, []) if attribute.isidentifier()]
+    for path, inside in [(name, ""), *((f"{name}.{member}", member) for member in members)]:
+        params, grads = _attribute_pairs(evidence.attributes.get(path, []))
+        if params and path in evidence.looped:
+            return Recipe("objects", tuple(params), tuple(grads), layouts=layouts, inside=(inside, ""))
+        if params and not inside:
+            return Recipe("object", tuple(params), tuple(grads))
+    return None
 
 
-def options(roles: Roles, evidence: Evidence, layouts: tuple[Variables, ...], held: str = "") -> Iterator[Recipe]:
+def options(
+    roles: Roles, evidence: Evidence, layouts: tuple[Variables, ...], held: str = ""
+) -> Iterator[Recipe]:
     """Recipes, most likely first. ``held`` is the attribute that keeps parameters given to the constructor."""
     groups = roles.groups
     if groups > 1:
@@ -176,13 +207,25 @@ def _inside(name: str, evidence: Evidence) -> tuple[str, str] | None:
     return (params[0], grads[0]) if params and grads else None
 
 
-HELD_PARAMS = {"params", "parameters", "weights", "theta", "variables", "trainableparams", "paramsdict", "w", "ws"}
+HELD_PARAMS = {
+    "params",
+    "parameters",
+    "weights",
+    "theta",
+    "variables",
+    "trainableparams",
+    "paramsdict",
+    "w",
+    "ws",
+}
 
 
 def _styles(param: str, grad: str, evidence: Evidence, layouts: tuple[Variables, ...]) -> Iterator[Recipe]:
     """Containers for parameters and gradients of these names."""
     related = {param, grad}
-    mapping = bool(related & evidence.mapping) or any(evidence.keys.get(n) or evidence.prefixes.get(n) or evidence.suffixes.get(n) for n in related)
+    mapping = bool(related & evidence.mapping) or any(
+        evidence.keys.get(n) or evidence.prefixes.get(n) or evidence.suffixes.get(n) for n in related
+    )
     looped = bool(related & evidence.looped)
     straight = bool(related & evidence.arithmetic)
     dictionary = _dict_recipe(param, grad, evidence, layouts)

@@ -40,6 +40,8 @@ _PAIRS = set(
 )
 _TIME = set("t iteration iter timestep globalstep it epoch itr timesteps stepnum iternum stepcount niter numiter time stepnumber "
             "currentstep iterations numupdates stepi tstep steps iters".split())  # fmt: skip
+TIMELY = frozenset({"t", "step", "iter", "iteration", "count", "time", "timestep", "i", "k", "n"})
+_STARTS = set("x0 w0 theta0 x w p start xinit winit thetainit xstart initial initparams initialparams startpoint".split())
 _WEAK_TIME = set("step k i n count counter idx j num nstep nsteps".split())
 _STATE = set(
     "v velocity velocities vel m s r cache acc accum accumulated accumulator accumulators state states sq sqgrad sqgrads h eg eg2 "
@@ -51,11 +53,32 @@ _STATE = set(
 )  # fmt: skip
 _CONFIG = set("config cfg options optconfig conf hyperparams hparams hyperparameters hps optimconfig settings opts optparams "
               "hyperparameter hyper params_config".split())  # fmt: skip
-_KEY = set("key name paramname keyname index layername layerid varname idx id pid layeridx wid paramid".split())
+_KEY = set(
+    "key name paramname keyname index layername layerid varname idx id pid layeridx wid paramid".split()
+)
 _SIZE = set("shape size dim dims nparams numparams nfeatures inputdim d shapes inputshape nvars dimension dimensions numweights "
             "ndim nweights paramshape weightshape wshape layerdims paramshapes n numfeatures nfeature sizes".split())  # fmt: skip
 _FLAGS = set("nesterov usenesterov uselocking verbose debug amsgrad centered maximize inplace".split())
-_STATE_HEADS = ("v", "m", "s", "r", "vd", "sd", "md", "velocity", "cache", "acc", "h", "mom", "vel", "moment", "state", "prev", "g2", "eg")
+_STATE_HEADS = (
+    "v",
+    "m",
+    "s",
+    "r",
+    "vd",
+    "sd",
+    "md",
+    "velocity",
+    "cache",
+    "acc",
+    "h",
+    "mom",
+    "vel",
+    "moment",
+    "state",
+    "prev",
+    "g2",
+    "eg",
+)
 
 
 @dataclass(frozen=True)
@@ -128,14 +151,30 @@ def _derivative_of(name: str, names: Sequence[str]) -> str | None:
     return None
 
 
-def _gradient_function(name: str, evidence: Evidence) -> bool:
+def _gradient_function(name: str, evidence: Evidence, *, constructor: bool = False) -> bool:
     text = normal(name)
-    named = "grad" in text or text.startswith(("df", "dl", "dj", "nabla", "deriv")) or text in {"fprime", "jac", "closure", "g"}
-    return named and (name in evidence.called or (bool(_FUNCTION_TAIL.search(text)) and "grad" in text and text != "gradf"))
+    if constructor:
+        kept = f"self.{evidence.kept_as.get(name, name)}"
+        return kept in evidence.called and ("grad" in text or text.startswith(("df", "nabla", "deriv")))
+    named = (
+        "grad" in text
+        or text.startswith(("df", "dl", "dj", "nabla", "deriv"))
+        or text in {"fprime", "jac", "closure", "g"}
+    )
+    return named and (
+        name in evidence.called or (bool(_FUNCTION_TAIL.search(text)) and "grad" in text and text != "gradf")
+    )
 
 
-def classify(arguments: Sequence[Argument], keywords: str, evidence: Evidence, *, constructor: bool = False) -> Roles:
-    """Give every argument its role."""
+def classify(
+    arguments: Sequence[Argument],
+    keywords: str,
+    evidence: Evidence,
+    *,
+    constructor: bool = False,
+    asks: bool = False,
+) -> Roles:
+    """Give every argument its role; ``asks``: the body gets its gradient from a function of its own."""
     names = [argument.name for argument in arguments]
     roles: dict[str, Role] = {}
     groups: dict[str, int] = {}
@@ -151,9 +190,12 @@ def classify(arguments: Sequence[Argument], keywords: str, evidence: Evidence, *
                 roles[argument.name] = role
     settled = True
     if not constructor:
-        settled = _complete(arguments, roles, evidence)
+        settled = _complete(arguments, roles, evidence, asks=asks)
         _group_states(arguments, roles, groups)
-    done = [replace(argument, role=roles.get(argument.name, "unknown"), group=groups.get(argument.name, -1)) for argument in arguments]
+    done = [
+        replace(argument, role=roles.get(argument.name, "unknown"), group=groups.get(argument.name, -1))
+        for argument in arguments
+    ]
     return Roles(tuple(done), settled, keywords)
 
 
@@ -181,18 +223,34 @@ def _pair_up(names: list[str], evidence: Evidence, roles: dict[str, Role], group
 
 def _gradient_like(name: str) -> bool:
     text = normal(name)
-    return text in _GRADS or "grad" in text or (text.startswith("d") and len(text) <= 12 and not text.startswith(("decay", "delta")))
+    return (
+        text in _GRADS
+        or "grad" in text
+        or (text.startswith("d") and len(text) <= 12 and not text.startswith(("decay", "delta")))
+    )
 
 
 def _by_name(
     argument: Argument, evidence: Evidence, *, constructor: bool, names: list[str], returned: set[str]
 ) -> Role | None:
     name, text, default = argument.name, normal(argument.name), _scalar(argument.default)
-    if constructor and text in _SIZE:
+    if constructor and (text in _SIZE or text.endswith(("shape", "size", "dim"))) and argument.required:
         return "size"
+    if constructor and text in _STARTS and argument.required:
+        return "params"
+    if constructor and argument.required and (text in {"grads", "gradients"} or text == "paramgrads"):
+        return "grads"
+    if constructor and _gradient_function(name, evidence, constructor=True) and argument.required:
+        return "gradient-function"
+    if not constructor and name in evidence.indices and name not in evidence.exponents and argument.required and text not in _PARAMS | _GRADS:
+        return "key"
     if text in _FLAGS or isinstance(argument.default, bool | str):
         return "flag"
-    if text in {"betas", "beta", "rhos"} and isinstance(argument.default, tuple) and len(argument.default) == 2:
+    if (
+        text in {"betas", "beta", "rhos"}
+        and isinstance(argument.default, tuple)
+        and len(argument.default) == 2
+    ):
         return "betas"
     if text == "betas" and argument.required:
         return "betas"
@@ -220,7 +278,16 @@ def _by_name(
         return "hyper"
     if not constructor and name in returned and text not in _WEAK_PARAMS:
         return "state"
-    if name in {"X", "Y"} or text in {"xtrain", "ytrain", "xbatch", "ybatch", "batch", "labels", "inputs", "targets"}:
+    if name in {"X", "Y"} or text in {
+        "xtrain",
+        "ytrain",
+        "xbatch",
+        "ybatch",
+        "batch",
+        "labels",
+        "inputs",
+        "targets",
+    }:
         return "data"
     if text in _KEY and not constructor:
         return "key"
@@ -232,10 +299,12 @@ def _timely(argument: Argument, evidence: Evidence) -> bool:
     return whole or argument.name in evidence.exponents or argument.name in evidence.increments
 
 
-def _complete(arguments: Sequence[Argument], roles: dict[str, Role], evidence: Evidence) -> bool:
+def _complete(
+    arguments: Sequence[Argument], roles: dict[str, Role], evidence: Evidence, *, asks: bool
+) -> bool:
     """Find parameters and gradients among what is left; False where that was a guess."""
     open_names = [argument.name for argument in arguments if argument.name not in roles and argument.required]
-    has_gradient = any(role in {"grads", "gradient-function", "pairs"} for role in roles.values())
+    has_gradient = asks or any(role in {"grads", "gradient-function", "pairs"} for role in roles.values())
     has_params = any(role in {"params", "pairs"} for role in roles.values())
     settled = True
     if not has_params and not has_gradient and len(open_names) >= 2:
@@ -278,7 +347,9 @@ def _complete(arguments: Sequence[Argument], roles: dict[str, Role], evidence: E
 
 def _promote_state(arguments: Sequence[Argument], roles: dict[str, Role]) -> None:
     """``f(v, g)`` where v is all there is besides gradients and a velocity: the first state is the variable."""
-    states = [argument.name for argument in arguments if roles.get(argument.name) == "state" and argument.required]
+    states = [
+        argument.name for argument in arguments if roles.get(argument.name) == "state" and argument.required
+    ]
     if len(states) >= 2:
         roles[states[0]] = "params"
 

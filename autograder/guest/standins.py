@@ -97,7 +97,9 @@ class Inert:
     def _same(self, *_others: Any) -> Any:
         return INERT
 
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = __matmul__ = _same
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = __matmul__ = (
+        _same
+    )
     __or__ = __ror__ = __lt__ = __gt__ = __le__ = __ge__ = _same
 
 
@@ -132,7 +134,9 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def __init__(self, names: Sequence[str]) -> None:
         self.names = tuple(names)
 
-    def find_spec(self, fullname: str, _path: Any = None, _target: Any = None) -> importlib.machinery.ModuleSpec | None:
+    def find_spec(
+        self, fullname: str, _path: Any = None, _target: Any = None
+    ) -> importlib.machinery.ModuleSpec | None:
         if any(fullname == name or fullname.startswith(name + ".") for name in self.names):
             return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
         return None
@@ -141,7 +145,9 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         name = spec.name
         module: types.ModuleType = _InertModule(name)
         if name.split(".")[0] == "tqdm":
-            vars(module).update(tqdm=_progress, trange=lambda *bounds, **_named: _Bar(range(*bounds)), tqdm_notebook=_progress)
+            vars(module).update(
+                tqdm=_progress, trange=lambda *bounds, **_named: _Bar(range(*bounds)), tqdm_notebook=_progress
+            )
         if name == "cupy":
             vars(module).update({key: getattr(np, key) for key in dir(np) if not key.startswith("__")})
             vars(module).update(asnumpy=np.asarray)

@@ -14,7 +14,13 @@ class _Version1(types.ModuleType):
 
     def __init__(self, first: Any, second: Any) -> None:
         super().__init__("tensorflow")
-        vars(self).update(_first=first, _second=second, __path__=second.__path__, __file__=second.__file__, __spec__=second.__spec__)
+        vars(self).update(
+            _first=first,
+            _second=second,
+            __path__=second.__path__,
+            __file__=second.__file__,
+            __spec__=second.__spec__,
+        )
 
     def __getattr__(self, name: str) -> Any:
         first, second = vars(self)["_first"], vars(self)["_second"]
@@ -47,3 +53,12 @@ def prepare() -> None:
 def version1() -> Any:
     """The v1 module, for the forms that build graphs."""
     return importlib.import_module("tensorflow.compat.v1")
+
+
+def session(graph: Any) -> Any:
+    """A single-threaded session on the CPU."""
+    tf = version1()
+    config = tf.ConfigProto(
+        intra_op_parallelism_threads=1, inter_op_parallelism_threads=1, device_count={"GPU": 0}
+    )
+    return tf.Session(graph=graph, config=config)

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .calling import PlainStepper, Reading, StateMode, Way
+from .coordinates import PlainStepper
 from .evidence import Evidence
 from .feed import Feed
 from .recipes import options
 from .roles import Role, Roles
 from .runs import Run, run_steps
 from .variables import Variables
+from .ways import Reading, StateMode, Way
 from .wire import Vector
 
 MAX_WAYS = 6
@@ -39,6 +40,8 @@ class Question:
     start: Start
     held: str = ""
     initialiser: bool = False
+    eager: bool = False
+    """TensorFlow variables where arrays won't do."""
 
 
 def run_way(question: Question, way: Way, feed: Feed) -> tuple[Run, Reading | None]:
@@ -58,7 +61,8 @@ def _orders(roles: Roles) -> list[tuple[Roles, bool]]:
     found = [(roles, False)]
     if not roles.settled:
         swapped = tuple(
-            replace(argument, role=_SWAP[argument.role]) if argument.role in _SWAP else argument for argument in roles.arguments
+            replace(argument, role=_SWAP[argument.role]) if argument.role in _SWAP else argument
+            for argument in roles.arguments
         )
         found.append((Roles(swapped, roles.settled, roles.keywords), True))
     return found
@@ -66,7 +70,7 @@ def _orders(roles: Roles) -> list[tuple[Roles, bool]]:
 
 def _modes(question: Question) -> list[StateMode]:
     if not question.roles.of("state"):
-        return ["evidence"]
+        return ["initialiser", "evidence"] if question.initialiser else ["evidence"]
     modes: list[StateMode] = ["evidence", "zeros", "none", "empty", "scalar"]
     return ["initialiser", *modes] if question.initialiser else modes
 
@@ -75,10 +79,12 @@ def _plans(question: Question) -> Iterator[list[Way]]:
     """Per order of arguments, all ways to try until one works."""
     for order, swapped in _orders(question.roles):
         counted_inside = any(argument.name in question.evidence.increments for argument in order.of("time"))
+        recipes = list(options(order, question.evidence, question.layouts, question.held))
+        if question.eager:
+            recipes += [replace(recipe, eager=True) for recipe in recipes]
+        start = 0 if counted_inside else 1
         yield [
-            Way(order, recipe, mode, 0 if counted_inside else 1, swapped=swapped)
-            for recipe in options(order, question.evidence, question.layouts, question.held)
-            for mode in _modes(question)
+            Way(order, recipe, mode, start, swapped=swapped) for recipe in recipes for mode in _modes(question)
         ]
 
 
@@ -111,9 +117,16 @@ def _variants(question: Question, run: Run, both: Reading | None, feed: Feed) ->
     found = [run]
     way: Way = run.way
     reading = way.reading
-    if reading is not None and reading.outcome == "returned" and both is None and way.recipe.style != "scalar":
+    if (
+        reading is not None
+        and reading.outcome == "returned"
+        and both is None
+        and way.recipe.style != "scalar"
+    ):
         if _is_change(question, way, feed):
-            changes = [replace(way, reading=replace(reading, outcome="change", sign=sign)) for sign in (1.0, -1.0)]
+            changes = [
+                replace(way, reading=replace(reading, outcome="change", sign=sign)) for sign in (1.0, -1.0)
+            ]
             found = [run_way(question, changed, feed)[0] for changed in changes]
     if both is not None:
         found.append(run_way(question, replace(way, reading=both), feed)[0])
@@ -141,6 +154,9 @@ def _distinct(runs: list[Run]) -> list[Run]:
     """Runs whose paths differ."""
     kept: list[Run] = []
     for run in runs:
-        if not any(run.theta.shape == other.theta.shape and np.array_equal(run.theta, other.theta, equal_nan=True) for other in kept):
+        if not any(
+            run.theta.shape == other.theta.shape and np.array_equal(run.theta, other.theta, equal_nan=True)
+            for other in kept
+        ):
             kept.append(run)
     return kept

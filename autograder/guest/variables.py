@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
@@ -12,6 +14,7 @@ from .values import BadValueError, exact, is_single, items, shaped
 from .wire import Vector
 
 Shape = tuple[int, ...]
+Kind = Literal["array", "list", "dict", "object", "objects", "scalar"]
 
 
 class Variables(NamedTuple):
@@ -23,20 +26,23 @@ class Variables(NamedTuple):
     @property
     def sizes(self) -> tuple[int, ...]:
         """Number of coordinates of each."""
-        return tuple(int(np.prod(shape, dtype=int)) for shape in self.shapes)
+        return tuple(math.prod(shape) for shape in self.shapes)
 
     def split(self, flat: Vector) -> list[Vector]:
         """Fresh arrays, one for each variable."""
-        ends = np.cumsum(self.sizes)[:-1]
-        parts = np.split(np.asarray(flat, dtype=np.float64), ends)
-        return [part.reshape(shape).copy() for part, shape in zip(parts, self.shapes, strict=True)]
+        parts, start = [], 0
+        for shape in self.shapes:
+            end = start + math.prod(shape)
+            parts.append(flat[start:end].reshape(shape).copy())
+            start = end
+        return parts
 
     def join(self, arrays: Sequence[object]) -> Vector:
         """The flat vector again; ``BadValueError`` where a shape isn't the variable's."""
         if len(arrays) != len(self.shapes):
             raise BadValueError(f"{len(arrays)} arrays in place of {len(self.shapes)}")
         parts = [shaped(array, shape).ravel() for array, shape in zip(arrays, self.shapes, strict=True)]
-        return np.concatenate(parts)
+        return np.concatenate(parts) if len(parts) > 1 else parts[0].copy()
 
 
 def one(size: int, shape: Shape | None = None, name: str = "theta") -> Variables:
@@ -48,9 +54,6 @@ def uneven(size: int, count: int) -> tuple[Shape, ...]:
     """Cut ``size`` coordinates into ``count`` one-dimensional variables, the first one the largest."""
     small = max(1, size // (2 * count))
     return ((size - small * (count - 1),), *(((small,),) * (count - 1)))
-
-
-Kind = Literal["array", "list", "dict", "object", "objects", "scalar"]
 
 
 class Holder:
@@ -74,22 +77,36 @@ class Container:
     """Keys of the gradients, where they differ: dW1 for W1."""
     inside: tuple[str, str] = ("", "")
     """Attributes of an object around it all: ``model.params`` and ``model.grads``."""
+    eager: bool = False
+    """TensorFlow variables and tensors in place of arrays."""
 
+    # ---- out to the student's code -------------------------------------------------------------------------
     def pack(self, flat: Vector) -> Any:
         """Parameters."""
-        made = self._build(flat, self.keys)
+        made = self._build([self._variable(array) for array in self.variables.split(flat)], self.keys)
         return Holder({self.inside[0]: made}) if self.inside[0] else made
-
-    def zeros(self) -> Any:
-        """State of the parameters' structure."""
-        return self._build(np.zeros(sum(self.variables.sizes)), self.keys)
 
     def pack_gradient(self, flat: Vector) -> Any:
         """Gradients."""
-        return self._build(flat, self.gradient_keys or self.keys)
+        arrays = [self._tensor(array) for array in self.variables.split(flat)]
+        return self._build(arrays, self.gradient_keys or self.keys)
 
-    def _build(self, flat: Vector, keys: tuple[str, ...]) -> Any:
-        arrays = self.variables.split(flat)
+    def zeros(self, *, gradient: bool = False) -> Any:
+        """State of the parameters' structure, under the gradients' keys if told so."""
+        arrays = [self._variable(np.zeros(shape)) for shape in self.variables.shapes]
+        return self._build(arrays, (self.gradient_keys if gradient else ()) or self.keys)
+
+    def plain_zeros(self) -> list[Vector]:
+        """A list of zero arrays."""
+        return [np.zeros(shape) for shape in self.variables.shapes]
+
+    def _variable(self, array: Vector) -> Any:
+        return importlib.import_module("tensorflow").Variable(array.astype(np.float32)) if self.eager else array
+
+    def _tensor(self, array: Vector) -> Any:
+        return importlib.import_module("tensorflow").constant(array.astype(np.float32)) if self.eager else array
+
+    def _build(self, arrays: list[Any], keys: tuple[str, ...]) -> Any:
         match self.kind:
             case "array":
                 return arrays[0]
@@ -102,40 +119,45 @@ class Container:
             case "object":
                 return Holder(dict(zip(keys, arrays, strict=True)))
             case "objects":
-                return [Holder({keys[0]: array}) for array in arrays]
-
-    def load_gradient(self, held: Any, flat: Vector) -> None:
-        """Set the gradients of objects that carry their own."""
-        arrays = self.variables.split(flat)
-        if self.inside[0]:
-            setattr(held, self.inside[1], self.pack_gradient(flat))
-        elif self.kind == "object":
-            for key, array in zip(self.gradient_keys, arrays, strict=True):
-                setattr(held, key, array)
-        elif self.kind == "objects":
-            for member, array in zip(held, arrays, strict=True):
-                setattr(member, self.gradient_keys[0], array)
-
-    def unpack(self, value: Any) -> Vector:
-        """The flat vector of what the student's code holds; ``BadValueError`` where it isn't of this structure."""
-        if self.inside[0] and isinstance(value, Holder):
-            value = getattr(value, self.inside[0], None)
-        return self.variables.join(self._members(value, self.keys))
-
-    def unpack_gradient(self, value: Any) -> Vector:
-        """The flat vector of gradients handed out before."""
-        return self.variables.join(self._members(value, self.gradient_keys or self.keys))
+                groups = [arrays[i : i + len(keys)] for i in range(0, len(arrays), len(keys))]
+                return [Holder(dict(zip(keys, group, strict=True))) for group in groups]
 
     @property
     def holds_gradient(self) -> bool:
         """Whether the gradients travel inside the parameters' own objects."""
         return self.kind in {"object", "objects"} or bool(self.inside[0])
 
+    def load_gradient(self, held: Any, flat: Vector) -> None:
+        """Set the gradients of objects that carry their own."""
+        if self.inside[1]:
+            setattr(held, self.inside[1], self.pack_gradient(flat))
+            return
+        target = getattr(held, self.inside[0]) if self.inside[0] else held
+        arrays = iter(self.variables.split(flat))
+        for member in [target] if self.kind == "object" else target:
+            for key in self.gradient_keys:
+                setattr(member, key, next(arrays))
+
+    def refill(self, packed: Any, flat: Vector) -> None:
+        """Put new numbers into gradients that were handed over before."""
+        for old, new in zip(self._members(packed, self.gradient_keys or self.keys), self.variables.split(flat), strict=True):
+            np.copyto(old, new)
+
+    # ---- and back ------------------------------------------------------------------------------------------
+    def unpack(self, value: Any) -> Vector:
+        """The flat vector of what the student's code holds; ``BadValueError`` where it isn't of this structure."""
+        return self.variables.join(self._members(self._inner(value), self.keys))
+
+    def unpack_gradient(self, value: Any) -> Vector:
+        """The flat vector of gradients handed out before."""
+        return self.variables.join(self._members(value, self.gradient_keys or self.keys))
+
     def is_single(self, value: Any) -> bool:
         """Whether any variable has become float32."""
-        if self.inside[0] and isinstance(value, Holder):
-            value = getattr(value, self.inside[0], None)
-        return any(is_single(member) for member in self._members(value, self.keys))
+        return any(is_single(member) for member in self._members(self._inner(value), self.keys))
+
+    def _inner(self, value: Any) -> Any:
+        return getattr(value, self.inside[0], None) if self.inside[0] and isinstance(value, Holder) else value
 
     def _members(self, value: Any, keys: tuple[str, ...]) -> list[Any]:
         match self.kind:
@@ -143,8 +165,8 @@ class Container:
                 return [value]
             case "list":
                 found = items(value)
-                if found is None:
-                    found = list(exact(value)) if isinstance(value, np.ndarray) else None
+                if found is None and isinstance(value, np.ndarray):
+                    found = list(exact(value))
                 if found is None:
                     raise BadValueError(f"{_said(value)} in place of a list of arrays")
                 return found
@@ -158,7 +180,7 @@ class Container:
             case "object":
                 return [getattr(value, key, None) for key in keys]
             case "objects":
-                return [getattr(member, keys[0], None) for member in items(value) or []]
+                return [getattr(member, key, None) for member in items(value) or [] for key in keys]
 
 
 def _said(value: object) -> str:

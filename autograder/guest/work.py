@@ -7,29 +7,24 @@ from typing import Any
 
 from . import tf1
 from .cells import Runner, Workspace
-from .discovery import (
-    Found,
-    Sources,
-    definitions,
-    framework_optimizer,
-    made_function,
-    plain_class,
-    rank,
-    schedule_class,
-    schedule_function,
-    update_function,
-    without_helpers,
-)
+from .choices import with_choices
+from .discovery import framework_optimizer, plain_class, rank, update_function, without_helpers
 from .driver import Form, Quiet, accepted_by, drive
 from .forms.keras_optimizer import KerasOptimizer
 from .forms.plain import PlainForm, initialisers
 from .forms.printed import Collected, collected_rates, printed_rates
 from .forms.schedule import Schedule
+from .forms.graph_code import GraphCode
 from .forms.tf1_optimizer import Tf1Optimizer
+from .found import Form as FormName
+from .found import Found
 from .frameworks import concrete_base, delegates_to, is_schedule, kind_of
 from .interrupt import Clock, OutOfTimeError, TimeLimit
 from .isolation import Snapshot
+from .makers import made_function
 from .patches import Originals
+from .scheduled import schedule_class, schedule_function
+from .sources import Sources, definitions
 from .standins import install
 from .variables import Variables
 from .wire import Send, clip
@@ -84,46 +79,55 @@ class _Bench:
     def __init__(self, job: Mapping[str, Any], workspace: Workspace) -> None:
         self.workspace = workspace
         self.sources = Sources(workspace.trees)
-        self.own = list(definitions(workspace))
+        self.framework = job["framework"]
+        self.own = list(definitions(workspace.namespace))
+        self.makers = initialisers(self.own)
         self.keywords = [word.lower() for word in job["keywords"]]
-        self.layouts = tuple(Variables(tuple(each["names"]), tuple(tuple(shape) for shape in each["shapes"])) for each in job["layouts"])
+        self.layouts = tuple(
+            Variables(tuple(each["names"]), tuple(tuple(shape) for shape in each["shapes"]))
+            for each in job["layouts"]
+        )
         classes = [value for _, value in self.own if isinstance(value, type)]
         functions = [value for _, value in self.own if not isinstance(value, type)]
         self.snapshot = Snapshot(workspace.namespace, workspace.initial, functions, classes)
 
     def update_plans(self) -> list[tuple[Found, list[Form]]]:
         """Candidates for update requests with the ways to drive them, the likeliest first."""
-        makers = initialisers(self.own)
-        plans: list[tuple[Found, list[Form]]] = []
+        found: list[Found] = []
         for name, value in self.own:
-            found: Found | None
-            forms: list[Form]
             kind = kind_of(value) if isinstance(value, type) else None
-            if isinstance(value, type) and kind == "tf1":
-                found, own = framework_optimizer(name, value, "tf1-optimizer", self.sources)
-                forms = [Tf1Optimizer(found, self.snapshot, self.layouts, own)]
-            elif isinstance(value, type) and kind == "keras":
-                found, _ = framework_optimizer(name, value, "keras-optimizer", self.sources)
-                forms = [KerasOptimizer(found, self.snapshot, self.layouts)]
+            if kind in {"tf1", "keras"}:
+                form: FormName = "tf1-optimizer" if kind == "tf1" else "keras-optimizer"
+                found.append(framework_optimizer(name, value, form, self.sources))
             else:
-                found = self._plain(name, value)
-                if found is None:
-                    continue
-                forms = [PlainForm(found, method, self.snapshot, makers, self.layouts) for method in found.methods]
-            plans.append((found, forms))
-        kept = {each.id for each in without_helpers([found for found, _ in plans], self.keywords)}
-        plans = sorted((plan for plan in plans if plan[0].id in kept), key=lambda plan: rank(plan[0], self.keywords))
-        return plans[:MAX_CANDIDATES]
+                made = self._plain(name, value)
+                found += [made] if made is not None else []
+        found = sorted(without_helpers(found, self.keywords), key=lambda each: rank(each, self.keywords))
+        chosen = [choice for each in found for choice in with_choices(each, self.keywords)]
+        return [(each, self._forms(each)) for each in chosen[:MAX_CANDIDATES]]
+
+    def _forms(self, found: Found) -> list[Form]:
+        """Ways to drive a deliverable."""
+        if found.form == "tf1-optimizer":
+            return [Tf1Optimizer(found, self.snapshot, self.layouts)]
+        if found.form == "keras-optimizer":
+            return [KerasOptimizer(found, self.snapshot, self.layouts)]
+        eager = self.framework in {"tf2", "keras"}
+        forms: list[Form] = [
+            PlainForm(found, method, self.snapshot, self.makers, self.layouts, eager=eager) for method in found.methods
+        ]
+        if self.framework == "tf1":
+            forms.append(GraphCode(found, self.snapshot, self.layouts))
+        return forms
 
     def _plain(self, name: str, value: Any) -> Found | None:
+        names = [other for other, _ in self.own]
         if isinstance(value, type):
-            return plain_class(name, value, self.sources)
-        if "<locals>" in getattr(value, "__qualname__", ""):
-            maker = value.__qualname__.partition(".")[0]
-            if any(other == maker for other, _ in self.own):
-                return None  # what a maker made is judged through its maker
+            return plain_class(name, value, self.sources, names)
+        if "<locals>" in getattr(value, "__qualname__", "") and value.__qualname__.partition(".")[0] in names:
+            return None  # what a maker made is judged through its maker
         made = made_function(name, value, self.sources, self.keywords)
-        return made or update_function(name, value, self.sources, self.keywords)
+        return made or update_function(name, value, self.sources, self.keywords, names)
 
     def schedules(self) -> list[Schedule]:
         """Candidates for schedule requests."""

@@ -27,7 +27,8 @@ GIVEN: dict[str, dict[str, float]] = {
     "adam": {"learning_rate": 0.0078125, "beta_1": 0.875, "beta_2": 0.9921875, "epsilon": 0.0009765625},
 }
 OTHER: dict[str, dict[str, float]] = {
-    rule: {name: value * (2.0 if value < 0.1 else 0.9375) for name, value in values.items()} for rule, values in GIVEN.items()
+    rule: {name: value * (2.0 if value < 0.1 else 0.9375) for name, value in values.items()}
+    for rule, values in GIVEN.items()
 }
 X = np.random.default_rng(3).normal(size=(8, 2))
 Y = X @ np.array([1.5, -2.0]) + 0.1
@@ -68,7 +69,11 @@ class Heard:
 
     def rates(self, request: str, candidate: str | None = None) -> list[protocol.Rates]:
         """Rates of one request."""
-        return [m for m in self.messages if isinstance(m, protocol.Rates) and m.request == request and candidate in {None, m.candidate}]
+        return [
+            m
+            for m in self.messages
+            if isinstance(m, protocol.Rates) and m.request == request and candidate in {None, m.candidate}
+        ]
 
 
 @contextmanager
@@ -110,7 +115,9 @@ def hear(work: protocol.Job) -> Heard:
     """Run a job; every message goes through the protocol's own check."""
     raw: list[bytes] = []
     with restored():
-        run_job(json.loads(protocol.encode_job(work)), lambda message: raw.append(json.dumps(message).encode()))
+        run_job(
+            json.loads(protocol.encode_job(work)), lambda message: raw.append(json.dumps(message).encode())
+        )
     messages = tuple(protocol.decode_message(frame) for frame in raw)
     assert isinstance(messages[-1], protocol.DoneMessage)
     return Heard(messages)
@@ -121,7 +128,9 @@ def update_requests(rule: str) -> tuple[protocol.Request, ...]:
     array = protocol.Array.of
     return (
         protocol.UpdateRequest("open-a", GIVEN[rule], array(np.zeros(SIZE)), array(gradients())),
-        protocol.UpdateRequest("open-b", OTHER[rule], array(np.linspace(0.5, 2.0, SIZE)), array(gradients()[::-1])),
+        protocol.UpdateRequest(
+            "open-b", OTHER[rule], array(np.linspace(0.5, 2.0, SIZE)), array(gradients()[::-1])
+        ),
         protocol.TrainRequest("train", GIVEN[rule], array(np.array([3.0, 1.0])), array(X), array(Y), 20),
     )
 
@@ -216,4 +225,6 @@ def distance(recording: protocol.Recording, rule: str, defaults: Numbers) -> flo
 
 def best(heard: Heard, request: str, rule: str, defaults: Numbers, candidate: str | None = None) -> float:
     """The nearest recording's distance."""
-    return min((distance(r, rule, defaults) for r in heard.recordings(request, candidate)), default=float("inf"))
+    return min(
+        (distance(r, rule, defaults) for r in heard.recordings(request, candidate)), default=float("inf")
+    )

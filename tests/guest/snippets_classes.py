@@ -5,7 +5,11 @@ from __future__ import annotations
 Snippet = tuple[str, str, dict[str, float], str]
 
 CLASSES: list[Snippet] = [
-    ("dict in place", "adam", {}, '''
+    (
+        "dict in place",
+        "adam",
+        {},
+        '''
 import numpy as np
 class Adam:
     """Adam (http://arxiv.org/abs/1412.6980v8)"""
@@ -24,8 +28,13 @@ class Adam:
             mh = self.m[key] / (1 - self.beta1**self.iter)
             vh = self.v[key] / (1 - self.beta2**self.iter)
             params[key] -= self.lr * mh / (np.sqrt(vh) + eps)
-'''),
-    ("list in place with enumerate", "rmsprop", {}, '''
+''',
+    ),
+    (
+        "list in place with enumerate",
+        "rmsprop",
+        {},
+        """
 import numpy as np
 class RMSProp(object):
     def __init__(self, learning_rate=0.01, decay_rate=0.99, eps=1e-7):
@@ -39,8 +48,13 @@ class RMSProp(object):
         for i, (p, g) in enumerate(zip(params, grads)):
             self.h[i] = self.decay_rate * self.h[i] + (1 - self.decay_rate) * g ** 2
             p -= self.learning_rate * g / (np.sqrt(self.h[i]) + self.eps)
-'''),
-    ("one array returned", "adagrad", {}, '''
+""",
+    ),
+    (
+        "one array returned",
+        "adagrad",
+        {},
+        """
 import numpy as np
 class Adagrad():
     def __init__(self, learning_rate=0.01):
@@ -52,8 +66,13 @@ class Adagrad():
             self.G = np.zeros(np.shape(w))
         self.G += np.power(grad_wrt_w, 2)
         return w - self.learning_rate * grad_wrt_w / (np.sqrt(self.G) + self.eps)
-''') ,
-    ("gradient function of the point", "nesterov", {}, '''
+""",
+    ),
+    (
+        "gradient function of the point",
+        "nesterov",
+        {},
+        """
 import numpy as np
 class NesterovAcceleratedGradient():
     def __init__(self, learning_rate=0.001, momentum=0.4):
@@ -66,8 +85,13 @@ class NesterovAcceleratedGradient():
         approx_future_grad = grad_func(w - self.momentum * self.w_updt)
         self.w_updt = self.momentum * self.w_updt + self.learning_rate * approx_future_grad
         return w - self.w_updt
-'''),
-    ("parameters bound in the constructor", "momentum", {}, '''
+""",
+    ),
+    (
+        "parameters bound in the constructor",
+        "momentum",
+        {},
+        """
 import numpy as np
 class SGDMomentum:
     def __init__(self, params, lr=0.01, momentum=0.9):
@@ -79,8 +103,13 @@ class SGDMomentum:
         for i in range(len(self.params)):
             self.velocities[i] = self.mu * self.velocities[i] - self.lr * grads[i]
             self.params[i] += self.velocities[i]
-'''),
-    ("bound list rebuilt", "momentum", {}, '''
+""",
+    ),
+    (
+        "bound list rebuilt",
+        "momentum",
+        {},
+        """
 import numpy as np
 class Momentum:
     def __init__(self, parameters, eta, gamma):
@@ -92,8 +121,13 @@ class Momentum:
         self.v = [self.gamma * v + self.eta * g for v, g in zip(self.v, gradients)]
         self.theta = [t - v for t, v in zip(self.theta, self.v)]
         return self.theta
-'''),
-    ("bound dictionary", "adam", {}, '''
+""",
+    ),
+    (
+        "bound dictionary",
+        "adam",
+        {},
+        """
 import numpy as np
 class Adam:
     def __init__(self, params: dict, lr: float = 1e-3, betas=(0.9, 0.999), eps: float = 1e-8):
@@ -113,8 +147,13 @@ class Adam:
             mhat = self.m[k] / (1 - self.b1 ** self.t)
             vhat = self.v[k] / (1 - self.b2 ** self.t)
             self.params[k] = self.params[k] - self.lr * mhat / (np.sqrt(vhat) + self.eps)
-'''),
-    ("objects with data and grad", "adam", {}, '''
+""",
+    ),
+    (
+        "objects with data and grad",
+        "adam",
+        {},
+        """
 import numpy as np
 class Adam:
     def __init__(self, parameters, lr=0.001, beta_1=0.9, beta_2=0.999, eps=1e-8):
@@ -132,8 +171,13 @@ class Adam:
             m[:] = self.beta_1 * m + (1 - self.beta_1) * p.grad
             v[:] = self.beta_2 * v + (1 - self.beta_2) * p.grad ** 2
             p.data -= self.lr * (m / (1 - self.beta_1 ** self.t)) / (np.sqrt(v / (1 - self.beta_2 ** self.t)) + self.eps)
-'''),
-    ("objects passed to update", "momentum", {}, '''
+""",
+    ),
+    (
+        "objects passed to update",
+        "momentum",
+        {},
+        """
 import numpy as np
 class Momentum:
     def __init__(self, lr, mu):
@@ -144,8 +188,13 @@ class Momentum:
             v = self.mu * v - self.lr * p.grad
             self.vel[id(p)] = v
             p.value = p.value + v
-'''),
-    ("layer object with weights and dweights", "momentum", {}, '''
+""",
+    ),
+    (
+        "layer object with weights and dweights",
+        "momentum",
+        {},
+        """
 import numpy as np
 class Optimizer_SGD:
     def __init__(self, learning_rate=1., decay=0., momentum=0.):
@@ -173,8 +222,13 @@ class Optimizer_SGD:
         layer.biases += bias_updates
     def post_update_params(self):
         self.iterations += 1
-'''),
-    ("layer objects, time counted in a hook", "adam", {}, '''
+""",
+    ),
+    (
+        "layer objects, time counted in a hook",
+        "adam",
+        {},
+        """
 import numpy as np
 class Optimizer_Adam:
     def __init__(self, learning_rate=0.001, decay=0., epsilon=1e-7, beta_1=0.9, beta_2=0.999):
@@ -206,8 +260,13 @@ class Optimizer_Adam:
         layer.biases += -self.current_learning_rate * bm / (np.sqrt(bc) + self.epsilon)
     def post_update_params(self):
         self.iterations += 1
-'''),
-    ("weight and bias one by one", "momentum", {}, '''
+""",
+    ),
+    (
+        "weight and bias one by one",
+        "momentum",
+        {},
+        """
 import numpy as np
 class MomentumGD:
     def __init__(self, alpha=0.01, beta=0.9):
@@ -220,8 +279,13 @@ class MomentumGD:
         w = w + self.v_w
         b = b + self.v_b
         return w, b
-'''),
-    ("time first, then weight and bias", "adam", {}, '''
+""",
+    ),
+    (
+        "time first, then weight and bias",
+        "adam",
+        {},
+        """
 import numpy as np
 class AdamOptim():
     def __init__(self, eta=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8):
@@ -243,8 +307,13 @@ class AdamOptim():
         w = w - self.eta*(m_dw_corr/(np.sqrt(v_dw_corr)+self.epsilon))
         b = b - self.eta*(m_db_corr/(np.sqrt(v_db_corr)+self.epsilon))
         return w, b
-'''),
-    ("called with a key", "rmsprop", {}, '''
+""",
+    ),
+    (
+        "called with a key",
+        "rmsprop",
+        {},
+        """
 import numpy as np
 class RMSprop:
     def __init__(self, lr=0.01, beta=0.9, eps=1e-8):
@@ -255,8 +324,13 @@ class RMSprop:
             self.cache[key] = np.zeros_like(w)
         self.cache[key] = self.beta * self.cache[key] + (1 - self.beta) * dw * dw
         return w - self.lr * dw / (np.sqrt(self.cache[key]) + self.eps)
-'''),
-    ("apply_gradients of pairs", "adagrad", {}, '''
+""",
+    ),
+    (
+        "apply_gradients of pairs",
+        "adagrad",
+        {},
+        """
 import numpy as np
 class AdaGrad:
     def __init__(self, learning_rate=0.01, epsilon=1e-7):
@@ -268,8 +342,13 @@ class AdaGrad:
             r = self._r.setdefault(i, np.zeros_like(v))
             r += g * g
             v -= self.learning_rate / (self.epsilon + np.sqrt(r)) * g
-'''),
-    ("pairs with the parameter first", "momentum", {}, '''
+""",
+    ),
+    (
+        "pairs with the parameter first",
+        "momentum",
+        {},
+        """
 import numpy as np
 class Momentum:
     def __init__(self, lr, momentum=0.9):
@@ -283,8 +362,13 @@ class Momentum:
         for k, (p, g) in enumerate(params_and_grads):
             self.v[k] = self.momentum * self.v[k] - self.lr * g
             p += self.v[k]
-'''),
-    ("callable object", "adam", {}, '''
+""",
+    ),
+    (
+        "callable object",
+        "adam",
+        {},
+        """
 import numpy as np
 class Adam:
     def __init__(self, alpha=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
@@ -295,8 +379,13 @@ class Adam:
         self.m = self.beta1 * self.m + (1 - self.beta1) * g
         self.v = self.beta2 * self.v + (1 - self.beta2) * g ** 2
         return theta - self.alpha * (self.m / (1 - self.beta1 ** self.t)) / ((self.v / (1 - self.beta2 ** self.t)) ** 0.5 + self.eps)
-'''),
-    ("the change is returned", "momentum", {}, '''
+""",
+    ),
+    (
+        "the change is returned",
+        "momentum",
+        {},
+        """
 import numpy as np
 class Momentum:
     def __init__(self, lr=0.01, mu=0.9):
@@ -304,8 +393,13 @@ class Momentum:
     def get_update(self, grad):
         self.v = self.mu * self.v - self.lr * grad
         return self.v
-'''),
-    ("the step to subtract is returned", "rmsprop", {}, '''
+""",
+    ),
+    (
+        "the step to subtract is returned",
+        "rmsprop",
+        {},
+        """
 import numpy as np
 class RMSProp:
     def __init__(self, learning_rate=0.01, rho=0.9, delta=1e-6):
@@ -313,8 +407,13 @@ class RMSProp:
     def compute_update(self, g):
         self.r = self.rho * self.r + (1 - self.rho) * g * g
         return self.learning_rate * g / (np.sqrt(self.r) + self.delta)
-'''),
-    ("base class with a template method", "adam", {}, '''
+""",
+    ),
+    (
+        "base class with a template method",
+        "adam",
+        {},
+        """
 import numpy as np
 class Optimizer:
     def __init__(self, lr):
@@ -336,8 +435,13 @@ class Adam(Optimizer):
         self.m[name] = self.beta1 * self.m.get(name, 0) + (1 - self.beta1) * g
         self.v[name] = self.beta2 * self.v.get(name, 0) + (1 - self.beta2) * g * g
         params[name] -= self.lr * self.m[name] / (1 - self.beta1 ** self.t) / (np.sqrt(self.v[name] / (1 - self.beta2 ** self.t)) + self.eps)
-'''),
-    ("shape given to the constructor", "adagrad", {}, '''
+""",
+    ),
+    (
+        "shape given to the constructor",
+        "adagrad",
+        {},
+        """
 import numpy as np
 class AdaGrad:
     def __init__(self, shape, lr=0.1, eps=1e-8):
@@ -347,8 +451,13 @@ class AdaGrad:
     def step(self, w, g):
         self.r += g ** 2
         return w - self.lr * g / (np.sqrt(self.r) + self.eps)
-'''),
-    ("size given to the constructor", "momentum", {}, '''
+""",
+    ),
+    (
+        "size given to the constructor",
+        "momentum",
+        {},
+        """
 import numpy as np
 class Momentum:
     def __init__(self, n_params, lr=0.1, momentum=0.9):
@@ -359,8 +468,13 @@ class Momentum:
         self.v = self.momentum * self.v - self.lr * grad
         theta += self.v
         return theta
-'''),
-    ("scalar code", "adam", {}, '''
+""",
+    ),
+    (
+        "scalar code",
+        "adam",
+        {},
+        """
 import math
 class Adam:
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
@@ -373,8 +487,13 @@ class Adam:
         mh = self.m / (1 - self.beta1 ** self.t)
         vh = self.v / (1 - self.beta2 ** self.t)
         return w - self.lr * mh / (math.sqrt(vh) + self.eps)
-'''),
-    ("dataclass with gradients first", "momentum", {}, '''
+""",
+    ),
+    (
+        "dataclass with gradients first",
+        "momentum",
+        {},
+        """
 from dataclasses import dataclass, field
 from typing import Any
 import numpy as np
@@ -388,8 +507,13 @@ class Momentum:
             self.velocity = np.zeros_like(parameters)
         self.velocity = self.momentum * self.velocity - self.learning_rate * gradients
         return parameters + self.velocity
-'''),
-    ("lecture notation", "adam", {}, '''
+""",
+    ),
+    (
+        "lecture notation",
+        "adam",
+        {},
+        """
 import numpy as np
 class MyAdam:
     def __init__(self, epsilon=0.001, rho1=0.9, rho2=0.999, delta=1e-8):
@@ -404,8 +528,13 @@ class MyAdam:
         s_hat = self.s / (1 - self.rho1 ** self.t)
         r_hat = self.r / (1 - self.rho2 ** self.t)
         return theta - self.epsilon * s_hat / (self.delta + np.sqrt(r_hat))
-'''),
-    ("keys W1 b1 and dW1 db1", "momentum", {}, '''
+""",
+    ),
+    (
+        "keys W1 b1 and dW1 db1",
+        "momentum",
+        {},
+        """
 import numpy as np
 class Momentum:
     def __init__(self, lr=0.01, beta=0.9):
@@ -420,8 +549,13 @@ class Momentum:
                 self.v["d" + k] = self.beta * self.v["d" + k] - self.lr * grads["d" + k]
                 parameters[k] = parameters[k] + self.v["d" + k]
         return parameters
-'''),
-    ("constant keys", "momentum", {}, '''
+""",
+    ),
+    (
+        "constant keys",
+        "momentum",
+        {},
+        """
 import numpy as np
 class Momentum:
     def __init__(self, lr=0.01, momentum=0.9):
@@ -432,8 +566,13 @@ class Momentum:
         self.vb = self.momentum * self.vb - self.lr * grads['db']
         params['w'] = params['w'] + self.vw
         params['b'] = params['b'] + self.vb
-'''),
-    ("list unpacked into two", "momentum", {}, '''
+""",
+    ),
+    (
+        "list unpacked into two",
+        "momentum",
+        {},
+        """
 import numpy as np
 class Momentum:
     def __init__(self, lr=0.01, momentum=0.9):
@@ -445,8 +584,13 @@ class Momentum:
         self.vw = self.momentum * self.vw - self.lr * dw
         self.vb = self.momentum * self.vb - self.lr * db
         return [w + self.vw, b + self.vb]
-'''),
-    ("rates in a dictionary", "adam", {}, '''
+""",
+    ),
+    (
+        "rates in a dictionary",
+        "adam",
+        {},
+        """
 import numpy as np
 class Adam:
     def __init__(self, config):
@@ -460,8 +604,13 @@ class Adam:
         self.m = b1 * self.m + (1 - b1) * dx
         self.v = b2 * self.v + (1 - b2) * dx ** 2
         return x - lr * (self.m / (1 - b1 ** self.t)) / (np.sqrt(self.v / (1 - b2 ** self.t)) + eps)
-'''),
-    ("keyword arguments", "rmsprop", {}, '''
+""",
+    ),
+    (
+        "keyword arguments",
+        "rmsprop",
+        {},
+        """
 import numpy as np
 class RMSProp:
     def __init__(self, **kwargs):
@@ -477,8 +626,13 @@ class RMSProp:
             self.r[i] = self.rho * self.r[i] + (1 - self.rho) * grads[i] ** 2
             out.append(params[i] - self.lr * grads[i] / (np.sqrt(self.r[i]) + self.eps))
         return out
-'''),
-    ("minimize with a gradient function", "nesterov", {}, '''
+""",
+    ),
+    (
+        "minimize with a gradient function",
+        "nesterov",
+        {},
+        """
 import numpy as np
 class Nesterov:
     def __init__(self, lr, alpha):
@@ -490,8 +644,13 @@ class Nesterov:
         g = gradient(theta_tilde)
         self.v = self.alpha * self.v - self.lr * g
         return theta + self.v
-'''),
-    ("state kept on the class", "momentum", {}, '''
+""",
+    ),
+    (
+        "state kept on the class",
+        "momentum",
+        {},
+        """
 import numpy as np
 class Momentum:
     v = {}
@@ -502,8 +661,13 @@ class Momentum:
         for k in params:
             Momentum.v[k] = self.momentum * Momentum.v.get(k, 0) - self.lr * grads[k]
             params[k] += Momentum.v[k]
-'''),
-    ("model object with params and grads", "momentum", {}, '''
+""",
+    ),
+    (
+        "model object with params and grads",
+        "momentum",
+        {},
+        """
 import numpy as np
 class MomentumOptimizer:
     def __init__(self, model, lr=0.01, momentum=0.9):
@@ -515,8 +679,13 @@ class MomentumOptimizer:
         for k in self.model.params:
             self.v[k] = self.momentum * self.v[k] - self.lr * self.model.grads[k]
             self.model.params[k] += self.v[k]
-'''),
-    ("Chinese comments and hints", "adagrad", {}, '''
+""",
+    ),
+    (
+        "Chinese comments and hints",
+        "adagrad",
+        {},
+        '''
 # -*- coding: utf-8 -*-
 import numpy as np
 class 自适应梯度:
@@ -530,8 +699,13 @@ class 自适应梯度:
             self.累积 = np.zeros_like(参数)
         self.累积 = self.累积 + 梯度 * 梯度
         return 参数 - self.学习率 / (self.小常数 + np.sqrt(self.累积)) * 梯度
-'''),
-    ("rate set by the method", "momentum", {}, '''
+''',
+    ),
+    (
+        "rate set by the method",
+        "momentum",
+        {},
+        """
 import numpy as np
 class Momentum:
     def __init__(self, momentum=0.9):
@@ -544,8 +718,13 @@ class Momentum:
             self.v[j] = self.momentum * self.v[j] - learning_rate * gradients[j]
             weights[j] += self.v[j]
         return weights
-'''),
-    ("column vectors only", "momentum", {}, '''
+""",
+    ),
+    (
+        "column vectors only",
+        "momentum",
+        {},
+        """
 import numpy as np
 class Momentum:
     def __init__(self, lr=0.01, momentum=0.9):
@@ -557,5 +736,6 @@ class Momentum:
             self.v = np.zeros((n, 1))
         self.v = self.momentum * self.v - self.lr * grad
         return theta + self.v
-'''),
+""",
+    ),
 ]

@@ -5,7 +5,11 @@ from __future__ import annotations
 from tests.guest.snippets_classes import Snippet
 
 FUNCTIONS: list[Snippet] = [
-    ("config with setdefault", "momentum", {}, '''
+    (
+        "config with setdefault",
+        "momentum",
+        {},
+        """
 import numpy as np
 def sgd_momentum(w, dw, config=None):
     if config is None: config = {}
@@ -17,8 +21,13 @@ def sgd_momentum(w, dw, config=None):
     next_w = w + v
     config['velocity'] = v
     return next_w, config
-'''),
-    ("config with time", "adam", {}, '''
+""",
+    ),
+    (
+        "config with time",
+        "adam",
+        {},
+        """
 import numpy as np
 def adam(x, dx, config=None):
     if config is None: config = {}
@@ -37,8 +46,13 @@ def adam(x, dx, config=None):
     vb = config['v'] / (1 - config['beta2'] ** config['t'])
     next_x = x - config['learning_rate'] * mb / (np.sqrt(vb) + config['epsilon'])
     return next_x, config
-'''),
-    ("parameters with states by key", "adam", {}, '''
+""",
+    ),
+    (
+        "parameters with states by key",
+        "adam",
+        {},
+        """
 import numpy as np
 def initialize_adam(parameters):
     L = len(parameters) // 2
@@ -65,8 +79,13 @@ def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate=0.01, 
         parameters["W" + str(l+1)] = parameters["W" + str(l+1)] - learning_rate * v_corrected["dW" + str(l+1)] / (np.sqrt(s_corrected["dW" + str(l+1)]) + epsilon)
         parameters["b" + str(l+1)] = parameters["b" + str(l+1)] - learning_rate * v_corrected["db" + str(l+1)] / (np.sqrt(s_corrected["db" + str(l+1)]) + epsilon)
     return parameters, v, s, v_corrected, s_corrected
-'''),
-    ("f-string keys", "rmsprop", {}, '''
+""",
+    ),
+    (
+        "f-string keys",
+        "rmsprop",
+        {},
+        """
 import numpy as np
 def init_rmsprop(params):
     return {f"dW{i}": 0 for i in range(1, 10)} | {f"db{i}": 0 for i in range(1, 10)}
@@ -78,8 +97,13 @@ def update_rmsprop(params, grads, s, lr, beta=0.9, eps=1e-8):
         params[f"W{i}"] = params[f"W{i}"] - lr * grads[f"dW{i}"] / (np.sqrt(s[f"dW{i}"]) + eps)
         params[f"b{i}"] = params[f"b{i}"] - lr * grads[f"db{i}"] / (np.sqrt(s[f"db{i}"]) + eps)
     return params, s
-'''),
-    ("hyperparameters first", "adam", {}, '''
+""",
+    ),
+    (
+        "hyperparameters first",
+        "adam",
+        {},
+        '''
 def update_variables_Adam(alpha, beta1, beta2, epsilon, var, grad, v, s, t):
     """Adam"""
     v = beta1 * v + (1 - beta1) * grad
@@ -88,25 +112,45 @@ def update_variables_Adam(alpha, beta1, beta2, epsilon, var, grad, v, s, t):
     s_c = s / (1 - beta2 ** t)
     var = var - alpha * v_c / (s_c ** 0.5 + epsilon)
     return var, v, s
-'''),
-    ("momentum named beta1", "momentum", {}, '''
+''',
+    ),
+    (
+        "momentum named beta1",
+        "momentum",
+        {},
+        """
 def update_variables_momentum(alpha, beta1, var, grad, v):
     v = beta1 * v + alpha * grad
     var = var - v
     return var, v
-'''),
-    ("decay named beta2", "rmsprop", {}, '''
+""",
+    ),
+    (
+        "decay named beta2",
+        "rmsprop",
+        {},
+        """
 def update_variables_RMSProp(alpha, beta2, epsilon, var, grad, s):
     s = beta2 * s + (1 - beta2) * grad ** 2
     return var - alpha * grad / (s ** 0.5 + epsilon), s
-'''),
-    ("state first in the result", "momentum", {}, '''
+""",
+    ),
+    (
+        "state first in the result",
+        "momentum",
+        {},
+        """
 def momentum_step(w, g, v, lr=0.1, mu=0.9):
     v = mu * v - lr * g
     w = w + v
     return v, w
-'''),
-    ("state defaults to None", "adagrad", {}, '''
+""",
+    ),
+    (
+        "state defaults to None",
+        "adagrad",
+        {},
+        """
 import numpy as np
 def adagrad(theta, grad, cache=None, lr=0.01, eps=1e-8):
     if cache is None:
@@ -114,8 +158,13 @@ def adagrad(theta, grad, cache=None, lr=0.01, eps=1e-8):
     cache = cache + grad ** 2
     theta = theta - lr * grad / (np.sqrt(cache) + eps)
     return theta, cache
-'''),
-    ("state in a dictionary", "adam", {}, '''
+""",
+    ),
+    (
+        "state in a dictionary",
+        "adam",
+        {},
+        """
 import numpy as np
 def adam_update(theta, grad, state, lr=0.001, b1=0.9, b2=0.999, eps=1e-8):
     state['t'] += 1
@@ -124,8 +173,13 @@ def adam_update(theta, grad, state, lr=0.001, b1=0.9, b2=0.999, eps=1e-8):
     mh = state['m'] / (1 - b1 ** state['t'])
     vh = state['v'] / (1 - b2 ** state['t'])
     return theta - lr * mh / (np.sqrt(vh) + eps), state
-'''),
-    ("state in a dictionary that starts empty", "momentum", {}, '''
+""",
+    ),
+    (
+        "state in a dictionary that starts empty",
+        "momentum",
+        {},
+        """
 import numpy as np
 def momentum(params, grads, state, lr=0.01, mu=0.9):
     for k in params:
@@ -133,27 +187,47 @@ def momentum(params, grads, state, lr=0.01, mu=0.9):
             state[k] = np.zeros_like(params[k])
         state[k] = mu * state[k] - lr * grads[k]
         params[k] = params[k] + state[k]
-'''),
-    ("gradients first", "adagrad", {}, '''
+""",
+    ),
+    (
+        "gradients first",
+        "adagrad",
+        {},
+        """
 import numpy as np
 def apply_adagrad(grads, params, accum, lr, eps):
     for i in range(len(params)):
         accum[i] += grads[i] ** 2
         params[i] -= lr * grads[i] / (np.sqrt(accum[i]) + eps)
-'''),
-    ("names that say nothing", "momentum", {}, '''
+""",
+    ),
+    (
+        "names that say nothing",
+        "momentum",
+        {},
+        """
 def momentum(a, b, v, lr, mu):
     v = mu * v - lr * b
     a = a + v
     return a, v
-'''),
-    ("names that say nothing, gradients first", "momentum", {}, '''
+""",
+    ),
+    (
+        "names that say nothing, gradients first",
+        "momentum",
+        {},
+        """
 def momentum(a, b, v, lr, mu):
     v = mu * v - lr * a
     b = b + v
     return b, v
-'''),
-    ("time kept by the caller", "adam", {}, '''
+""",
+    ),
+    (
+        "time kept by the caller",
+        "adam",
+        {},
+        """
 import numpy as np
 def adam(w, g, m, v, t, lr, beta1, beta2, eps):
     t += 1
@@ -161,23 +235,38 @@ def adam(w, g, m, v, t, lr, beta1, beta2, eps):
     v = beta2 * v + (1 - beta2) * g ** 2
     w = w - lr * m / (1 - beta1 ** t) / (np.sqrt(v / (1 - beta2 ** t)) + eps)
     return w, m, v, t
-'''),
-    ("time counted from zero", "adam", {}, '''
+""",
+    ),
+    (
+        "time counted from zero",
+        "adam",
+        {},
+        """
 import numpy as np
 def adam(w, g, m, v, i, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * g
     v = beta2 * v + (1 - beta2) * g ** 2
     w = w - lr * m / (1 - beta1 ** (i + 1)) / (np.sqrt(v / (1 - beta2 ** (i + 1))) + eps)
     return w, m, v
-'''),
-    ("gradient function, velocity passed along", "nesterov", {}, '''
+""",
+    ),
+    (
+        "gradient function, velocity passed along",
+        "nesterov",
+        {},
+        """
 def nesterov(theta, v, grad, epsilon, alpha):
     g = grad(theta + alpha * v)
     v = alpha * v - epsilon * g
     theta = theta + v
     return theta, v
-'''),
-    ("gradient function with a config", "nesterov", {}, '''
+""",
+    ),
+    (
+        "gradient function with a config",
+        "nesterov",
+        {},
+        """
 import numpy as np
 def nag(w, grad_f, config=None):
     config = config or {}
@@ -186,8 +275,13 @@ def nag(w, grad_f, config=None):
     v = config.setdefault('v', np.zeros_like(w))
     config['v'] = mu * v - lr * grad_f(w + mu * v)
     return w + config['v'], config
-'''),
-    ("global velocity", "momentum", {}, '''
+""",
+    ),
+    (
+        "global velocity",
+        "momentum",
+        {},
+        """
 import numpy as np
 lr = 0.05
 momentum = 0.9
@@ -200,8 +294,13 @@ w = np.array([1.0, 2.0])
 for i in range(30):
     w = update(w, 2 * w)
 print(w)
-'''),
-    ("global arrays", "adam", {}, '''
+""",
+    ),
+    (
+        "global arrays",
+        "adam",
+        {},
+        """
 import numpy as np
 m = np.zeros((2, 1))
 v = np.zeros((2, 1))
@@ -215,8 +314,13 @@ def adam_step(theta, g, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
 theta = np.ones((2, 1))
 for _ in range(100):
     theta = adam_step(theta, 2 * theta)
-'''),
-    ("global dictionary as state", "momentum", {}, '''
+""",
+    ),
+    (
+        "global dictionary as state",
+        "momentum",
+        {},
+        """
 import numpy as np
 state = {}
 def momentum_update(params, grads, lr=0.01, mu=0.9):
@@ -224,20 +328,35 @@ def momentum_update(params, grads, lr=0.01, mu=0.9):
         state[k] = mu * state.get(k, 0.0) - lr * grads[k]
         params[k] = params[k] + state[k]
     return params
-'''),
-    ("mutable default", "momentum", {}, '''
+""",
+    ),
+    (
+        "mutable default",
+        "momentum",
+        {},
+        """
 def momentum_update(w, dw, lr=0.01, mu=0.9, cache={'v': 0}):
     cache['v'] = mu * cache['v'] - lr * dw
     return w + cache['v']
-'''),
-    ("function attribute", "adagrad", {}, '''
+""",
+    ),
+    (
+        "function attribute",
+        "adagrad",
+        {},
+        """
 import numpy as np
 def adagrad(w, g, lr=0.01, eps=1e-7):
     adagrad.r = adagrad.r + g * g
     return w - lr * g / (eps + np.sqrt(adagrad.r))
 adagrad.r = 0
-'''),
-    ("maker of a closure", "adam", {}, '''
+""",
+    ),
+    (
+        "maker of a closure",
+        "adam",
+        {},
+        """
 import numpy as np
 def make_adam(lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     m = v = 0
@@ -250,8 +369,13 @@ def make_adam(lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
         return theta - lr * (m / (1 - beta1 ** t)) / (np.sqrt(v / (1 - beta2 ** t)) + eps)
     return step
 opt = make_adam(0.1)
-'''),
-    ("maker of init and update", "momentum", {}, '''
+""",
+    ),
+    (
+        "maker of init and update",
+        "momentum",
+        {},
+        """
 import numpy as np
 def momentum(lr, mu):
     def init(params):
@@ -260,16 +384,31 @@ def momentum(lr, mu):
         state = [mu * v - lr * g for v, g in zip(state, grads)]
         return [p + v for p, v in zip(params, state)], state
     return init, update
-'''),
-    ("lambda", "momentum", {}, '''
+""",
+    ),
+    (
+        "lambda",
+        "momentum",
+        {},
+        """
 momentum_step = lambda w, g, v, lr=0.01, mu=0.9: (w + mu * v - lr * g, mu * v - lr * g)
-'''),
-    ("result in a dictionary", "momentum", {}, '''
+""",
+    ),
+    (
+        "result in a dictionary",
+        "momentum",
+        {},
+        """
 def momentum_step(w, dw, v, lr=0.01, mu=0.9):
     v_new = mu * v - lr * dw
     return {'w': w + v_new, 'v': v_new}
-'''),
-    ("weight and bias with two states", "adam", {}, '''
+""",
+    ),
+    (
+        "weight and bias with two states",
+        "adam",
+        {},
+        """
 import numpy as np
 def adam(w, b, dw, db, vw, vb, sw, sb, t, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     vw = beta1 * vw + (1 - beta1) * dw
@@ -279,22 +418,37 @@ def adam(w, b, dw, db, vw, vb, sw, sb, t, lr=0.001, beta1=0.9, beta2=0.999, eps=
     w = w - lr * (vw / (1 - beta1 ** t)) / (np.sqrt(sw / (1 - beta2 ** t)) + eps)
     b = b - lr * (vb / (1 - beta1 ** t)) / (np.sqrt(sb / (1 - beta2 ** t)) + eps)
     return w, b, vw, vb, sw, sb
-'''),
-    ("math on scalars", "adagrad", {}, '''
+""",
+    ),
+    (
+        "math on scalars",
+        "adagrad",
+        {},
+        """
 import math
 def adagrad_step(w, grad, r, lr=0.1, delta=1e-7):
     r = r + grad * grad
     w = w - lr / (delta + math.sqrt(r)) * grad
     return w, r
-'''),
-    ("everything hard-coded", "rmsprop", {"learning_rate": 0.001, "rho": 0.9, "epsilon": 1e-6}, '''
+""",
+    ),
+    (
+        "everything hard-coded",
+        "rmsprop",
+        {"learning_rate": 0.001, "rho": 0.9, "epsilon": 1e-6},
+        """
 import numpy as np
 def rmsprop_update(w, g, r):
     r = 0.9 * r + 0.1 * g * g
     w = w - 0.001 * g / (np.sqrt(r) + 1e-6)
     return w, r
-'''),
-    ("state made by the student's initialiser", "rmsprop", {}, '''
+""",
+    ),
+    (
+        "state made by the student's initialiser",
+        "rmsprop",
+        {},
+        """
 import numpy as np
 def initialize_cache(params):
     return [np.zeros(p.shape) for p in params]
@@ -305,8 +459,13 @@ def rmsprop_step(params, grads, cache, learning_rate, decay_rate, epsilon):
         c += (1 - decay_rate) * g ** 2
         new.append(p - learning_rate * g / (np.sqrt(c) + epsilon))
     return new
-'''),
-    ("keyword-only", "adam", {}, '''
+""",
+    ),
+    (
+        "keyword-only",
+        "adam",
+        {},
+        """
 import numpy as np
 def adam_step(theta, grad, m, v, t, *, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
     b1, b2 = betas
@@ -315,42 +474,72 @@ def adam_step(theta, grad, m, v, t, *, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
     m_hat = m / (1 - b1 ** t)
     v_hat = v / (1 - b2 ** t)
     return theta - lr * m_hat / (np.sqrt(v_hat) + eps), m, v
-'''),
-    ("Greek letters", "adam", {}, '''
+""",
+    ),
+    (
+        "Greek letters",
+        "adam",
+        {},
+        """
 import numpy as np
 def adam(θ, g, m, v, t, η=0.001, β1=0.9, β2=0.999, ϵ=1e-8):
     m = β1 * m + (1 - β1) * g
     v = β2 * v + (1 - β2) * g**2
     return θ - η * (m / (1 - β1**t)) / (np.sqrt(v / (1 - β2**t)) + ϵ), m, v
-'''),
-    ("velocity before gradient, rate last", "momentum", {}, '''
+""",
+    ),
+    (
+        "velocity before gradient, rate last",
+        "momentum",
+        {},
+        """
 def update_with_momentum(velocity, parameter, gradient, momentum_rate, step_size):
     velocity = momentum_rate * velocity - step_size * gradient
     parameter = parameter + velocity
     return velocity, parameter
-'''),
-    ("calls its own helper", "adagrad", {}, '''
+""",
+    ),
+    (
+        "calls its own helper",
+        "adagrad",
+        {},
+        """
 import numpy as np
 def update_cache(cache, grad):
     return cache + grad ** 2
 def adagrad_update(weights, grad, cache, lr, eps):
     cache = update_cache(cache, grad)
     return weights - lr * grad / (np.sqrt(cache) + eps), cache
-'''),
-    ("starts with a training script that fails", "momentum", {}, '''
+""",
+    ),
+    (
+        "starts with a training script that fails",
+        "momentum",
+        {},
+        """
 import numpy as np
 import no_such_package
 data = np.loadtxt('data.csv')
 def momentum(w, g, v, lr=0.01, mu=0.9):
     v = mu * v - lr * g
     return w + v, v
-'''),
-    ("the old velocity is kept under another name", "momentum", {}, '''
+""",
+    ),
+    (
+        "the old velocity is kept under another name",
+        "momentum",
+        {},
+        """
 def momentum(theta, grad, prev_update, lr=0.01, gamma=0.9):
     update = gamma * prev_update + lr * grad
     return theta - update, update
-'''),
-    ("type hints and decorators", "momentum", {}, '''
+""",
+    ),
+    (
+        "type hints and decorators",
+        "momentum",
+        {},
+        """
 from __future__ import annotations
 import functools
 import numpy as np
@@ -365,5 +554,6 @@ def momentum_step(theta: np.ndarray, grad: np.ndarray, velocity: np.ndarray | No
         velocity = np.zeros_like(theta)
     velocity = momentum * velocity - lr * grad
     return theta + velocity, velocity
-'''),
+""",
+    ),
 ]

@@ -42,7 +42,12 @@ def test_an_endless_loop_is_interrupted_even_where_it_catches_everything() -> No
         "import time\nwhile True:\n    try:\n        time.sleep(0.01)\n    except BaseException as e:\n        print(e)",
     ):
         began = time.monotonic()
-        assert judged(["a = 1", loop, "for i in range(3): pass", MOMENTUM], limits=LIMITS) == ["ok", "timed_out", "skipped", "ok"]
+        assert judged(["a = 1", loop, "for i in range(3): pass", MOMENTUM], limits=LIMITS) == [
+            "ok",
+            "timed_out",
+            "skipped",
+            "ok",
+        ]
         assert time.monotonic() - began < 5
 
 

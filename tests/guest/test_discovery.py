@@ -27,7 +27,7 @@ def test_a_starter_that_was_not_filled_in_is_a_stub(source: str) -> None:
 
 def test_helpers_are_left_aside() -> None:
     """Losses, gradients, data, plots and training loops are no candidates."""
-    source = '''
+    source = """
 import numpy as np
 def loss(w, x, y): return np.mean((x @ w - y) ** 2)
 def gradient(w, x, y): return 2 * x.T @ (x @ w - y) / len(y)
@@ -45,13 +45,13 @@ def momentum(w, dw, v, lr=0.01, mu=0.9):
     return w + v, v
 if __name__ == '__main__':
     main()
-'''
+"""
     assert list(drive(source, "momentum").candidates) == ["momentum"]
 
 
 def test_a_base_class_without_a_rule_of_its_own_is_a_stub() -> None:
     """The subclass is the deliverable."""
-    source = '''
+    source = """
 class Optimizer:
     def update(self, params, grads):
         raise NotImplementedError
@@ -61,7 +61,7 @@ class Momentum(Optimizer):
     def update(self, params, grads):
         self.v = self.mu * self.v - self.lr * grads
         return params + self.v
-'''
+"""
     found = drive(source, "momentum").candidates
     assert found["Optimizer"].stub
     assert not found["Momentum"].stub
@@ -69,7 +69,13 @@ class Momentum(Optimizer):
 
 def test_place_and_hyperparameters_are_told() -> None:
     """Cell, line and standard names."""
-    found = drive(["import numpy as np", "\nclass Adam:\n    def __init__(self, alpha, beta1, beta2, eps):\n        pass\n    def update(self, w, g):\n        return w - g\n"], "adam")
+    found = drive(
+        [
+            "import numpy as np",
+            "\nclass Adam:\n    def __init__(self, alpha, beta1, beta2, eps):\n        pass\n    def update(self, w, g):\n        return w - g\n",
+        ],
+        "adam",
+    )
     candidate = found.candidates["Adam"]
     assert (candidate.cell, candidate.line, candidate.form) == (1, 2, "plain-class")
     assert set(candidate.accepts) == {"learning_rate", "beta_1", "beta_2", "epsilon"}

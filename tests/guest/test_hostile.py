@@ -41,7 +41,10 @@ def test_a_hostile_result_is_a_fault_of_that_run(value: str) -> None:
     began = time.monotonic()
     heard = drive(source, "momentum")
     assert time.monotonic() - began < 3
-    assert all(recording.error is not None or not recording.theta.numpy().any() for recording in heard.recordings("open-a", "adam"))
+    assert all(
+        recording.error is not None or not recording.theta.numpy().any()
+        for recording in heard.recordings("open-a", "adam")
+    )
     assert best(heard, "open-a", "momentum", {}, "momentum") < 1e-12
 
 

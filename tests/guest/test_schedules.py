@@ -26,7 +26,10 @@ def staircase(h: dict[str, float] = EXPONENTIAL, steps: int = STEPS) -> Vector:
 
 def ask(source: str | list[str]) -> Heard:
     """Both schedules asked of one source."""
-    requests = (protocol.ScheduleRequest("linear", LINEAR, STEPS), protocol.ScheduleRequest("exp", EXPONENTIAL, STEPS))
+    requests = (
+        protocol.ScheduleRequest("linear", LINEAR, STEPS),
+        protocol.ScheduleRequest("exp", EXPONENTIAL, STEPS),
+    )
     return hear(job(source, requests))
 
 
@@ -58,14 +61,22 @@ EXPONENTIAL_CODE = [
 def test_a_linear_schedule_answers_with_its_rates(name: str, source: str) -> None:
     """Whatever the arguments are called and in whatever order they stand."""
     found = ask(source).rates("linear")
-    assert any(rates.rates.numpy() == pytest.approx(linear(), rel=1e-12) for rates in found if rates.rates.numpy().size == STEPS), (name, found)
+    assert any(
+        rates.rates.numpy() == pytest.approx(linear(), rel=1e-12)
+        for rates in found
+        if rates.rates.numpy().size == STEPS
+    ), (name, found)
 
 
 @pytest.mark.parametrize(("name", "source"), EXPONENTIAL_CODE, ids=[name for name, _ in EXPONENTIAL_CODE])
 def test_an_exponential_schedule_answers_with_its_rates(name: str, source: str) -> None:
     """Interval and rate are told apart by name, value and place."""
     found = ask(source).rates("exp")
-    assert any(rates.rates.numpy() == pytest.approx(staircase(), rel=1e-12) for rates in found if rates.rates.numpy().size == STEPS), (name, found)
+    assert any(
+        rates.rates.numpy() == pytest.approx(staircase(), rel=1e-12)
+        for rates in found
+        if rates.rates.numpy().size == STEPS
+    ), (name, found)
 
 
 LECTURE_LOOP = """
@@ -98,7 +109,11 @@ def test_printed_rates_are_read_with_their_resolution(how: str, resolution: floa
     """One rate a line, with or without label and step."""
     heard = ask(LECTURE_LOOP.format(print=how))
     runs = [run for run in heard.rates("") if run.rates.numpy().size == 50]
-    near = [run for run in runs if np.max(np.abs(run.rates.numpy() - linear(OWN, 50))) <= max(resolution, 1e-12) * 1.01]
+    near = [
+        run
+        for run in runs
+        if np.max(np.abs(run.rates.numpy() - linear(OWN, 50))) <= max(resolution, 1e-12) * 1.01
+    ]
     assert near
     assert near[0].resolution == pytest.approx(resolution)
     assert near[0].namespace == pytest.approx(OWN)

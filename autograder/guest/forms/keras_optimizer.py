@@ -13,14 +13,14 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ..discovery import Found
+from ..found import Found
 from ..feed import Feed
 from ..hyper import Places, Supply, supply
 from ..isolation import Snapshot
 from ..runs import Run, run_steps
 from ..variables import Variables, one
 from ..wire import Vector
-from .plain import changeable_globals, constructor_arguments_for
+from .constructing import constructor_arguments, framework_places
 
 _PROBE_STEPS = 4
 
@@ -58,7 +58,9 @@ class EagerStepper:
         self.optimizer = make()
         if way.compiled and not getattr(self.optimizer, "built", True):
             self.optimizer.build(self.held)
-        self.call: Callable[..., Any] = self.tf.function(self._apply, autograph=False) if way.compiled else self._apply
+        self.call: Callable[..., Any] = (
+            self.tf.function(self._apply, autograph=False) if way.compiled else self._apply
+        )
         self.current = self._theta()
 
     def _apply(self, *gradients: Any) -> None:
@@ -87,7 +89,7 @@ class KerasOptimizer:
 
     def places(self) -> Places:
         """Hyperparameters go through the constructor."""
-        return Places(self.found.constructor.arguments, globals=changeable_globals(self.snapshot.numbers(self.found.evidence.loads), ()))
+        return framework_places(self.found, self.snapshot)
 
     def first(self, feed: Feed, wanted: Mapping[str, float]) -> list[Run]:
         """The first way that runs; compiled where that makes no difference."""
@@ -127,7 +129,7 @@ class KerasOptimizer:
         return run
 
     def _make(self, given: Supply) -> Any:
-        positional, keyword = constructor_arguments_for(self.found, given)
+        positional, keyword = constructor_arguments(self.found, given)
         return self.found.value(*positional, **keyword)
 
 

@@ -4,40 +4,52 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
-from ..calling import Inputs, PlainStepper, Target, Way, start
-from ..discovery import Found, Method
+from ..calling import Stepper
+from ..coordinates import PlainStepper, gradient_function, start
+from ..evidence import Evidence
 from ..feed import Feed
+from ..found import Found, Method
 from ..hyper import Places, Supply, supply
 from ..isolation import Snapshot, global_names
-from ..names import meanings, normal
-from ..roles import EMPTY, Argument
+from ..makers import SENT
+from ..names import normal
+from ..roles import arguments_of, classify
 from ..runs import Run
 from ..trials import Question, run_way, search
-from ..variables import Container, Variables, one
+from ..variables import Container, Variables
+from ..ways import Inputs, Target, Way
 from ..wire import Vector
+from .constructing import HOLDERS, changeable_constants, changeable_globals, constructor_arguments
 
 Initialiser = Callable[..., Any]
-_HOLDERS = {"model", "net", "network", "layer", "layers", "graph", "nn", "module", "mlp"}
-_DECAYS = {"momentum", "rho", "beta_1", "beta_2"}
+_NOTHING = Evidence()
 
 
 class PlainForm:
     """Makes fresh steppers for one method of one deliverable."""
 
     def __init__(
-        self, found: Found, method: Method, snapshot: Snapshot, initialisers: Mapping[str, Initialiser], layouts: tuple[Variables, ...]
+        self,
+        found: Found,
+        method: Method,
+        snapshot: Snapshot,
+        initialisers: Mapping[str, Initialiser],
+        layouts: tuple[Variables, ...],
+        *,
+        eager: bool = False,
     ) -> None:
         self.layouts = layouts
         self.found = found
         self.method = method
         self.snapshot = snapshot
-        self.initialiser = _matching(found.name, method, initialisers) if found.form == "update-function" else None
         self.is_class = found.form == "plain-class"
+        self.eager = eager
+        self.initialiser = None if self.is_class else _matching(found.name, method, initialisers)
         self.held = self._held()
 
     def _held(self) -> str:
@@ -45,36 +57,50 @@ class PlainForm:
         if not self.is_class:
             return ""
         own = self.found.constructor.of("params", "object")
-        own += [a for a in self.found.constructor.of("unknown") if normal(a.name) in _HOLDERS]
+        own += [a for a in self.found.constructor.of("unknown") if normal(a.name) in HOLDERS]
         return f"self.{self.found.evidence.kept_as.get(own[0].name, own[0].name)}" if own else ""
 
-    # ---- hyperparameters ---------------------------------------------------------------------------------------
+    # ---- hyperparameters -----------------------------------------------------------------------------------
     def places(self) -> Places:
         """Where this code takes hyperparameters."""
         names = global_names(self.method.function)
         if self.is_class:
-            members = [member for base in self.found.value.__mro__ if base.__module__ == "__main__" for member in vars(base).values()]
-            names = set().union(*(global_names(member) for member in members if isinstance(member, types.FunctionType)), names)
-        local = {argument.name for argument in (*self.found.constructor.arguments, *self.method.roles.arguments)}
-        numbers = changeable_globals(self.snapshot.numbers(names), local)
-        keys = [key for argument in self.method.roles.of("config", "state") for key in self.method.evidence.keys.get(argument.name, [])]
-        keys += self.method.evidence.keys.get(self.method.roles.keywords, []) if self.method.roles.keywords else []
-        if self.is_class:
-            kept = self.found.evidence.kept_as
-            taken = [argument.name for argument in self.found.constructor.of("config")] + [self.found.constructor.keywords]
-            for name in [*taken, *(f"self.{kept[name]}" for name in taken if name in kept)]:
-                keys += self.found.evidence.keys.get(name, [])
-        return Places(self.found.constructor.arguments, self.method.roles.arguments, keys, numbers, self._attributes())
+            for member in _own_members(self.found.value):
+                names = names | global_names(member)
+        constructor, call = self.found.constructor.arguments, self.method.roles.arguments
+        fixed = dict(self.found.fixed)
+        local = {argument.name for argument in (*constructor, *call)}
+        return Places(
+            [argument for argument in constructor if argument.name not in fixed],
+            [argument for argument in call if argument.name not in fixed],
+            list(self._config_keys()),
+            changeable_globals(self.snapshot.numbers(names), local),
+            self._attributes(),
+        )
+
+    def _config_keys(self) -> Iterator[str]:
+        """Keys that the source looks up in a config dictionary or in ``**kwargs``."""
+        own, whole = self.method.evidence, self.found.evidence
+        for argument in self.method.roles.of("config", "state"):
+            yield from own.keys.get(argument.name, [])
+        if self.method.roles.keywords:
+            yield from own.keys.get(self.method.roles.keywords, [])
+        taken = [argument.name for argument in self.found.constructor.of("config")]
+        for name in [*taken, self.found.constructor.keywords]:
+            yield from whole.keys.get(name, [])
+            if name in whole.kept_as:
+                yield from whole.keys.get(f"self.{whole.kept_as[name]}", [])
 
     def _attributes(self) -> dict[str, float]:
-        """Numbers that the constructor hard-codes and no method changes."""
-        if not self.is_class or self.found.node is None:
+        """Numbers of the class, and rates that its constructor hard-codes, which no method changes."""
+        if not self.is_class:
             return {}
         changed = self.method.evidence.stored_attributes.get("self", set())
-        defaults = {key: value for key, value in vars(self.found.value).items() if isinstance(value, float) and key not in changed}
-        return defaults
+        numbers = {key: value for key, value in vars(self.found.value).items() if isinstance(value, float)}
+        numbers.update(changeable_constants(self.found.evidence.constants))
+        return {name: value for name, value in numbers.items() if name not in changed}
 
-    # ---- fresh targets -----------------------------------------------------------------------------------------
+    # ---- runs ----------------------------------------------------------------------------------------------
     def first(self, feed: Feed, wanted: Mapping[str, float]) -> list[Run]:
         """Find out how to call it; a run of this request for each way."""
         question, given = self._question(wanted)
@@ -92,16 +118,28 @@ class PlainForm:
 
     def _question(self, wanted: Mapping[str, float]) -> tuple[Question, Supply]:
         given = supply(self.places(), wanted)
-        inputs = Inputs(self.method.evidence, given.call, given.config, self._initialise if self.initialiser else None)
+        roles = self.method.roles
+        asks = bool(self.method.gradient or roles.of("gradient-function"))
+        asks = asks or bool(self.found.constructor.of("gradient-function") and not roles.of("grads", "pairs"))
+        hyper = {**given.call, **{name: value for name, value in self.found.fixed}}
+        evidence = self.found.evidence if self.is_class else self.method.evidence
+        inputs = Inputs(
+            self.method.evidence, hyper, given.config, self._initialise if self.initialiser else None, asks
+        )
 
         def begin(way: Way, theta0: Vector) -> PlainStepper:
             self.snapshot.restore()
             self.snapshot.namespace.update(given.globals)
             self._fit_globals(way, theta0)
-            return start(way, inputs, theta0, lambda slots: self._target(slots, given, way, theta0))
+            stepper = start(way, inputs, theta0, lambda made: self._target(made, given))
+            if self.method.gradient:
+                self.snapshot.namespace[self.method.gradient] = gradient_function(stepper)
+            return stepper
 
-        evidence = self.found.evidence if self.is_class else self.method.evidence
-        question = Question(self.method.name, self.method.roles, evidence, self.layouts, begin, self.held, self.initialiser is not None)
+        initialises = self.initialiser is not None
+        question = Question(
+            self.method.name, roles, evidence, self.layouts, begin, self.held, initialises, self.eager
+        )
         return question, given
 
     def _fit_globals(self, way: Way, theta0: Vector) -> None:
@@ -116,135 +154,108 @@ class PlainForm:
 
     def _initialise(self, parameters: Any) -> dict[str, Any]:
         assert self.initialiser is not None
-        made = self.initialiser(parameters)
-        states = [argument.name for argument in self.method.roles.of("state")]
+        made = _call_initialiser(self.initialiser, parameters)
+        states = [argument.name for argument in self.method.roles.of("state", "config")]
         if isinstance(made, tuple) and len(states) > 1:
             return dict(zip(states, made, strict=False))
         return {states[0]: made} if states else {}
 
-    def _target(self, slots: Any, given: Supply, way: Way, theta0: Vector) -> Target:
+    def _target(self, stepper: Stepper, given: Supply) -> Target:
         if not self.is_class and not self.found.factory:
             return Target(self.found.value)
-        containers = way.recipe.build(1 if way.recipe.style == "scalar" else theta0.size)
-        positional, keyword = constructor_arguments(self.found, slots, given, containers)
+        positional, keyword = constructor_arguments(self.found, given, stepper)
+        product = self.found.value(*positional, **keyword)
+        if self.found.factory == SENT:
+            next(product)
+            return Target(product.send)
         if self.found.factory:
-            return _made(self.found.value(*positional, **keyword), self.found.factory)
-        instance = self.found.value(*positional, **keyword)
+            return _made(product, self.found.factory)
         for name, value in given.attributes.items():
-            setattr(instance, name, value)
-        target = Target(getattr(instance, self.method.name), instance)
+            setattr(product, name, value)
+        target = Target(getattr(product, self.method.name), product)
         for hook, place in (("pre_update_params", target.before), ("post_update_params", target.after)):
-            if callable(getattr(instance, hook, None)):
-                place.append(getattr(instance, hook))
+            if callable(getattr(product, hook, None)):
+                place.append(getattr(product, hook))
         if not self.method.roles.of("params", "pairs", "object"):
-            target.held = _attribute_of(instance, slots, containers)
+            target.held = _attribute_of(product, stepper.parameters, stepper.containers)
         return target
 
 
-def changeable_globals(numbers: Mapping[str, float], local: Iterable[str]) -> dict[str, float]:
-    """Globals that may be given another value.
-
-    A decay written as a constant in capitals is the student's own choice and judged as such; a rate depends on the task.
-    """
-    own = set(local)
-    fixed = {name for name in numbers if name.isupper() and max(meanings(name).items(), key=lambda m: m[1], default=("", 0.0))[0] in _DECAYS}
-    return {name: value for name, value in numbers.items() if name not in own | fixed}
+def _own_members(kind: type) -> list[types.FunctionType]:
+    members = [member for base in kind.__mro__ if base.__module__ == "__main__" for member in vars(base).values()]
+    return [member for member in members if isinstance(member, types.FunctionType)]
 
 
 def _made(product: Any, name: str) -> Target:
     """The update function among what a maker returned, and its initialiser where it made one too."""
-    members = list(product.values()) if isinstance(product, dict) else list(product) if isinstance(product, tuple | list) else [product]
+    members: list[Any] = [product]
+    if isinstance(product, dict):
+        members = list(product.values())
+    elif isinstance(product, tuple | list):
+        members = list(product)
     functions = [member for member in members if callable(member)]
     named = [member for member in functions if getattr(member, "__name__", "") == name]
     if not functions:
         raise TypeError(f"it returned {type(product).__name__[:60]} in place of the function {name}")
     target = Target(named[0] if named else functions[-1])
     for member in functions:
-        if re.match(r"_?(init|create|make|zero)", getattr(member, "__name__", "")):
+        if _INITIALISES.match(getattr(member, "__name__", "")):
             target.initialise = member
     return target
 
 
-def constructor_arguments(
-    found: Found, slots: Any, given: Supply, containers: tuple[Container, ...]
-) -> tuple[list[Any], dict[str, Any]]:
-    """Arguments for the class: hyperparameters, parameters or their shape where it asks for them."""
-    positional: list[Any] = []
-    keyword: dict[str, Any] = {}
-    skipped = False
-    for argument in found.constructor.arguments:
-        value = _constructor_value(argument, slots, given, containers)
-        if value is EMPTY:
-            skipped = True
-        elif skipped or argument.kind == argument.kind.KEYWORD_ONLY:
-            keyword[argument.name] = value
-        else:
-            positional.append(value)
-    if found.constructor.keywords:
-        keyword.update(given.config)
-    return positional, keyword
-
-
-def constructor_arguments_for(found: Found, given: Supply) -> tuple[list[Any], dict[str, Any]]:
-    """Arguments for a framework's optimizer class, which takes hyperparameters only."""
-    return constructor_arguments(found, None, given, (Container("array", one(1)),))
-
-
-def _constructor_value(argument: Argument, slots: Any, given: Supply, containers: tuple[Container, ...]) -> Any:
-    if argument.name in given.constructor:
-        return given.constructor[argument.name]
-    variables = containers[0].variables
-    match argument.role:
-        case "params" | "object":
-            return slots
-        case "unknown" if argument.required and normal(argument.name) in _HOLDERS:
-            return slots
-        case "size":
-            if argument.required:
-                shaped = "shape" in argument.name.lower()
-                return list(variables.shapes) if len(variables.shapes) > 1 else (variables.shapes[0] if shaped else variables.sizes[0])
-        case "config":
-            return dict(given.config)
-        case _:
-            pass
-    return None if argument.required else EMPTY
-
-
-def _attribute_of(instance: Any, slots: Any, containers: tuple[Container, ...]) -> str:
+def _attribute_of(instance: Any, parameters: Any, containers: tuple[Container, ...]) -> str:
     """The attribute that keeps the parameters: the very object we passed, else an equal one."""
     attributes: dict[str, Any] = getattr(instance, "__dict__", {})
     for name, value in attributes.items():
-        if value is slots:
+        if value is parameters:
             return name
     if len(containers) != 1:
         return ""
-    theta = containers[0].unpack(slots)
+    theta = containers[0].unpack(parameters)
     for name, value in attributes.items():
         if re.search(r"param|weight|theta|^_?w$|^_?x$|var", name, re.IGNORECASE):
             try:
-                if np.array_equal(containers[0].unpack(value), theta):
-                    return name
+                same = np.array_equal(containers[0].unpack(value), theta)
             except (ValueError, TypeError):
                 continue
+            if same:
+                return name
     return ""
 
 
-def _matching(name: str, method: Method, initialisers: Mapping[str, Initialiser]) -> Initialiser | None:
-    """``initialize_adam(parameters)`` for ``update_parameters_with_adam``."""
-    if not method.roles.of("state"):
-        return None
-    words = set(re.findall(r"[a-z]+", name.lower())) - {"update", "parameters", "with", "params", "step"}
-    for other, function in initialisers.items():
-        theirs = set(re.findall(r"[a-z]+", other.lower()))
-        if words & theirs:
-            return function
-    return None
+# ---- the student's own initialisers -----------------------------------------------------------------------------------
+
+_INITIALISES = re.compile(r"_?(init|create|make|zero|setup|new_state|get_state)|.*init", re.IGNORECASE)
+_COMMON = {"update", "parameters", "with", "params", "step", "state", "states", "init", "initialize", "initialise", "create", "make"}
 
 
 def initialisers(definitions: Iterable[tuple[str, Any]]) -> dict[str, Initialiser]:
-    """Functions of the student that make state from parameters."""
-    found = {}
-    for name, value in definitions:
-        if not isinstance(value, type) and re.match(r"_?(init|create|make|zeros|setup)", name, re.IGNORECASE):
-            found[name] = value
-    return found
+    """Functions of the student that may make state from parameters."""
+    return {
+        name: value for name, value in definitions if not isinstance(value, type) and _INITIALISES.match(name)
+    }
+
+
+def _matching(name: str, method: Method, initialisers: Mapping[str, Initialiser]) -> Initialiser | None:
+    """``initialize_adam(parameters)`` for ``update_parameters_with_adam``; the only one there is for any."""
+    if not method.roles.of("state", "config"):
+        return None
+    words = set(re.findall(r"[a-z]+", name.lower())) - _COMMON
+    states = {normal(argument.name) for argument in method.roles.of("state")}
+    for other, function in initialisers.items():
+        theirs = set(re.findall(r"[a-z]+", other.lower()))
+        if (words & theirs) or (states & theirs):
+            return function
+    return next(iter(initialisers.values())) if len(initialisers) == 1 else None
+
+
+def _call_initialiser(function: Initialiser, parameters: Any) -> Any:
+    """With the parameters, or their shape where it asks for one."""
+    arguments, keywords = arguments_of(function)
+    roles = classify(arguments, keywords, _NOTHING, constructor=True)
+    required = [argument for argument in roles.arguments if argument.required]
+    if required and required[0].role == "size":
+        shape = np.shape(parameters)
+        return function(shape if "shape" in required[0].name.lower() or len(shape) > 1 else shape[0])
+    return function(parameters) if arguments else function()

@@ -21,7 +21,9 @@ MAX_LISTS = 6
 _NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\w])")
 _RATE_LABEL = re.compile(r"(lr|rate|学习率|eps|eta|alpha)\W*$", re.IGNORECASE)
 _RATE_NAME = re.compile(r"lr|rate|学习率|eps|eta|alpha|decay|sched", re.IGNORECASE)
-_DATA_NAME = re.compile(r"^(x|y|t|loss|cost|w|b|theta|data|x_?data|y_?data|x_?train|y_?train|hist)", re.IGNORECASE)
+_DATA_NAME = re.compile(
+    r"^(x|y|t|loss|cost|w|b|theta|data|x_?data|y_?data|x_?train|y_?train|hist)", re.IGNORECASE
+)
 STANDARDS = ("start_lr", "stable_lr", "decay_steps", "decay_rate", "decay_interval")
 
 
@@ -136,8 +138,14 @@ def _columns(lines: Sequence[_Line]) -> tuple[int | None, list[int]]:
     """The step's column, and the columns that may be the rate, the likeliest first."""
     count = len(lines[0].texts)
     columns = [[line.texts[position] for line in lines] for position in range(count)]
-    counter = next((position for position in range(count) if count > 1 and _is_counter(columns[position])), None)
-    rates = [p for p in range(count) if p != counter and any("." in text or "e" in text.lower() for text in columns[p])]
+    counter = next(
+        (position for position in range(count) if count > 1 and _is_counter(columns[position])), None
+    )
+    rates = [
+        p
+        for p in range(count)
+        if p != counter and any("." in text or "e" in text.lower() for text in columns[p])
+    ]
     labelled = [p for p in rates if _RATE_LABEL.search(lines[0].labels[p])]
     return counter, labelled or rates[::-1][:2]
 
@@ -151,13 +159,20 @@ def printed_rates(workspace: Workspace) -> list[Collected]:
         counter, columns = _columns(lines)
         for number, part in enumerate(_split(lines, counter)):
             for column in columns:
-                made = _collect(workspace, (cell, statement), [line.texts[column] for line in part], f"{number + 1}.{column + 1}")
+                made = _collect(
+                    workspace,
+                    (cell, statement),
+                    [line.texts[column] for line in part],
+                    f"{number + 1}.{column + 1}",
+                )
                 if made is not None:
                     found.append(made)
     return found[:MAX_RUNS]
 
 
-def _collect(workspace: Workspace, place: tuple[int, int], texts: Sequence[str], suffix: str) -> Collected | None:
+def _collect(
+    workspace: Workspace, place: tuple[int, int], texts: Sequence[str], suffix: str
+) -> Collected | None:
     if len(texts) < MIN_RATES:
         return None
     try:
@@ -169,12 +184,18 @@ def _collect(workspace: Workspace, place: tuple[int, int], texts: Sequence[str],
     tree = workspace.trees.get(cell)
     line = tree.body[statement].lineno if tree is not None and statement < len(tree.body) else None
     numbers = workspace.numbers_after.get(place, {})
-    return Collected(f"printed {cell}:{line}:{suffix}", "print", cell, line, rates, resolution, standard_numbers(numbers))
+    return Collected(
+        f"printed {cell}:{line}:{suffix}", "print", cell, line, rates, resolution, standard_numbers(numbers)
+    )
 
 
 def standard_numbers(numbers: Mapping[str, float]) -> dict[str, float]:
     """Numbers of a namespace under standard names, where their names are clear."""
-    offers = [Offer(name, value) for name, value in numbers.items() if any(meanings(name).get(s, 0.0) >= 8 for s in STANDARDS)]
+    offers = [
+        Offer(name, value)
+        for name, value in numbers.items()
+        if any(meanings(name).get(s, 0.0) >= 8 for s in STANDARDS)
+    ]
     return {standard: numbers[name] for standard, name in assign(offers, STANDARDS).items()}
 
 
@@ -183,7 +204,11 @@ def collected_rates(workspace: Workspace) -> list[Collected]:
     found: list[tuple[bool, Collected]] = []
     numbers = plain_numbers({**workspace.namespace, **workspace.initial})
     for name, value in list(workspace.namespace.items()):
-        if name.startswith("_") or not isinstance(value, list | tuple | np.ndarray) or _DATA_NAME.match(normal(name)):
+        if (
+            name.startswith("_")
+            or not isinstance(value, list | tuple | np.ndarray)
+            or _DATA_NAME.match(normal(name))
+        ):
             continue
         rates = _floats(value)
         if rates is None:
@@ -191,14 +216,18 @@ def collected_rates(workspace: Workspace) -> list[Collected]:
         named = bool(_RATE_NAME.search(name))
         single = is_single(value) or (isinstance(value, list | tuple) and is_single(value[0]))
         resolution = 6e-8 * float(np.max(np.abs(rates))) if single else 0.0
-        found.append((named, Collected(f"list {name}", name, None, None, rates, resolution, standard_numbers(numbers))))
+        found.append(
+            (named, Collected(f"list {name}", name, None, None, rates, resolution, standard_numbers(numbers)))
+        )
     found.sort(key=lambda entry: not entry[0])
     return [entry for _, entry in found[:MAX_LISTS]]
 
 
 def _floats(value: Any) -> Vector | None:
     """At least ten positive numbers that aren't a count."""
-    if isinstance(value, np.ndarray) and (value.ndim != 1 or value.dtype.kind != "f" or not MIN_RATES <= value.size <= 4096):
+    if isinstance(value, np.ndarray) and (
+        value.ndim != 1 or value.dtype.kind != "f" or not MIN_RATES <= value.size <= 4096
+    ):
         return None
     if isinstance(value, list | tuple) and not MIN_RATES <= len(value) <= 4096:
         return None

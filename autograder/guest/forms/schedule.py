@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from ..discovery import Found
+from ..found import Found
 from ..hyper import Places, Supply, supply
 from ..isolation import Snapshot, global_names
 from ..names import meanings, normal
 from ..roles import EMPTY, Argument
 from ..values import BadValueError, exact, items, number
 from ..wire import array, clip, fault, simple_fault
-from .plain import constructor_arguments_for
+from .constructing import constructor_arguments
 from .printed import STANDARDS, standard_numbers
 
 TIME_NAMES = (
@@ -31,10 +31,18 @@ _COUNTS = {"trainstep", "trainsteps", "nsteps", "numsteps", "totalsteps", "total
 
 def time_argument(arguments: Sequence[Argument]) -> Argument | None:
     """The argument that is the step; None for code that makes a function or a whole list of rates."""
-    ranked = [(TIME_NAMES.index(normal(a.name)), position) for position, a in enumerate(arguments) if normal(a.name) in TIME_NAMES]
+    ranked = [
+        (TIME_NAMES.index(normal(a.name)), position)
+        for position, a in enumerate(arguments)
+        if normal(a.name) in TIME_NAMES
+    ]
     if ranked:
         return arguments[min(ranked)[1]]
-    unclear = [a for a in arguments if a.required and normal(a.name) not in _COUNTS and not (set(meanings(a.name)) & set(STANDARDS))]
+    unclear = [
+        a
+        for a in arguments
+        if a.required and normal(a.name) not in _COUNTS and not (set(meanings(a.name)) & set(STANDARDS))
+    ]
     return unclear[0] if unclear else None
 
 
@@ -88,11 +96,19 @@ class Schedule:
         """Numbers of its own that the schedule goes on using: globals and defaults that weren't given."""
         places = self.places()
         numbers = {name: value for name, value in places.globals.items() if name not in given.globals}
-        for argument, values in ((a, v) for arguments, v in ((places.constructor, given.constructor), (places.call, given.call)) for a in arguments):
+        for argument, values in (
+            (a, v)
+            for arguments, v in ((places.constructor, given.constructor), (places.call, given.call))
+            for a in arguments
+        ):
             default = number(argument.default)
             if default is not None and argument.name not in values:
                 numbers[argument.name] = default
-        return {standard: value for standard, value in standard_numbers(numbers).items() if standard not in given.given}
+        return {
+            standard: value
+            for standard, value in standard_numbers(numbers).items()
+            if standard not in given.given
+        }
 
     def _ask(self, given: Supply, steps: int, rates: list[float]) -> None:
         self.steps = steps
@@ -113,7 +129,9 @@ class Schedule:
         if callable(value) and not hasattr(value, "dtype"):
             inner = value
             return (lambda step: inner(step)), inner(0)
-        members = items(value) if not isinstance(value, np.ndarray) else list(value) if value.ndim == 1 else None
+        members = (
+            items(value) if not isinstance(value, np.ndarray) else list(value) if value.ndim == 1 else None
+        )
         if members is not None and len(members) >= min(10, steps):
             rates.extend(_rate(member) for member in members[:steps])
             return None
@@ -149,13 +167,20 @@ class Schedule:
 
     # ---- classes -----------------------------------------------------------------------------------------------
     def _instance(self, given: Supply) -> Callable[[int], Any]:
-        positional, keyword = constructor_arguments_for(self.found, given)
+        positional, keyword = constructor_arguments(self.found, given)
         instance = self.found.value(*positional, **keyword)
         method = self.found.methods[0]
         reader = getattr(instance, method.name)
         if self.time is not None:
             return lambda step: self._call(reader, given, step)
-        stepping = next((m for m in self.found.methods if m.name in {"step", "update"} and m is not method and not m.roles.arguments), None)
+        stepping = next(
+            (
+                m
+                for m in self.found.methods
+                if m.name in {"step", "update"} and m is not method and not m.roles.arguments
+            ),
+            None,
+        )
 
         def ask(step: int) -> Any:
             if step > 0 and stepping is not None:
@@ -183,7 +208,11 @@ class Schedule:
 
 def _as_hyper(arguments: Sequence[Argument]) -> list[Argument]:
     """All of a schedule's arguments but the step are hyperparameters, whatever an optimizer would call them."""
-    return [Argument(a.name, a.kind, a.default, "hyper") for a in arguments if not isinstance(a.default, bool | str)]
+    return [
+        Argument(a.name, a.kind, a.default, "hyper")
+        for a in arguments
+        if not isinstance(a.default, bool | str)
+    ]
 
 
 def _rate(value: Any) -> float:
@@ -204,6 +233,8 @@ def _current(instance: Any) -> Any:
 
 
 def _is_graph_tensor(value: Any) -> bool:
-    return "tensorflow" in sys.modules and type(value).__module__.startswith("tensorflow") and not hasattr(value, "numpy")
-
-
+    return (
+        "tensorflow" in sys.modules
+        and type(value).__module__.startswith("tensorflow")
+        and not hasattr(value, "numpy")
+    )

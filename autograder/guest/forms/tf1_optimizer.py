@@ -8,15 +8,15 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ..discovery import Found
+from ..found import Found
 from ..feed import Feed
 from ..hyper import Places, Supply, supply
 from ..isolation import Snapshot
 from ..runs import Run, run_steps
-from ..tf1 import version1
+from ..tf1 import session, version1
 from ..variables import Variables, one
 from ..wire import Vector
-from .plain import changeable_globals, constructor_arguments_for
+from .constructing import constructor_arguments, framework_places
 
 Entry = Literal["apply_gradients", "minimize"]
 
@@ -61,21 +61,25 @@ class GraphStepper:
         dtype = np.float32 if self.single else np.float64
         self.dtype = dtype
         graph = tf.Graph() if way.own_graph else tf.get_default_graph()
-        config = tf.ConfigProto(intra_op_parallelism_threads=1, inter_op_parallelism_threads=1, device_count={"GPU": 0})
         with graph.as_default():
             tf.set_random_seed(0)
             held = [
                 tf.Variable(value.astype(dtype), name=name, use_resource=way.resource)
                 for name, value in zip(variables.names, variables.split(theta0), strict=True)
             ]
-            fed = [tf.placeholder(dtype, shape=shape, name=f"gradient_{name}") for name, shape in zip(*variables, strict=True)]
-            self.session = tf.Session(graph=graph, config=config)
+            fed = [
+                tf.placeholder(dtype, shape=shape, name=f"gradient_{name}")
+                for name, shape in zip(*variables, strict=True)
+            ]
+            self.session = session(graph)
             with self.session.as_default():
                 optimizer = make()
                 if way.entry == "apply_gradients":
                     made = optimizer.apply_gradients(list(zip(fed, held, strict=True)))
                 else:
-                    made = optimizer.minimize(tf.add_n([tf.reduce_sum(g * v) for g, v in zip(fed, held, strict=True)]))
+                    made = optimizer.minimize(
+                        tf.add_n([tf.reduce_sum(g * v) for g, v in zip(fed, held, strict=True)])
+                    )
                 operations = flat_operations(made)
                 if not operations:
                     raise TypeError(f"{way.entry} returned nothing that can be run")
@@ -99,16 +103,14 @@ class GraphStepper:
 class Tf1Optimizer:
     """Drives one optimizer class."""
 
-    def __init__(self, found: Found, snapshot: Snapshot, layouts: tuple[Variables, ...], own: frozenset[str]) -> None:
+    def __init__(self, found: Found, snapshot: Snapshot, layouts: tuple[Variables, ...]) -> None:
         self.found = found
         self.snapshot = snapshot
         self.layouts = layouts
-        self.own = own
-        """Names of the methods that the student wrote."""
 
     def places(self) -> Places:
         """Hyperparameters go through the constructor."""
-        return Places(self.found.constructor.arguments, globals=changeable_globals(self.snapshot.numbers(self.found.evidence.loads), ()))
+        return framework_places(self.found, self.snapshot)
 
     def first(self, feed: Feed, wanted: Mapping[str, float]) -> list[Run]:
         """The first way that runs."""
@@ -127,12 +129,20 @@ class Tf1Optimizer:
         return self._run(run.way, feed, wanted)
 
     def _ways(self) -> list[GraphWay]:
-        resource = "_resource_apply_dense" in self.own and "_apply_dense" not in self.own
-        applies = bool(self.own & {"apply_gradients", "_apply_dense", "_resource_apply_dense"})
-        entries: list[Entry] = ["minimize", "apply_gradients"] if "minimize" in self.own and not applies else ["apply_gradients", "minimize"]
+        resource = "_resource_apply_dense" in self.found.written and "_apply_dense" not in self.found.written
+        applies = bool(self.found.written & {"apply_gradients", "_apply_dense", "_resource_apply_dense"})
+        entries: list[Entry] = (
+            ["minimize", "apply_gradients"]
+            if "minimize" in self.found.written and not applies
+            else ["apply_gradients", "minimize"]
+        )
         ways = [GraphWay(entries[0], "float32", kind) for kind in (resource, not resource)]
         ways += [GraphWay(entries[0], "float64", kind) for kind in (resource, not resource)]
-        return [*ways, GraphWay(entries[1], "float32", resource), GraphWay(entries[0], "float32", resource, own_graph=False)]
+        return [
+            *ways,
+            GraphWay(entries[1], "float32", resource),
+            GraphWay(entries[0], "float32", resource, own_graph=False),
+        ]
 
     def _run(self, way: GraphWay, feed: Feed, wanted: Mapping[str, float]) -> Run:
         given = supply(self.places(), wanted)
@@ -155,5 +165,5 @@ class Tf1Optimizer:
         return run
 
     def _make(self, given: Supply) -> Any:
-        positional, keyword = constructor_arguments_for(self.found, given)
+        positional, keyword = constructor_arguments(self.found, given)
         return self.found.value(*positional, **keyword)

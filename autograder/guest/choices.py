@@ -1,0 +1,56 @@
+"""One piece of code, several rules: ``SGD(nesterov=True)``, ``Optimizer(method='adam')`` are deliverables of their own."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .found import Found
+from .names import normal
+from .roles import EMPTY, Argument
+
+_FLAGS = {"nesterov", "usenesterov", "isnesterov", "nag", "lookahead"}
+_WORDS = {
+    "method", "optimizer", "optim", "opttype", "kind", "mode", "algorithm", "algo", "type", "updaterule", "rule", "solver",
+    "optimizertype", "optimizername", "opt", "name", "variant", "which",
+}  # fmt: skip
+MAX_CHOICES = 4
+
+
+def with_choices(found: Found, keywords: Sequence[str]) -> list[Found]:
+    """The deliverable as it is, and with each other choice its arguments offer."""
+    arguments = [*found.constructor.arguments]
+    if found.methods and not found.factory:
+        arguments += found.methods[0].roles.arguments
+    for argument in arguments:
+        values = _values(argument, found, keywords)
+        if values:
+            base = [] if argument.default is EMPTY else [found]
+            return [*base, *(replace(found, fixed=((argument.name, value),)) for value in values)][: MAX_CHOICES + 1]
+    return [found]
+
+
+def _values(argument: Argument, found: Found, keywords: Sequence[str]) -> list[bool | str]:
+    text = normal(argument.name)
+    if text in _FLAGS and isinstance(argument.default, bool) and any("nesterov" in word for word in keywords):
+        return [not argument.default]
+    if text in _WORDS and (isinstance(argument.default, str) or argument.required) and found.node is not None:
+        offered = [word for word in _compared(found.node) if any(key in normal(word) for key in keywords)]
+        return [word for word in offered if word != argument.default]
+    return []
+
+
+def _compared(node: ast.AST) -> list[str]:
+    """Strings that something is compared with, or looked up by."""
+    found: list[str] = []
+    for inner in ast.walk(node):
+        parts: Sequence[ast.AST | None] = ()
+        if isinstance(inner, ast.Compare):
+            parts = [each for side in (inner.left, *inner.comparators) for each in ast.walk(side)]
+        elif isinstance(inner, ast.MatchValue):
+            parts = [inner.value]
+        elif isinstance(inner, ast.Dict):
+            parts = inner.keys
+        found += [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,108 @@
+"""Arguments for a class or a maker: hyperparameters, and parameters, gradients or sizes where it asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ..calling import Stepper
+from ..found import Found
+from ..hyper import Places, Supply
+from ..isolation import Snapshot
+from ..names import meanings, normal
+from ..roles import EMPTY, Argument
+from ..variables import Container
+
+HOLDERS = frozenset({"model", "net", "network", "layer", "layers", "graph", "nn", "module", "mlp"})
+"""What people call the object whose parameters an optimizer moves."""
+DECAYS = frozenset({"momentum", "rho", "beta_1", "beta_2"})
+
+
+def constructor_arguments(
+    found: Found, given: Supply, stepper: Stepper | None = None
+) -> tuple[list[Any], dict[str, Any]]:
+    """Positional and keyword arguments; without a stepper only hyperparameters can be given."""
+    positional: list[Any] = []
+    keyword: dict[str, Any] = {}
+    skipped = False
+    sizes = found.constructor.of("size")
+    for argument in found.constructor.arguments:
+        value = _value(argument, found, given, stepper)
+        if value is EMPTY and argument in sizes and argument.required and stepper is not None:
+            value = _size(argument, sizes, stepper.containers)
+        if value is EMPTY and argument.required:
+            value = None
+        if value is EMPTY:
+            skipped = True
+        elif skipped or argument.kind == argument.kind.KEYWORD_ONLY:
+            keyword[argument.name] = value
+        else:
+            positional.append(value)
+    if found.constructor.keywords:
+        keyword.update(given.config)
+    return positional, keyword
+
+
+def _value(argument: Argument, found: Found, given: Supply, stepper: Stepper | None) -> Any:
+    fixed = dict(found.fixed)
+    if argument.name in fixed:
+        return fixed[argument.name]
+    if argument.name in given.constructor:
+        return given.constructor[argument.name]
+    if argument.role == "config":
+        return dict(given.config)
+    if stepper is None:
+        return EMPTY
+    match argument.role:
+        case "params" | "object":
+            return stepper.parameters
+        case "grads":
+            return stepper.gradients_to_share()
+        case "gradient-function":
+            return stepper.gradient
+        case "unknown" if argument.required and normal(argument.name) in HOLDERS:
+            return stepper.parameters
+        case _:
+            return EMPTY
+
+
+def _size(argument: Argument, sizes: Sequence[Argument], containers: Sequence[Container]) -> Any:
+    """The shape or size of the variables; the second size is the second parameter's."""
+    place = list(sizes).index(argument)
+    variables = containers[place if len(containers) > 1 and place < len(containers) else 0].variables
+    if len(variables.shapes) > 1:
+        return list(variables.shapes)
+    if "shape" in argument.name.lower():
+        return variables.shapes[0]
+    return variables.sizes[0]
+
+
+def framework_places(found: Found, snapshot: Snapshot) -> Places:
+    """Where a framework's optimizer takes hyperparameters: its constructor, and globals that its methods read."""
+    fixed = dict(found.fixed)
+    arguments = [argument for argument in found.constructor.arguments if argument.name not in fixed]
+    numbers = snapshot.numbers(found.evidence.loads)
+    return Places(arguments, globals=changeable_globals(numbers, [argument.name for argument in arguments]))
+
+
+def changeable_globals(numbers: Mapping[str, float], local: Iterable[str]) -> dict[str, float]:
+    """Globals that may be given another value.
+
+    A decay written as a constant in capitals is the student's own choice and judged as such; a rate depends on the task.
+    """
+    own = set(local)
+    return {
+        name: value
+        for name, value in numbers.items()
+        if name not in own and not (name.isupper() and _is_decay(name))
+    }
+
+
+def changeable_constants(numbers: Mapping[str, float]) -> dict[str, float]:
+    """Numbers that a constructor writes down and that may be given another value: rates, not decays."""
+    return {name: value for name, value in numbers.items() if meanings(name) and not _is_decay(name)}
+
+
+def _is_decay(name: str) -> bool:
+    senses = meanings(name)
+    return bool(senses) and max(senses, key=lambda sense: senses[sense]) in DECAYS

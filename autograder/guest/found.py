@@ -1,0 +1,54 @@
+"""What discovery hands to the forms: a deliverable and its callable parts."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from .evidence import Evidence
+from .roles import Roles
+
+Form = Literal["tf1-optimizer", "keras-optimizer", "plain-class", "update-function", "schedule"]
+
+
+@dataclass(frozen=True)
+class Method:
+    """A callable that may be the update."""
+
+    name: str
+    function: Callable[..., Any]
+    roles: Roles
+    evidence: Evidence
+    gradient: str = ""
+    """Name of the student's own gradient function that the body calls, where none is an argument."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A deliverable: a class with its methods, or a function."""
+
+    name: str
+    form: Form
+    value: Any
+    cell: int | None
+    line: int | None
+    methods: tuple[Method, ...] = ()
+    constructor: Roles = field(default_factory=lambda: Roles((), settled=True))
+    evidence: Evidence = field(default_factory=Evidence)
+    """Of all methods of the class together."""
+    stub: bool = False
+    node: ast.AST | None = None
+    factory: str = ""
+    """Name of the inner function that this function makes and returns, if it is a maker."""
+    written: frozenset[str] = frozenset()
+    """Names of the methods that the student wrote, in a subclass of the framework's optimizer."""
+    fixed: tuple[tuple[str, Any], ...] = ()
+    """Arguments with a value of their own: ``nesterov=True``, ``method='adam'``."""
+
+    @property
+    def id(self) -> str:
+        """Its name: the last definition of a name is the only one there is."""
+        shown = ", ".join(f"{name}={value!r}" for name, value in self.fixed)
+        return f"{self.name}({shown})" if shown else self.name

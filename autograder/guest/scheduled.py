@@ -1,0 +1,111 @@
+"""Finding schedules: functions of the step, makers of such functions, and classes whose objects give a rate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .evidence import read
+from .found import Found, Method
+from .makers import returned_functions
+from .names import normal
+from .roles import Roles, arguments_of, classify
+from .sources import Sources, is_stub, own_methods, plain_function
+from .wire import cell_of
+
+HELPERS = (
+    "loss", "cost", "mse", "predict", "forward", "backward", "backprop", "plot", "draw", "main", "load", "data", "train", "fit", "test",
+    "check", "sigmoid", "relu", "softmax", "accuracy", "generate", "init", "show", "print", "objective", "evaluate", "batch", "compare",
+    "shuffle", "propagat", "normalize", "standardize", "visual", "animate", "hessian", "demo", "experiment",
+)  # fmt: skip
+"""Beginnings and ends of the names of functions that are never a deliverable."""
+
+_RATE_WORDS = (
+    "decay",
+    "schedule",
+    "scheduler",
+    "lr",
+    "learningrate",
+    "anneal",
+    "linear",
+    "exponential",
+    "exp",
+    "衰减",
+    "学习率",
+)
+
+
+def schedule_function(name: str, function: Any, sources: Sources) -> Found | None:
+    """A function of the step that gives a rate, or a maker of one."""
+    node = sources.function(function)
+    if node is None:
+        return None
+    arguments, rest = arguments_of(function)
+    evidence = read(node)
+    text = normal(name)
+    named = any(word in text for word in _RATE_WORDS)
+    timely = any(normal(argument.name) in _STEP_NAMES for argument in arguments)
+    if (
+        not (named or timely)
+        or any(text.startswith(word) for word in HELPERS)
+        or len(arguments) > 8
+        or not (evidence.returns or is_stub(node))
+    ):
+        return None
+    roles = classify(arguments, rest, evidence)
+    if any(argument.role in {"grads", "gradient-function", "pairs", "data"} and normal(argument.name) not in _STEP_NAMES and roles.settled
+           for argument in roles.arguments):  # fmt: skip
+        return None
+    code = plain_function(function).__code__
+    inner = returned_functions(node)
+    return Found(name, "schedule", function, cell_of(code.co_filename), code.co_firstlineno, (Method(name, function, roles, evidence),),
+                 evidence=evidence, stub=is_stub(node), node=node, factory=getattr(inner[0], "name", "<lambda>") if inner else "")  # fmt: skip
+
+
+_STEP_NAMES = {
+    "step",
+    "i",
+    "t",
+    "k",
+    "epoch",
+    "iteration",
+    "iter",
+    "globalstep",
+    "it",
+    "currentstep",
+    "stepnum",
+    "trainstep",
+}
+_READERS = (
+    "__call__", "getlr", "getlearningrate", "getrate", "learningrate", "lr", "rate", "value", "getlastlr", "call", "compute", "decay",
+    "schedule", "at", "step", "update", "next",
+)  # fmt: skip
+
+
+def schedule_class(name: str, kind: type, sources: Sources) -> Found | None:
+    """A class whose objects give a rate."""
+    methods = own_methods(kind, sources)
+    cell, node = sources.place(kind)
+    readers: list[tuple[int, Method]] = []
+    for method, (function, part) in methods.items():
+        text = method if method == "__call__" else normal(method)
+        arguments, rest = arguments_of(function)
+        if text in _READERS and len(arguments) <= 3:
+            evidence = read(part)
+            readers.append(
+                (
+                    _READERS.index(text),
+                    Method(method, function, classify(arguments[1:], rest, evidence), evidence),
+                )
+            )
+    if not readers:
+        return None
+    readers.sort(key=lambda entry: entry[0])
+    chosen = tuple(method for _, method in readers)
+    constructor = Roles((), settled=True)
+    if "__init__" in methods:
+        arguments, rest = arguments_of(methods["__init__"][0])
+        constructor = classify(arguments[1:], rest, read(methods["__init__"][1]), constructor=True)
+    stub = all(is_stub(methods[method.name][1]) for method in chosen)
+    return Found(
+        name, "schedule", kind, cell, node.lineno if node else None, chosen, constructor, stub=stub, node=node
+    )

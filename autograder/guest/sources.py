@@ -1,0 +1,130 @@
+"""The student's own definitions and their source: which objects are theirs, and the AST node of each."""
+
+from __future__ import annotations
+
+import ast
+import types
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from .evidence import FunctionNode
+from .wire import cell_of
+
+
+class Sources:
+    """AST nodes of the student's functions and classes."""
+
+    def __init__(self, trees: Mapping[int, ast.Module]) -> None:
+        self.functions: dict[tuple[int, int, str], FunctionNode] = {}
+        self.classes: dict[str, tuple[int, ast.ClassDef]] = {}
+        for cell, tree in trees.items():
+            for node in ast.walk(tree):
+                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                    first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+                    self.functions[(cell, first, node.name)] = node
+                elif isinstance(node, ast.Lambda):
+                    self.functions.setdefault((cell, node.lineno, "<lambda>"), node)
+                elif isinstance(node, ast.ClassDef):
+                    self.classes[node.name] = (cell, node)
+
+    def function(self, function: Callable[..., Any]) -> FunctionNode | None:
+        """Node of a function of the student."""
+        code = getattr(plain_function(function), "__code__", None)
+        if not isinstance(code, types.CodeType):
+            return None
+        cell = cell_of(code.co_filename)
+        return None if cell is None else self.functions.get((cell, code.co_firstlineno, code.co_name))
+
+    def place(self, kind: type) -> tuple[int | None, ast.ClassDef | None]:
+        """Cell and node of a class."""
+        return self.classes.get(kind.__name__, (None, None))
+
+
+def plain_function(function: Any) -> Any:
+    """The function behind decorators and bound methods."""
+    for _ in range(8):
+        inner = (
+            getattr(function, "__wrapped__", None)
+            or getattr(function, "python_function", None)
+            or getattr(function, "__func__", None)
+        )
+        if inner is None:
+            break
+        function = inner
+    return function
+
+
+def _is_own_function(value: Any) -> bool:
+    if isinstance(value, types.MethodType | type) or not callable(value):
+        return False
+    code = getattr(plain_function(value), "__code__", None)
+    return isinstance(code, types.CodeType) and cell_of(code.co_filename) is not None
+
+
+def definitions(namespace: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The student's own classes and functions by name."""
+    for name, value in list(namespace.items()):
+        if name.startswith("__"):
+            continue
+        if isinstance(value, type):
+            if getattr(value, "__module__", "") == "__main__":
+                yield name, value
+        elif _is_own_function(value):
+            yield name, value
+
+
+def own_methods(kind: type, sources: Sources) -> dict[str, tuple[types.FunctionType, FunctionNode | None]]:
+    """Methods that the student wrote, inherited ones included."""
+    found: dict[str, tuple[types.FunctionType, FunctionNode | None]] = {}
+    for base in kind.__mro__:
+        if base.__module__ != "__main__":
+            continue
+        for name, member in vars(base).items():
+            function = plain_function(member)
+            if isinstance(function, types.FunctionType) and name not in found:
+                found[name] = (function, sources.function(function))
+    return found
+
+
+# ---- stubs ---------------------------------------------------------------------------------------------------------
+
+
+def is_stub(node: FunctionNode | None) -> bool:
+    """Nothing but docstring, pass, ..., NotImplementedError, or handing back what came in."""
+    if node is None or isinstance(node, ast.Lambda):
+        return False
+    known = {argument.arg for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)}
+    return all(_is_empty(statement, known) for statement in node.body)
+
+
+def _is_empty(node: ast.stmt, known: set[str]) -> bool:
+    match node:
+        case ast.Pass() | ast.Global() | ast.Nonlocal():
+            return True
+        case ast.Expr(value=ast.Call(func=ast.Name(id=name))):
+            return name == "print"
+        case ast.Expr():
+            return isinstance(node.value, ast.Constant)
+        case ast.Raise():
+            named = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+            return isinstance(named, ast.Name) and named.id in {"NotImplementedError", "NotImplemented"}
+        case ast.Return():
+            return node.value is None or _hands_back(node.value, known)
+        case ast.Assign(value=ast.Constant()):
+            targets = [target.id for target in node.targets if isinstance(target, ast.Name)]
+            known.update(targets)
+            return len(targets) == len(node.targets)
+        case _:
+            return False
+
+
+def _hands_back(value: ast.expr, known: set[str]) -> bool:
+    match value:
+        case ast.Constant():
+            return True
+        case ast.Name(id=name):
+            return name in known or name == "NotImplemented"
+        case ast.Tuple(elts=elements) | ast.List(elts=elements):
+            return all(_hands_back(element, known) for element in elements)
+        case _:
+            return isinstance(value, ast.Attribute) and isinstance(value.value, ast.Name) and value.value.id == "self"

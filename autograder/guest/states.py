@@ -1,0 +1,75 @@
+"""What a state, a config dictionary or the time is at the start of a run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .names import normal
+from .roles import TIMELY, Argument
+from .variables import Container
+from .ways import OMIT, Inputs, StateMode
+
+
+def initial(argument: Argument, mode: StateMode, container: Container, inputs: Inputs) -> Any:
+    """The first value of a state, as the evidence or the mode that is being tried says."""
+    match mode:
+        case "none":
+            return None
+        case "empty":
+            return {}
+        case "scalar":
+            return 0.0
+        case "evidence":
+            told = _told(argument, container, inputs)
+            if told is not _SILENT:
+                return told
+        case _:
+            pass
+    return zeros(argument, container, inputs)
+
+
+def _told(argument: Argument, container: Container, inputs: Inputs) -> Any:
+    evidence, name = inputs.evidence, argument.name
+    if not argument.required:
+        return OMIT
+    keys = evidence.keys.get(name, [])
+    if keys and not evidence.prefixes.get(name) and not _of_parameters(keys, container):
+        return configuration(argument, container, inputs)
+    if name in evidence.none_tested:
+        return None
+    members = evidence.unpacked_names.get(name, ())
+    if len(members) > 1:
+        return tuple(0 if normal(member) in TIMELY else container.zeros() for member in members)
+    return _SILENT
+
+
+def _of_parameters(keys: list[str], container: Container) -> bool:
+    return container.kind == "dict" and set(keys) <= set(container.keys + container.gradient_keys)
+
+
+def zeros(argument: Argument, container: Container, inputs: Inputs) -> Any:
+    """Zeros in the parameters' structure, under the gradients' keys where the source writes those."""
+    if container.kind in {"object", "objects"}:
+        return container.plain_zeros()
+    evidence = inputs.evidence
+    heads = evidence.prefixes.get(argument.name, []) + evidence.keys.get(argument.name, [])
+    if container.kind == "dict" and container.gradient_keys and any(head.startswith("d") for head in heads):
+        return container.zeros(gradient=True)
+    return container.zeros()
+
+
+def configuration(argument: Argument, container: Container, inputs: Inputs) -> dict[str, Any]:
+    """A config or state dict: hyperparameters under the source's keys, zeros for state without a fallback."""
+    keys = inputs.evidence.keys.get(argument.name, [])
+    made = {key: value for key, value in inputs.config.items() if key in keys}
+    for key in keys:
+        if key not in made and key not in inputs.evidence.guarded.get(argument.name, set()):
+            made[key] = 0 if normal(key) in TIMELY else container.zeros()
+    return made
+
+
+class _Silent:
+    """The evidence says nothing."""
+
+
+_SILENT = _Silent()
