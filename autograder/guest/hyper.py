@@ -17,6 +17,8 @@ _NEUTRAL: dict[str, Any] = {
 
 _COUNTS = {"decay_steps", "decay_interval"}
 """Whole numbers: code may hand them to ``range``."""
+_OF_THE_TASK = {"learning_rate", "start_lr", "stable_lr", "decay_steps", "decay_rate", "decay_interval"}
+"""What depends on the task, even where the code writes it down; any other constant is the student's own choice."""
 
 
 @dataclass(frozen=True)
@@ -79,16 +81,18 @@ def supply(places: Places, wanted: Mapping[str, float]) -> Supply:
             value = _usual(argument.name, wanted)
             if value is not None:
                 values[argument.name] = value
-    for source, target in (
-        ({key: None for key in places.config_keys}, made.config),
-        (places.globals, made.globals),
-        (places.attributes, made.attributes),
+    for source, target, replaceable in (
+        (dict.fromkeys(places.config_keys), made.config, set(wanted)),
+        (places.globals, made.globals, _OF_THE_TASK),
+        (places.attributes, made.attributes, _OF_THE_TASK),
     ):
         remaining = {name: value for name, value in wanted.items() if name not in made.given}
+        # All are matched, so that alpha = 0.9 isn't taken for the rate; the student's own choices are then left alone.
         chosen = assign([Offer(name, default) for name, default in source.items()], remaining)
         for standard, name in chosen.items():
-            target[name] = remaining[standard]
-            made.given[standard] = remaining[standard]
+            if standard in replaceable:
+                target[name] = remaining[standard]
+                made.given[standard] = remaining[standard]
     return made
 
 

@@ -15,7 +15,6 @@ from ..variables import Container
 
 HOLDERS = frozenset({"model", "net", "network", "layer", "layers", "graph", "nn", "module", "mlp"})
 """What people call the object whose parameters an optimizer moves."""
-DECAYS = frozenset({"momentum", "rho", "beta_1", "beta_2"})
 
 
 def constructor_arguments(
@@ -86,23 +85,11 @@ def framework_places(found: Found, snapshot: Snapshot) -> Places:
 
 
 def changeable_globals(numbers: Mapping[str, float], local: Iterable[str]) -> dict[str, float]:
-    """Globals that may be given another value.
-
-    A decay written as a constant in capitals is the student's own choice and judged as such; a rate depends on the task.
-    """
+    """Globals that the code reads as numbers: none that an argument hides."""
     own = set(local)
-    return {
-        name: value
-        for name, value in numbers.items()
-        if name not in own and not (name.isupper() and _is_decay(name))
-    }
+    return {name: value for name, value in numbers.items() if name not in own}
 
 
 def changeable_constants(numbers: Mapping[str, float]) -> dict[str, float]:
-    """Numbers that a constructor writes down and that may be given another value: rates, not decays."""
-    return {name: value for name, value in numbers.items() if meanings(name) and not _is_decay(name)}
-
-
-def _is_decay(name: str) -> bool:
-    senses = meanings(name)
-    return bool(senses) and max(senses, key=lambda sense: senses[sense]) in DECAYS
+    """Numbers that a constructor writes down and whose names mean a hyperparameter."""
+    return {name: value for name, value in numbers.items() if meanings(name)}
