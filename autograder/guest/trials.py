@@ -84,7 +84,9 @@ def _plans(question: Question) -> Iterator[list[Way]]:
             recipes += [replace(recipe, eager=True) for recipe in recipes]
         start = 0 if counted_inside else 1
         yield [
-            Way(order, recipe, mode, start, swapped=swapped) for recipe in recipes for mode in _modes(question)
+            Way(order, recipe, mode, start, swapped=swapped)
+            for recipe in recipes
+            for mode in _modes(question)
         ]
 
 
@@ -132,8 +134,15 @@ def _variants(question: Question, run: Run, both: Reading | None, feed: Feed) ->
         found.append(run_way(question, replace(way, reading=both), feed)[0])
     if run.time_given:
         other = 1 - way.time_from
-        found += [run_way(question, replace(each.way, time_from=other), feed)[0] for each in list(found)]
+        counted = [run_way(question, replace(each.way, time_from=other), feed)[0] for each in found]
+        # A formula that divides by zero at t = 0 counts from 1.
+        found += [each for each, known in zip(counted, found, strict=True) if _numbers(each) >= _numbers(known)]
     return found
+
+
+def _numbers(run: Run) -> int:
+    """How many values of the path are numbers."""
+    return int(np.isfinite(run.theta).sum())
 
 
 def _is_change(question: Question, way: Way, feed: Feed) -> bool:
