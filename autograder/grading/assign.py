@@ -56,8 +56,18 @@ class Assignment:
         return min(verdicts, key=lambda one: (not one.named, one.distance), default=None)
 
     def passes_another(self, part: Part, deliverable: Deliverable) -> bool:
-        """Whether a deliverable is right for another part of the lab."""
-        return any(self.right(other, deliverable) for other in self.parts if other is not part)
+        """Whether a deliverable is right for another part of the lab.
+
+        One that bears this part's name belongs here all the same, once another one serves that part: a copy of the
+        momentum class named Nesterov is a wrong Nesterov.
+        """
+        elsewhere = [one for one in self.parts if one is not part and self.right(one, deliverable) is not None]
+        if deliverable in self.own(part):
+            elsewhere = [one for one in elsewhere if not self._served(one)]
+        return bool(elsewhere)
+
+    def _served(self, part: Part) -> bool:
+        return any(self.right(part, one) is not None for one in _begun(self.own(part)))
 
     def _explained(self, part: Part, deliverable: Deliverable) -> Verdict | None:
         key = (part.id, deliverable.candidate.id)
