@@ -60,7 +60,13 @@ class Finding:
         return self.fit.distance / self.envelope
 
 
-_LESS_TELLING = ("time-frozen", "state-not-kept", "epsilon-outside-fraction", "old-velocity-applied")
+_LESS_TELLING = (
+    "time-frozen",
+    "state-not-kept",
+    "epsilon-outside-fraction",
+    "old-velocity-applied",
+    "velocity-overwritten",
+)
 """When a description with one of these is the same function as another, the other is told."""
 
 
