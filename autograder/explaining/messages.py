@@ -68,6 +68,8 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         mark("Your code stopped with {kind} in cell {cell}, line {line}: {message}"),
         mark("Your code stopped with {kind} in line {line}: {message}"),
         mark("Your code stopped with {kind}: {message}"),
+        mark("Your code stopped with {kind} in cell {cell}, line {line}."),
+        mark("Your code stopped with {kind} in line {line}."),
         mark("Your code stopped with {kind}."),
     ),
     "status.timed_out": (
@@ -89,10 +91,14 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "status.needs_person": (mark("A person reads and grades this part."),),
     # notes, which cost nothing
     "note.cell-error": (
-        mark("Cell {cell}, line {line} stopped with {kind}: {message} The cells after it were still run."),
-        mark("Cell {cell} stopped with {kind}: {message} The cells after it were still run."),
-        mark("Line {line} stopped with {kind}: {message} What was defined before was used."),
-        mark("Stopped with {kind}: {message} What was defined before was used."),
+        mark("Cell {cell}, line {line} stopped with {kind} ({message}). The cells after it were still run."),
+        mark("Cell {cell} stopped with {kind} ({message}). The cells after it were still run."),
+        mark("Line {line} stopped with {kind} ({message}). What was defined before was used."),
+        mark("Stopped with {kind} ({message}). What was defined before was used."),
+        mark("Cell {cell}, line {line} stopped with {kind}. The cells after it were still run."),
+        mark("Cell {cell} stopped with {kind}. The cells after it were still run."),
+        mark("Line {line} stopped with {kind}. What was defined before was used."),
+        mark("Stopped with {kind}. What was defined before was used."),
     ),
     "note.cell-syntax": (
         mark("Cell {cell}, line {line} is not valid Python and was skipped: {message}."),
