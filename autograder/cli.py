@@ -22,6 +22,16 @@ app = typer.Typer(
 
 Lang = Literal["zh", "en"]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Language of messages and pages.")]
+DeviceOption = Annotated[
+    Literal["cpu", "gpu", "auto"],
+    typer.Option(help="Where student code runs; auto is the CPU in this version."),
+]
+
+
+def _require_device(device: str) -> None:
+    """Say what can't be done instead of running somewhere else."""
+    if device == "gpu":
+        raise AutograderError("--device gpu: this version runs student code on the CPU only; use auto or cpu")
 
 
 def _talk(line: str) -> None:
@@ -45,6 +55,10 @@ def check(
         bool,
         typer.Option("--explain-discovery", help="Say what was found in the file and how it was called."),
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again after every save, until Ctrl-C.")
+    ] = False,
+    device: DeviceOption = "auto",
 ) -> None:
     """Check one file of your own, as grading would.
 
@@ -52,7 +66,9 @@ def check(
     """
     from autograder.fronts.check import CheckOptions, run_check
 
-    raise typer.Exit(run_check(CheckOptions(file, lab, part, as_json, html, lang, explain_discovery), _talk))
+    _require_device(device)
+    options = CheckOptions(file, lab, part, as_json, html, lang, explain_discovery, watch)
+    raise typer.Exit(run_check(options, _talk))
 
 
 @app.command()
@@ -65,7 +81,11 @@ def grade(
     jobs: Annotated[int, typer.Option(help="Submissions at a time.", min=1)] = os.cpu_count() or 1,
     student: Annotated[str | None, typer.Option(help="Only this student.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List who handed in what, run nothing.")] = False,
+    regrade: Annotated[
+        bool, typer.Option("--regrade", help="Run everything again, unchanged submissions too.")
+    ] = False,
     lang: LangOption = "zh",
+    device: DeviceOption = "auto",
     time_limit: Annotated[float, typer.Option(help="Seconds per submission.", min=1)] = 20.0,
     as_json: Annotated[
         bool, typer.Option("--json", help="Write the records to stdout as JSON Lines.")
@@ -80,8 +100,19 @@ def grade(
     """
     from autograder.fronts.grade import GradeOptions, run_grade
 
+    _require_device(device)
     options = GradeOptions(
-        folder, tuple(lab or ()), out, jobs, student, dry_run, lang, time_limit, as_json, unsafe
+        folder=folder,
+        labs=tuple(lab or ()),
+        out=out,
+        jobs=jobs,
+        student=student,
+        dry_run=dry_run,
+        regrade=regrade,
+        language=lang,
+        time_limit=time_limit,
+        as_json=as_json,
+        unsafe=unsafe,
     )
     raise typer.Exit(run_grade(options, _talk))
 

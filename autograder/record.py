@@ -117,6 +117,18 @@ class SubmissionInfo(msgspec.Struct, frozen=True):
     form: str
 
 
+class Discovered(msgspec.Struct, frozen=True):
+    """Something in the submission that could be a deliverable."""
+
+    name: str
+    form: str
+    cell: int | None
+    line: int | None
+    accepts: tuple[str, ...]
+    """Hyperparameters it can be given, by their standard names."""
+    stub: bool
+
+
 class Usage(msgspec.Struct, frozen=True):
     """What running the student's code took."""
 
@@ -141,6 +153,8 @@ class Grade(msgspec.Struct, frozen=True):
     student: str | None
     submission: SubmissionInfo
     engine: str
+    engine_sha256: str
+    """Hash of the code that judged."""
     exercise_sha256: str
     seed_commitment: str
     sandbox_tier: str
@@ -155,6 +169,7 @@ class Grade(msgspec.Struct, frozen=True):
     notes: tuple[Note, ...]
     language: Literal["zh", "en"] = "zh"
     left_out: tuple[LeftOut, ...] = ()
+    discovered: tuple[Discovered, ...] = ()
     message: str = ""
     """One line on a status other than ``judged``: file, line, fix."""
     text: tuple[str, dict[str, str | float]] = ("", {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -19,7 +19,7 @@ from autograder.record import Grade, encode
 from autograder.sandbox.slots import Slots
 from autograder.sandbox.tiers import probe
 from exercises.spec import JUDGED_KINDS, Lab, labs
-from reports.discovery import discovery
+from reports.discovery import discovery, explained_discovery
 from reports.html.student import student_page
 from reports.terminal import summary
 
@@ -37,26 +37,62 @@ class CheckOptions:
     html: Path | None
     language: Literal["zh", "en"]
     explain_discovery: bool
+    watch: bool
 
 
 def run_check(options: CheckOptions, talk: Talk) -> int:
-    """Check one file, print what was found; return the exit code."""
-    wanted = _asked_lab(options)
+    """Check one file, print what was found; return the exit code. With ``watch`` again after every save."""
+    checker = Checker(options, talk)
     try:
-        submission = load_file(options.file)
-    except Unreadable as error:
-        lab = wanted or next(iter(labs().values()))
-        grade = unreadable_grade(error, _request(options, lab, error.raw))
-        _show(grade, options)
-        return EXIT_USAGE
-    talk(discovery(submission, options.language))
-    slots = _slots(talk)
-    try:
-        grade = _graded(options, submission, wanted, slots)
+        code = checker.check()
+        if options.watch:
+            for _ in saves(options.file):
+                code = checker.check()
     finally:
-        slots.close()
-    _show(grade, options)
-    return exit_code(grade)
+        checker.close()
+    return code
+
+
+class Checker:
+    """Checks a file as often as asked; the warm slots stay between times."""
+
+    def __init__(self, options: CheckOptions, talk: Talk) -> None:
+        self.options = options
+        self.talk = talk
+        self.lab = _asked_lab(options)
+        self._slots: Slots | None = None
+
+    def check(self) -> int:
+        """Check the file as it is now; return the exit code."""
+        options = self.options
+        try:
+            submission = load_file(options.file)
+        except Unreadable as error:
+            lab = self.lab or next(iter(labs().values()))
+            _show(unreadable_grade(error, _request(options, lab, error.raw)), options)
+            return EXIT_USAGE
+        self.talk(discovery(submission, options.language))
+        if self._slots is None:
+            self._slots = _open_slots(self.talk)
+        grade = _graded(options, submission, self.lab, self._slots)
+        if options.explain_discovery:
+            self.talk(explained_discovery(grade, labs()[grade.lab], options.language))
+        _show(grade, options)
+        return exit_code(grade)
+
+    def close(self) -> None:
+        """End the slots."""
+        if self._slots is not None:
+            self._slots.close()
+
+
+def saves(file: Path) -> Iterator[None]:
+    """Yield once after every save of the file, until interrupted."""
+    import watchfiles  # noqa: PLC0415 - only --watch needs it
+
+    name = file.resolve().name
+    for _ in watchfiles.watch(file.resolve().parent, watch_filter=lambda _, path: Path(path).name == name):
+        yield
 
 
 def exit_code(grade: Grade) -> int:
@@ -100,7 +136,7 @@ def _request(options: CheckOptions, lab: Lab, raw: bytes) -> Request:
     return Request(lab, SeedSource(PUBLIC_SECRET, lab.id, raw), options.language, part=options.part)
 
 
-def _slots(talk: Talk) -> Slots:
+def _open_slots(talk: Talk) -> Slots:
     """The sandbox where there is one; else a limited process for one's own file, and a word about it."""
     tier = probe()
     if tier.tier == "bubblewrap":

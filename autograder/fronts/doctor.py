@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 from autograder.errors import EXIT_FAULT, EXIT_OK
-from autograder.grading.one import engine_version
+from autograder.grading.engine import engine_version
 from autograder.sandbox.tiers import probe
 
 _GPU_PROBE = """

@@ -37,6 +37,7 @@ class GradeOptions:
     jobs: int
     student: str | None
     dry_run: bool
+    regrade: bool
     language: Literal["zh", "en"]
     time_limit: float
     as_json: bool
@@ -57,7 +58,9 @@ def run_grade(options: GradeOptions, talk: Talk) -> int:
     _require_sandbox(options.unsafe, talk)
     limits = Limits(wall_s=options.time_limit, cells_wall_s=options.time_limit / 2)
     secret = course_secret(options.out)
-    task = ClassTask(wanted, secret, options.language, options.out, limits, options.unsafe, student_page)
+    task = ClassTask(
+        wanted, secret, options.language, options.out, limits, options.unsafe, student_page, options.regrade
+    )
     start = time.monotonic()
     grades = grade_and_write(work, task, options.jobs)
     seconds = time.monotonic() - start

@@ -5,19 +5,27 @@ from __future__ import annotations
 import hashlib
 import math
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Literal, Protocol
 
 from autograder.driving.plan import make_job, make_plan
 from autograder.driving.seeds import SeedSource
 from autograder.errors import GraderFault
 from autograder.explaining.messages import say
+from autograder.grading.engine import engine_sha256, engine_version
 from autograder.grading.parts import PartJudge
 from autograder.loading.load import Unreadable, load_bytes
 from autograder.loading.submission import Finding, Submission
-from autograder.protocol import CellsMessage, Job, Limits
-from autograder.record import Grade, LeftOut, Note, PartResult, SubmissionInfo, SubmissionStatus, Usage
+from autograder.protocol import CandidatesMessage, CellsMessage, Job, Limits
+from autograder.record import (
+    Discovered,
+    Grade,
+    LeftOut,
+    Note,
+    PartResult,
+    SubmissionInfo,
+    SubmissionStatus,
+    Usage,
+)
 from autograder.sandbox.slot import Outcome
 from exercises.spec import JUDGED_KINDS, Lab, Part, lab_sha256
 
@@ -64,15 +72,6 @@ class Request:
         return self.lab.parts if self.part is None else (self.lab.part(self.part),)
 
 
-@cache
-def engine_version() -> str:
-    """Version of the installed engine."""
-    try:
-        return version("optimizer-autograder")
-    except PackageNotFoundError:
-        return "0.1.0"
-
-
 def grade_bytes(name: str, raw: bytes, request: Request, runner: Runner) -> Grade:
     """Grade a file's bytes: a bad file gets its own status, a fault of ours is never a zero."""
     try:
@@ -113,6 +112,7 @@ def _record(
         student=request.student,
         submission=SubmissionInfo(submission.name, submission.sha256, submission.framework, form),
         engine=engine_version(),
+        engine_sha256=engine_sha256(),
         exercise_sha256=lab_sha256(request.lab.id),
         seed_commitment=request.seeds.commitment(),
         sandbox_tier=tier,
@@ -127,6 +127,16 @@ def _record(
         notes=_notes(submission, outcome, request),
         language=request.language,
         left_out=request.left_out(),
+        discovered=_discovered(outcome),
+    )
+
+
+def _discovered(outcome: Outcome) -> tuple[Discovered, ...]:
+    return tuple(
+        Discovered(one.name, one.form, one.cell or None, one.line, one.accepts, one.stub)
+        for message in outcome.messages
+        if isinstance(message, CandidatesMessage)
+        for one in message.candidates
     )
 
 
@@ -192,6 +202,7 @@ def _unjudged(
         student=request.student,
         submission=info,
         engine=engine_version(),
+        engine_sha256=engine_sha256(),
         exercise_sha256=lab_sha256(request.lab.id),
         seed_commitment=request.seeds.commitment(),
         sandbox_tier=tier,

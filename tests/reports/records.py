@@ -165,6 +165,7 @@ def grade(lab: str, parts: tuple[PartResult, ...], **changes: object) -> Grade:
         "student": "2024001 王小明",
         "submission": SubmissionInfo("adam_王小明.py", "3f" * 32, "numpy", "plain-class"),
         "engine": "0.1.0",
+        "engine_sha256": "ab" * 32,
         "exercise_sha256": "ab" * 32,
         "seed_commitment": "c4" * 32,
         "sandbox_tier": "bubblewrap",
