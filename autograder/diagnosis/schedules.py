@@ -91,27 +91,42 @@ def explain_rates(part: Part, runs: list[RateRun]) -> ScheduleFinding | None:
     first = runs[0]
     if len(first.rates) < SHORTEST or not all(np.isfinite(run.rates).all() for run in runs):
         return None
-    values = [expected_values(part, run) for run in runs]
     for table in (_right, _wrong):
-        found = [
-            forms[0]
-            for forms in zip(
-                *(table(part, own, run) for own, run in zip(values, runs, strict=True)), strict=True
-            )
-            if all(run.fits(form.rates(len(run.rates))) for form, run in zip(forms, runs, strict=True))
-        ]
-        if found:
-            best = found[0]
-            others = {form.mistakes for form in found} - {best.mistakes}
-            return ScheduleFinding(
-                best.mistakes,
-                dict(best.details),
-                best.variants,
-                values[0],
-                best.rates(len(first.rates)),
-                tuple(sorted(others)),
-            )
+        for values in _beliefs(part, runs):
+            found = [
+                forms[0]
+                for forms in zip(
+                    *(table(part, own, run) for own, run in zip(values, runs, strict=True)), strict=True
+                )
+                if all(run.fits(form.rates(len(run.rates))) for form, run in zip(forms, runs, strict=True))
+            ]
+            if found:
+                best = found[0]
+                others = {form.mistakes for form in found} - {best.mistakes}
+                return ScheduleFinding(
+                    best.mistakes,
+                    dict(best.details),
+                    best.variants,
+                    values[0],
+                    best.rates(len(first.rates)),
+                    tuple(sorted(others)),
+                )
     return _read_off(part, first) if first.observed else _other_default(part, runs)
+
+
+def _beliefs(part: Part, runs: list[RateRun]) -> list[list[dict[str, float]]]:
+    """What all runs should use: a stable rate that nobody states is a share of the start, or written down as a number."""
+    values = [expected_values(part, run) for run in runs]
+    if "stable_lr" not in part.hyperparameters or all("stable_lr" in run.given for run in runs):
+        return [values]
+    written = part.hyperparameters["stable_lr"].default
+    return [
+        values,
+        [
+            {**own, "stable_lr": run.given.get("stable_lr", written)}
+            for own, run in zip(values, runs, strict=True)
+        ],
+    ]
 
 
 def _right(part: Part, values: Mapping[str, float], run: RateRun) -> list[_Form]:
@@ -145,7 +160,23 @@ def _wrong(part: Part, values: Mapping[str, float], run: RateRun) -> list[_Form]
             for settings in _settings(part, values, run):
                 altered = alteration.build({**settings, "form": form} if form else settings)
                 found.append(_Form(altered, (alteration.id,), tuple(alteration.details.items())))
-    return found
+    return found + (_whole_intervals(values) if part.rule == "exponential" else [])
+
+
+def _whole_intervals(values: Mapping[str, float]) -> list[_Form]:
+    """The staircase one interval too early, as where step 0 counts as a multiple of it, or too late."""
+    start, rate, interval = values["start_lr"], values["decay_rate"], values["decay_interval"]
+    if interval != round(interval) or interval < 2:
+        return []
+    return [
+        _Form(
+            shifted(exponential(start, rate, interval, form), steps),
+            ("schedule-shifted",),
+            (("of", f"{steps:+d}"),),
+        )
+        for form in ("staircase-late", "staircase-early")
+        for steps in (round(interval), -round(interval))
+    ]
 
 
 def _settings(part: Part, values: Mapping[str, float], run: RateRun) -> list[dict[str, float | str]]:

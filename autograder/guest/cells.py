@@ -25,6 +25,7 @@ from .isolation import copied, is_plain
 from .wire import cell_filename, fault
 
 MAX_LINES = 6_000
+MAX_REBOUND = 12
 MAX_LINE = 400
 
 CellStatus = Literal["ok", "error", "timed_out", "skipped"]
@@ -43,6 +44,16 @@ class Printed:
     text: str
 
 
+@dataclass(frozen=True)
+class Rebound:
+    """A list or array that a later statement replaced under the same name: one ``lrs`` per task of the sheet."""
+
+    name: str
+    value: Any
+    numbers: dict[str, float]
+    """Numeric globals at that time."""
+
+
 @dataclass
 class Workspace:
     """What the cells left behind."""
@@ -56,6 +67,8 @@ class Workspace:
     printed: list[Printed] = field(default_factory=list)
     numbers_after: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict)
     """Numeric globals right after a top-level statement that printed."""
+    rebound: list[Rebound] = field(default_factory=list)
+    """Lists whose name was used again."""
 
     @property
     def namespace(self) -> dict[str, Any]:
@@ -167,7 +180,7 @@ class Runner:
         """Run all cells; every cell gets its result."""
         random.seed(0)
         np.random.seed(0)  # noqa: NPY002 - the students use the global generator
-        sys.stdout, kept = self.tee, sys.stdout  # type: ignore[assignment]
+        sys.stdout, kept = self.tee, sys.stdout
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -190,18 +203,21 @@ class Runner:
         self.defined |= _defined_names(tree)
         status: CellStatus = "ok"
         failure: dict[str, Any] | None = None
+        ended = False
         for position, node in enumerate(tree.body):
-            if (failure is not None or self.out_of_time) and not _is_simple(node, self.defined):
-                if failure is None:
+            if (ended or self.out_of_time) and not _is_simple(node, self.defined):
+                if not ended:
                     status = "timed_out" if status == "timed_out" else "skipped"
                 continue
             problem = self._statement(index, position, node)
-            if problem is None or failure is not None:
+            if problem is None or ended:
                 continue
             if isinstance(problem, OutOfTimeError):
                 status = "timed_out"
                 self.out_of_time = True
-            else:
+                continue
+            ended = True
+            if not (isinstance(problem, SystemExit) and problem.code in (None, 0)):
                 status = "error"
                 failure = fault(problem)
         self._result(index, status, failure)
@@ -215,6 +231,7 @@ class Runner:
         self.tee.place = (index, position)
         printed = len(self.workspace.printed)
         seconds = max(self.clock.left(), 0.0) if not self.out_of_time else 0.0
+        lists = self._lists(node)
         try:
             code = _compile(
                 ast.Module([node], []), cell_filename(index), "exec", self.flags, dont_inherit=True
@@ -226,8 +243,28 @@ class Runner:
         except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt of students are cell errors
             return error
         finally:
+            self._keep_rebound(lists)
             self._note(index, position, node, printed)
         return None
+
+    def _lists(self, node: ast.stmt) -> dict[str, Any]:
+        """Lists and arrays whose names a statement may use again."""
+        namespace = self.workspace.namespace
+        stored = {
+            inner.id
+            for inner in ast.walk(node)
+            if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store)
+        }
+        return {
+            name: namespace[name] for name in stored if isinstance(namespace.get(name), list | np.ndarray)
+        }
+
+    def _keep_rebound(self, lists: Mapping[str, Any]) -> None:
+        """Keep the lists that are gone."""
+        namespace, kept = self.workspace.namespace, self.workspace.rebound
+        for name, value in sorted(lists.items()):
+            if namespace.get(name) is not value and len(kept) < MAX_REBOUND:
+                kept.append(Rebound(name, value, plain_numbers({**namespace, **self.workspace.initial})))
 
     def _note(self, index: int, position: int, node: ast.stmt, printed: int) -> None:
         """Keep what a later step needs: first values of plain data, and numbers beside printed lines."""

@@ -1,4 +1,4 @@
-"""[schedule] by a script that prints one rate per step, or collects rates in a list: read from its output and namespace."""
+"""[schedule] by a script that prints one rate a step or keeps them in a list: read from output and namespace."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def _columns(lines: Sequence[_Line]) -> tuple[int | None, list[int]]:
 def printed_rates(workspace: Workspace) -> list[Collected]:
     """Runs of rates among what was printed."""
     found: list[Collected] = []
-    for (cell, statement), lines in _blocks(workspace.printed):
+    for block, ((cell, statement), lines) in enumerate(_blocks(workspace.printed)):
         if len(lines) < MIN_RATES:
             continue
         counter, columns = _columns(lines)
@@ -163,7 +163,7 @@ def printed_rates(workspace: Workspace) -> list[Collected]:
                     workspace,
                     (cell, statement),
                     [line.texts[column] for line in part],
-                    f"{number + 1}.{column + 1}",
+                    f"{block + 1}.{number + 1}.{column + 1}",
                 )
                 if made is not None:
                     found.append(made)
@@ -201,30 +201,34 @@ def standard_numbers(numbers: Mapping[str, float]) -> dict[str, float]:
 
 def collected_rates(workspace: Workspace) -> list[Collected]:
     """Lists and arrays of rates in the namespace."""
-    found: list[tuple[bool, Collected]] = []
     numbers = plain_numbers({**workspace.namespace, **workspace.initial})
-    for name, value in list(workspace.namespace.items()):
-        if (
-            name.startswith("_")
-            or not isinstance(value, list | tuple | np.ndarray)
-            or _DATA_NAME.match(normal(name))
-        ):
-            continue
-        rates = _floats(value)
-        if rates is None:
-            continue
-        named = bool(_RATE_NAME.search(name))
-        single = is_single(value) or (isinstance(value, list | tuple) and is_single(value[0]))
-        resolution = 6e-8 * float(np.max(np.abs(rates))) if single else 0.0
-        found.append(
-            (named, Collected(f"list {name}", name, None, None, rates, resolution, standard_numbers(numbers)))
-        )
-    found.sort(key=lambda entry: not entry[0])
-    return [entry for _, entry in found[:MAX_LISTS]]
+    lists = [(f"list {name}", name, value, numbers) for name, value in list(workspace.namespace.items())]
+    lists += [
+        (f"list {each.name} before {index}", each.name, each.value, each.numbers)
+        for index, each in enumerate(workspace.rebound)
+    ]
+    found = [made for made in (_listed(*each) for each in lists) if made is not None]
+    found.sort(key=lambda each: not _RATE_NAME.search(each.name))
+    return found[:MAX_LISTS]
+
+
+def _listed(key: str, name: str, value: Any, numbers: Mapping[str, float]) -> Collected | None:
+    if (
+        name.startswith("_")
+        or not isinstance(value, list | tuple | np.ndarray)
+        or _DATA_NAME.match(normal(name))
+    ):
+        return None
+    rates = _floats(value)
+    if rates is None:
+        return None
+    single = is_single(value) or (isinstance(value, list | tuple) and is_single(value[0]))
+    resolution = 6e-8 * float(np.max(np.abs(rates))) if single else 0.0
+    return Collected(key, name, None, None, rates, resolution, standard_numbers(numbers))
 
 
 def _floats(value: Any) -> Vector | None:
-    """At least ten positive numbers that aren't a count."""
+    """At least ten numbers that aren't a count, positive or falling below 0 for good."""
     if isinstance(value, np.ndarray) and (
         value.ndim != 1 or value.dtype.kind != "f" or not MIN_RATES <= value.size <= 4096
     ):
@@ -237,6 +241,8 @@ def _floats(value: Any) -> Vector | None:
         rates = np.concatenate([exact(member).reshape(1) for member in value])
     except (BadValueError, ValueError):
         return None
-    if not np.all(np.isfinite(rates)) or np.any(rates <= 0) or np.all(rates == np.round(rates)):
+    if not np.all(np.isfinite(rates)) or rates[0] <= 0 or np.all(rates == np.round(rates)):
+        return None
+    if np.any(rates <= 0) and np.any(np.diff(rates) > 0):
         return None
     return rates
