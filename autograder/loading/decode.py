@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 import tokenize
+import warnings
 
 from autograder.errors import SubmissionUnreadable
 
@@ -16,6 +18,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+
+_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 
 
 class EncodingUnknown(SubmissionUnreadable):
@@ -38,8 +43,10 @@ def decode_source(raw: bytes) -> str:
         declared = "utf-8"
     for encoding in dict.fromkeys((declared, "utf-8", "gb18030")):
         try:
-            return _normalised(raw.decode(encoding))
-        except (UnicodeDecodeError, LookupError):
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return _normalised(raw.decode(encoding))
+        except (ValueError, LookupError):  # a coding line may name any codec, even one that reads nothing
             continue
     raise EncodingUnknown("the file is neither UTF-8 nor GBK text")
 
@@ -51,5 +58,11 @@ def _decode(raw: bytes, encoding: str) -> str:
         raise EncodingUnknown(f"the file's mark says {encoding}, its bytes don't") from error
 
 
+def whole_characters(text: str) -> str:
+    """Replace halves of characters, which JSON escapes and odd codecs can make and no record can hold."""
+    return _HALF_CHARACTER.sub("\ufffd", text)
+
+
 def _normalised(text: str) -> str:
+    text = whole_characters(text)
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -15,11 +15,20 @@ from autograder.loading.notebook import NotebookUnreadable, code_cells
 from autograder.loading.statics import Statics, lab_tags
 from autograder.loading.submission import Finding, SourceCell, Submission
 
-MAX_NODES_DEPTH_BYTES = 4 << 20
+MAX_SOURCE = 4 << 20
 _PYTHON2 = re.compile(
-    r"^\s*print\s+[^(=\s]|^\s*exec\s+['\"]|^\s*except\s+\w+\s*,\s*\w+\s*:|\braw_input\(|\bxrange\(",
+    r"^[ \t]*(?:print[ \t]+[^(=\s]|exec[ \t]+['\"]|except[ \t]+\w+[ \t]*,[ \t]*\w+[ \t]*:)|\braw_input\(|\bxrange\(",
     re.MULTILINE,
 )
+
+
+class NotPython(ValueError):
+    """A cell doesn't parse."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
 
 
 class Unreadable(SubmissionUnreadable):
@@ -72,12 +81,13 @@ def load_bytes(name: str, raw: bytes) -> Submission:
         findings.extend(
             Finding("note.magic", {"line": at, "cell": number}, number or None, at) for at in magics
         )
-        problem = syntax_problem(plain)
-        if problem is None:
-            statics.read(plain)
+        try:
+            statics.read(parse(plain))
+        except NotPython as problem:
+            line, message = problem.line, problem.message
+        else:
             cells.append(SourceCell(number, source, plain))
             continue
-        line, message = problem
         if not notebook:
             key = "unreadable.python2" if _PYTHON2.search(source) else "unreadable.syntax"
             raise unreadable(key, text, line=line, at=line, message=message)
@@ -92,7 +102,6 @@ def load_bytes(name: str, raw: bytes) -> Submission:
         findings=tuple(findings),
         tags=lab_tags(name, written),
         names=tuple(dict.fromkeys(statics.names)),
-        builtin_calls=statics.builtin_calls,
     )
 
 
@@ -106,16 +115,16 @@ def _notebook_sources(text: str, unreadable: Callable[..., Unreadable]) -> list[
     return written
 
 
-def syntax_problem(source: str) -> tuple[int, str] | None:
-    """Line and message of the first syntax error, or None. Compile bombs end here, as a message."""
-    if len(source) > MAX_NODES_DEPTH_BYTES:
-        return 1, "the cell is larger than 4 MB"
+def parse(source: str) -> ast.Module:
+    """Parse one cell; ``NotPython`` says where it isn't. Compile bombs end here, as a message."""
+    if len(source) > MAX_SOURCE:
+        raise NotPython(1, "the cell is larger than 4 MB")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            ast.parse(source)
+            return ast.parse(source)
     except SyntaxError as error:
-        return error.lineno or 1, str(error.msg)[:200]
+        raise NotPython(error.lineno or 1, str(error.msg)[:200]) from error
     except (ValueError, RecursionError, MemoryError) as error:
-        return 1, f"{type(error).__name__}: nested too deeply or holding bytes that are not text"
-    return None
+        name = type(error).__name__
+        raise NotPython(1, f"{name}: nested too deeply or holding bytes that are not text") from error

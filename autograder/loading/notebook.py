@@ -7,6 +7,7 @@ import warnings
 from typing import Any
 
 from autograder.errors import SubmissionUnreadable
+from autograder.loading.decode import whole_characters
 
 MAX_CELLS = 10_000
 _PYTHON = ("python", "ipython", "")
@@ -28,7 +29,7 @@ def code_cells(text: str) -> list[str]:
     sources = _through_nbformat(raw)
     if len(sources) > MAX_CELLS:
         raise NotebookUnreadable(f"{len(sources)} code cells: at most {MAX_CELLS}")
-    return [_text(source).replace("\r\n", "\n").replace("\r", "\n") for source in sources]
+    return [whole_characters(_text(source)).replace("\r\n", "\n").replace("\r", "\n") for source in sources]
 
 
 def _require_python(raw: dict[str, Any]) -> None:

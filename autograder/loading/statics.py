@@ -1,4 +1,4 @@
-"""What a source tells without being run: framework, lab tags, defined names, calls of built-in optimizers."""
+"""What a source tells without being run: framework, lab tags, defined names."""
 
 from __future__ import annotations
 
@@ -10,26 +10,33 @@ from pathlib import PurePath
 
 from autograder.loading.submission import Framework
 
-_LAB_TAG = re.compile(r"#[^\n]*?\b(quiz|minibatch|lab[1-6]|compare|think|extra)\b", re.IGNORECASE)
+_LAB_TAG = re.compile(r"\blab[ _-]?([1-6])\b", re.IGNORECASE)
+_WORD_TAG = re.compile(r"^[# \t:]*(?:lab[ :]*)?(quiz|minibatch|compare|think|extra)[ \t.:]*$", re.IGNORECASE)
+"""These are common words too: the comment must say nothing else."""
 _LAB_IN_NAME = re.compile(r"(?<![A-Za-z0-9])lab[ _-]?([1-6])(?![0-9])", re.IGNORECASE)
 _CHINESE_LAB = re.compile(r"实验\s*([一二三四五六1-6])")
 _CHINESE_DIGIT = dict(zip("一二三四五六", "123456", strict=True))
+_HEAD_LINES, _HEAD_COLUMNS = 5, 300
 
 V1_ONLY = frozenset(
     "Session InteractiveSession placeholder placeholder_with_default global_variables_initializer get_variable "
     "variable_scope global_variables trainable_variables disable_v2_behavior disable_eager_execution assign assign_add "
     "assign_sub reset_default_graph get_default_graph initialize_all_variables local_variables_initializer ConfigProto "
-    "layers losses AUTO_REUSE set_random_seed to_float random_normal random_uniform truncated_normal log".split()
+    "layers AUTO_REUSE set_random_seed to_float random_normal random_uniform truncated_normal log".split()
 )
 _V1_TRAIN = frozenset(
     "Optimizer GradientDescentOptimizer MomentumOptimizer AdagradOptimizer AdamOptimizer RMSPropOptimizer "
     "AdadeltaOptimizer FtrlOptimizer exponential_decay polynomial_decay natural_exp_decay inverse_time_decay "
     "piecewise_constant get_or_create_global_step get_global_step create_global_step Saver".split()
 )
-BUILTIN_OPTIMIZERS = frozenset(
-    "GradientDescentOptimizer MomentumOptimizer AdagradOptimizer AdamOptimizer RMSPropOptimizer SGD Adagrad RMSprop "
-    "Adam AdamW Nadam Adamax".split()
-)
+_V1_INSIDE = {
+    "train": _V1_TRAIN,
+    "losses": frozenset(
+        "softmax_cross_entropy sparse_softmax_cross_entropy sigmoid_cross_entropy "
+        "absolute_difference log_loss hinge_loss huber_loss get_total_loss get_losses add_loss".split()
+    ),
+}
+"""Names inside a submodule that today's TensorFlow has too, with other names in it."""
 
 
 @dataclass
@@ -40,7 +47,8 @@ class Statics:
     v1_names: set[str] = field(default_factory=set)
     keras: bool = False
     names: list[str] = field(default_factory=list)
-    builtin_calls: dict[str, int] = field(default_factory=dict)
+    aliases: set[str] = field(default_factory=lambda: {"tf", "tensorflow"})
+    """What the file calls TensorFlow."""
 
     @property
     def framework(self) -> Framework:
@@ -51,48 +59,41 @@ class Statics:
             return "keras" if self.keras else "tf2"
         return "torch" if "torch" in self.modules else "numpy"
 
-    def read(self, source: str) -> None:
-        """Add one cell's findings; the caller has made sure that it parses."""
-        tree = ast.parse(source)
+    def read(self, tree: ast.Module) -> None:
+        """Add one cell's findings."""
         for node in ast.walk(tree):
             if isinstance(node, ast.Import):
                 for alias in node.names:
                     self._imported(alias.name)
+                    if alias.name == "tensorflow" and alias.asname:
+                        self.aliases.add(alias.asname)
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 for alias in node.names:
                     self._imported(f"{node.module}.{alias.name}")
             elif isinstance(node, ast.Attribute):
                 self._attribute(node)
-            elif isinstance(node, ast.Call):
-                self._called(node)
         self.names.extend(_defined(tree))
 
     def _imported(self, dotted: str) -> None:
         parts = dotted.split(".")
         self.modules.add(parts[0])
-        if parts[:3] == ["tensorflow", "compat", "v1"]:
-            self.v1_names.add("compat.v1")
+        if parts[:3] in (["tensorflow", "compat", "v1"], ["tensorflow", "python", "training"]):
+            self.v1_names.add(".".join(parts[1:3]))
+        elif parts[0] == "tensorflow" and len(parts) == 2 and parts[1] in V1_ONLY:
+            self.v1_names.add(parts[1])
         if parts[0] == "keras" or parts[:2] == ["tensorflow", "keras"]:
             self.keras = True
 
     def _attribute(self, node: ast.Attribute) -> None:
         base = node.value
-        if isinstance(base, ast.Name) and base.id in ("tf", "tensorflow"):
+        if isinstance(base, ast.Name) and base.id in self.aliases:
             if node.attr in V1_ONLY:
                 self.v1_names.add(node.attr)
             self.keras |= node.attr == "keras"
-        elif isinstance(base, ast.Attribute) and base.attr == "train" and node.attr in _V1_TRAIN:
-            self.v1_names.add(f"train.{node.attr}")
+        elif isinstance(base, ast.Attribute) and node.attr in _V1_INSIDE.get(base.attr, ()):
+            self.v1_names.add(f"{base.attr}.{node.attr}")
         elif isinstance(base, ast.Attribute) and base.attr == "compat" and node.attr == "v1":
             self.v1_names.add("compat.v1")
-
-    def _called(self, node: ast.Call) -> None:
-        if isinstance(node.func, ast.Attribute) and node.func.attr in BUILTIN_OPTIMIZERS:
-            dotted = ast.unparse(node.func)
-            if dotted.startswith(
-                ("tf.", "tensorflow.", "keras.", "optimizers.", "torch.", "optim.", "train.")
-            ):
-                self.builtin_calls.setdefault(dotted[:80], node.lineno)
 
 
 def _defined(tree: ast.Module) -> Iterator[str]:
@@ -110,12 +111,15 @@ def lab_tags(name: str, sources: list[str]) -> tuple[str, ...]:
     found += [f"lab{_CHINESE_DIGIT.get(digit, digit)}" for digit in _CHINESE_LAB.findall(stem)]
     if not found:
         for source in sources:
-            head = "\n".join(line for line in source.split("\n")[:5] if not line.startswith("# expect:"))
-            found += [tag.lower() for tag in _LAB_TAG.findall(head)]
-            found += [
-                f"lab{_CHINESE_DIGIT.get(digit, digit)}"
-                for line in head.split("\n")
-                if line.lstrip().startswith("#")
-                for digit in _CHINESE_LAB.findall(line)
-            ]
+            for line in source.split("\n", _HEAD_LINES)[:_HEAD_LINES]:
+                _, mark, comment = line[:_HEAD_COLUMNS].partition("#")
+                if mark and not line.startswith("# expect:"):
+                    found += _tags(comment)
     return tuple(dict.fromkeys(found))
+
+
+def _tags(comment: str) -> list[str]:
+    digits = _LAB_TAG.findall(comment) + [
+        _CHINESE_DIGIT.get(digit, digit) for digit in _CHINESE_LAB.findall(comment)
+    ]
+    return [f"lab{digit}" for digit in digits] + [word.lower() for word in _WORD_TAG.findall(comment)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Framework = Literal["numpy", "tf1", "tf2", "keras", "torch"]
@@ -43,8 +43,6 @@ class Submission:
     """Labs the file names itself, for example by ``# lab6`` or in its file name."""
     names: tuple[str, ...] = ()
     """Classes and functions defined, in order."""
-    builtin_calls: dict[str, int] = field(default_factory=dict)
-    """Framework's own optimizers called by name, with the line of the first call."""
 
     @property
     def sha256(self) -> str:
