@@ -13,8 +13,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ..found import Found
 from ..feed import Feed
+from ..found import Found
 from ..hyper import Places, Supply, supply
 from ..isolation import Snapshot
 from ..runs import Run, run_steps
@@ -27,15 +27,17 @@ _PROBE_STEPS = 4
 
 @dataclass(frozen=True)
 class EagerWay:
-    """Number type, entry point, and whether the step is compiled."""
+    """Number type, entry point, kind of variables, and whether the step is compiled."""
 
     dtype: Literal["float32", "float64"] = "float32"
     entry: Literal["apply_gradients", "apply"] = "apply_gradients"
+    variable: Literal["keras", "tf"] = "keras"
+    """Keras hands ``update_step`` the inner one of its own variables: code that keeps state by ``id`` needs the other."""
     compiled: bool = False
 
     def named(self) -> str:
         """For people."""
-        return f"{self.entry}(...), {self.dtype}"
+        return f"{self.entry}(...), {self.variable}.Variable, {self.dtype}"
 
 
 class EagerStepper:
@@ -51,8 +53,9 @@ class EagerStepper:
         self.single = way.dtype == "float32"
         self.notes: set[str] = set()
         self.asked: Vector | None = None
+        kind = keras.Variable if way.variable == "keras" else self.tf.Variable
         self.held = [
-            keras.Variable(value.astype(way.dtype), dtype=way.dtype, name=name)
+            kind(value.astype(way.dtype), dtype=way.dtype, name=name)
             for name, value in zip(variables.names, variables.split(theta0), strict=True)
         ]
         self.optimizer = make()
@@ -95,7 +98,7 @@ class KerasOptimizer:
         """The first way that runs; compiled where that makes no difference."""
         probe = replace(feed, steps=min(_PROBE_STEPS, feed.steps))
         failed: list[Run] = []
-        for way in (EagerWay(), EagerWay(entry="apply"), EagerWay("float64")):
+        for way in (EagerWay(), EagerWay(entry="apply"), EagerWay(variable="tf"), EagerWay("float64")):
             tried = self._run(way, probe, wanted)
             if tried.error is not None:
                 failed.append(tried)
