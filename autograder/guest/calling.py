@@ -251,9 +251,7 @@ class Stepper:
         if len(groups) == 1 and fits(self.containers[groups[0]], result):
             found = Reading("returned", (("params", groups[0]),))
         else:
-            several = read_several(
-                result, groups, self.containers, self.way.roles, self.inputs.evidence
-            )
+            several = read_several(result, groups, self.containers, self.way.roles, self.inputs.evidence)
             found = several or self._without_return(moved=moved)
         if found.outcome == "returned" and moved:
             kept = tuple(slot if slot and slot[0] != "params" else None for slot in found.slots)

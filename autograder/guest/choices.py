@@ -1,4 +1,4 @@
-"""One piece of code, several rules: ``SGD(nesterov=True)``, ``Optimizer(method='adam')`` are deliverables of their own."""
+"""One piece of code, several rules: ``SGD(nesterov=True)``, ``Optimizer(method='adam')`` are judged apart."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from .names import normal
 from .roles import EMPTY, Argument
 
 _FLAGS = {"nesterov", "usenesterov", "isnesterov", "nag", "lookahead"}
-_WORDS = {
-    "method", "optimizer", "optim", "opttype", "kind", "mode", "algorithm", "algo", "type", "updaterule", "rule", "solver",
-    "optimizertype", "optimizername", "opt", "name", "variant", "which",
-}  # fmt: skip
+_WORDS = frozenset(
+    """
+    method optimizer optim opttype kind mode algorithm algo type updaterule rule solver optimizertype optimizername
+    opt name variant which
+    """.split()
+)
 MAX_CHOICES = 4
 
 
@@ -27,7 +29,9 @@ def with_choices(found: Found, keywords: Sequence[str]) -> list[Found]:
         values = _values(argument, found, keywords)
         if values:
             base = [] if argument.default is EMPTY else [found]
-            return [*base, *(replace(found, fixed=((argument.name, value),)) for value in values)][: MAX_CHOICES + 1]
+            return [*base, *(replace(found, fixed=((argument.name, value),)) for value in values)][
+                : MAX_CHOICES + 1
+            ]
     return [found]
 
 
@@ -52,5 +56,7 @@ def _compared(node: ast.AST) -> list[str]:
             parts = [inner.value]
         elif isinstance(inner, ast.Dict):
             parts = inner.keys
-        found += [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+        found += [
+            part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)
+        ]
     return list(dict.fromkeys(found))

@@ -39,7 +39,9 @@ class ByCoordinate:
         gradient = gradient_at(whole)
         points = whole.copy()
         for index, part in enumerate(self.parts):
-            part.step(_along(gradient_at, whole, index) if self.asks else _constant(gradient[index : index + 1]))
+            part.step(
+                _along(gradient_at, whole, index) if self.asks else _constant(gradient[index : index + 1])
+            )
             if part.asked is not None:
                 points[index] = part.asked[0]
         self.asked = points if self.parts[0].asked is not None else None

@@ -10,23 +10,30 @@ import inspect
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from .evidence import Evidence, FunctionNode, merge, read
+from .evidence import Evidence, FunctionNode, merge
 from .found import Form, Found, Method
+from .frameworks import concrete_base
 from .names import normal
+from .reading import read
 from .roles import Roles, arguments_of, classify
 from .scheduled import HELPERS
 from .sources import Sources, is_stub, own_methods, plain_function
 from .wire import cell_of
 
-_METHODS = (
-    "update", "step", "applygradients", "apply", "updateparams", "updateparameters", "updateweights", "minimize", "optimize", "call",
-    "getupdate", "getupdates", "calculateupdate", "computeupdate", "updateparam", "updateweight", "applygradient", "applyupdate",
-    "updatevariables", "run", "train", "trainstep", "stepupdate", "updatestep", "iterate", "next", "__call__", "更新",
-)  # fmt: skip
-_FRAMEWORK_METHODS = {
-    "_apply_dense", "_resource_apply_dense", "apply_gradients", "minimize", "update_step", "apply", "step", "_apply_sparse",
-    "_resource_apply_sparse", "get_updates", "compute_gradients", "_finish",
-}  # fmt: skip
+_METHODS = tuple(
+    """
+    update step applygradients apply updateparams updateparameters updateweights minimize optimize call getupdate
+    getupdates calculateupdate computeupdate updateparam updateweight applygradient applyupdate updatevariables run
+    train trainstep stepupdate updatestep iterate next __call__ 更新
+    """.split()
+)
+_FRAMEWORK_METHODS = frozenset(
+    """
+    _apply_dense _resource_apply_dense apply_gradients minimize update_step apply step _apply_sparse
+    _resource_apply_sparse get_updates compute_gradients _finish
+    """.split()
+)
+_DERIVATIVES = {"df", "dj", "dl", "deriv", "derivative"}
 _NOT_UPDATES = ("grad", "computegrad", "getgrad", "calcgrad", "dloss", "numericalgrad", "clip")
 
 
@@ -35,7 +42,7 @@ def plain_class(name: str, kind: type, sources: Sources, own: Iterable[str]) -> 
     cell, node = sources.place(kind)
     methods = own_methods(kind, sources)
     evidence = {method: read(part) for method, (_, part) in methods.items()}
-    gradients = [f"self.{other}" for other in methods] + [*own]
+    gradients = [*own]
     ranked: list[tuple[float, Method, FunctionNode | None]] = []
     for method, (function, part) in methods.items():
         if method.startswith("__") and method != "__call__":
@@ -52,7 +59,8 @@ def plain_class(name: str, kind: type, sources: Sources, own: Iterable[str]) -> 
     ranked.sort(key=lambda entry: -entry[0])
     called = {inner for _, method, _ in ranked for inner in method.evidence.called}
     outer = [entry for entry in ranked if f"self.{entry[1].name}" not in called] or ranked[:1]
-    constructor = _constructor(methods.get("__init__"))
+    whole = merge(evidence.values())
+    constructor = _constructor(methods.get("__init__"), whole)
     return Found(
         name,
         "plain-class",
@@ -61,17 +69,17 @@ def plain_class(name: str, kind: type, sources: Sources, own: Iterable[str]) -> 
         node.lineno if node else None,
         tuple(method for _, method, _ in outer[:3]),
         constructor,
-        merge(evidence.values()),
+        whole,
         all(is_stub(part) for _, _, part in outer),
         node,
     )
 
 
-def _constructor(initial: tuple[Callable[..., Any], FunctionNode | None] | None) -> Roles:
+def _constructor(initial: tuple[Callable[..., Any], FunctionNode | None] | None, whole: Evidence) -> Roles:
     if initial is None:
         return Roles((), settled=True)
     arguments, keywords = arguments_of(initial[0])
-    return classify(arguments[1:], keywords, read(initial[1]), constructor=True)
+    return classify(arguments[1:], keywords, whole, constructor=True)
 
 
 def _method_rank(name: str, roles: Roles, evidence: Evidence, *, asks: bool) -> float | None:
@@ -80,7 +88,19 @@ def _method_rank(name: str, roles: Roles, evidence: Evidence, *, asks: bool) -> 
     gradient = asks or bool(roles.of("grads", "gradient-function", "pairs")) or _holds_gradient(evidence)
     named = text in _METHODS
     starts = text.startswith(("update", "step", "apply", "optimi", "minimi"))
-    words = ("loss", "cost", "plot", "predict", "forward", "backward", "zero", "reset", "init", "setup", "create")
+    words = (
+        "loss",
+        "cost",
+        "plot",
+        "predict",
+        "forward",
+        "backward",
+        "zero",
+        "reset",
+        "init",
+        "setup",
+        "create",
+    )
     if (any(word in text for word in words) and not named) or not (gradient or named or starts):
         return None
     if roles.of("data") and not gradient:
@@ -95,34 +115,41 @@ def _method_rank(name: str, roles: Roles, evidence: Evidence, *, asks: bool) -> 
 
 def _holds_gradient(evidence: Evidence) -> bool:
     return any(
-        any(other in attributes for other in ("grad", "gradient", "grads", *(f"d{name}" for name in attributes)))
+        any(
+            other in attributes
+            for other in ("grad", "gradient", "grads", *(f"d{name}" for name in attributes))
+        )
         for attributes in evidence.attributes.values()
     )
 
 
 def _own_gradient(evidence: Evidence, roles: Roles, own: Sequence[str], node: FunctionNode | None) -> str:
-    """The student's own gradient function that the body calls, where the gradient is no argument and one step is done."""
+    """The student's own gradient function that the body calls, where it is no argument and one step is done."""
     if roles.settled and roles.of("grads", "gradient-function", "pairs"):
         return ""
     if evidence.has_while or (node is not None and _counts(node)):
         return ""
-    names = [name for name in own if name in evidence.called]
-    grads = [name for name in names if "grad" in normal(name.removeprefix("self.")) or normal(name) in {"df", "dj", "dl", "deriv", "derivative"}]
-    return grads[0] if grads and not grads[0].startswith("self.") else ""
+    names = [name for name in own if name in evidence.called and not name.startswith("self.")]
+    grads = [name for name in names if "grad" in normal(name) or normal(name) in _DERIVATIVES]
+    return grads[0] if grads else ""
 
 
 def _counts(node: FunctionNode) -> bool:
     """``for i in range(steps)``: a training loop."""
     for inner in ast.walk(node):
-        if isinstance(inner, ast.For) and isinstance(inner.iter, ast.Call):
-            called = inner.iter.func
-            bounds = inner.iter.args
-            if isinstance(called, ast.Name) and called.id in {"range", "trange"} and bounds and isinstance(bounds[-1], ast.Name | ast.Constant):
+        match inner:
+            case ast.For(
+                iter=ast.Call(func=ast.Name(id="range" | "trange"), args=[*_, ast.Name() | ast.Constant()])
+            ):
                 return True
+            case _:
+                pass
     return False
 
 
-def update_function(name: str, function: Any, sources: Sources, keywords: Sequence[str], own: Iterable[str]) -> Found | None:
+def update_function(
+    name: str, function: Any, sources: Sources, keywords: Sequence[str], own: Iterable[str]
+) -> Found | None:
     """A function that does one update, or None."""
     node = sources.function(function)
     if node is None:
@@ -161,9 +188,10 @@ def framework_optimizer(name: str, kind: type, form: Form, sources: Sources) -> 
     """A subclass of the framework's optimizer."""
     cell, node = sources.place(kind)
     methods = own_methods(kind, sources)
+    whole = merge([read(part) for _, part in methods.values()])
     initial = methods.get("__init__")
     if initial is not None:
-        constructor = _constructor(initial)
+        constructor = _constructor(initial, whole)
     else:
         arguments, _ = arguments_of(kind)
         constructor = classify(arguments, "", Evidence(), constructor=True)
@@ -176,8 +204,8 @@ def framework_optimizer(name: str, kind: type, form: Form, sources: Sources) -> 
         node.lineno if node else None,
         (),
         constructor,
-        merge([read(part) for _, part in methods.values()]),
-        not doing or all(is_stub(part) for part in doing),
+        whole,
+        not concrete_base(kind) and all(is_stub(part) for part in doing),
         node,
         written=frozenset(methods),
     )

@@ -9,8 +9,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from .found import Found
 from .feed import Feed, feed_of
+from .found import Found
 from .hyper import Places, accepted
 from .interrupt import Clock, OutOfTimeError, TimeLimit
 from .runs import Run
@@ -20,13 +20,17 @@ SLICE_S = 4.0
 """At most so long on one request of one deliverable."""
 
 
-class Form(Protocol):
+class Takes(Protocol):
+    """Something that can be given hyperparameters."""
+
+    def places(self) -> Places:
+        """Where it takes them."""
+
+
+class Form(Takes, Protocol):
     """How a form of submission is driven."""
 
     found: Found
-
-    def places(self) -> Places:
-        """Where it takes hyperparameters."""
 
     def first(self, feed: Feed, wanted: Mapping[str, float]) -> list[Run]:
         """Find out how to call it."""
@@ -57,7 +61,7 @@ class Quiet:
 
     def __enter__(self) -> None:
         self.kept = sys.stdout
-        sys.stdout = Muted()  # type: ignore[assignment]
+        sys.stdout = Muted()
         self.warnings = warnings.catch_warnings()
         self.warnings.__enter__()
         warnings.simplefilter("ignore")
@@ -121,7 +125,7 @@ def _stopped(feed: Feed, error: BaseException) -> Run:
     )
 
 
-def accepted_by(forms: Sequence[Form], requests: Sequence[Mapping[str, Any]]) -> list[str]:
+def accepted_by(forms: Sequence[Takes], requests: Sequence[Mapping[str, Any]]) -> list[str]:
     """Standard names of the hyperparameters that the deliverable can be given."""
     found: set[str] = set()
     for form in forms[:1]:

@@ -1,4 +1,4 @@
-"""Gradients for a run: the designed sequence (open loop), or those of the regression at the point asked (closed loop)."""
+"""Gradients for a run: a designed sequence (open loop), or the regression's at the point asked (closed loop)."""
 
 from __future__ import annotations
 
@@ -11,31 +11,24 @@ from .wire import Vector, from_array
 
 @dataclass(frozen=True)
 class Feed:
-    """Start, number of steps, and the gradient at each step and point."""
+    """Start, number of steps, and the gradient as a function of step and point."""
 
     theta0: Vector
     steps: int
-    gradients: Vector | None = None
-    x: Vector | None = None
-    y: Vector | None = None
+    gradient: Callable[[int, Vector], Vector]
+    """Gives a fresh array every time."""
 
     def at(self, step: int) -> Callable[[Vector], Vector]:
-        """The gradient as a function of the point, at this step. Every call gives a fresh array."""
-        if self.gradients is not None:
-            designed = self.gradients[step]
-            return lambda _point: designed.copy()
-        x, y = self.x, self.y
-        assert x is not None
-        assert y is not None
-        scale = 2.0 / x.shape[0]
-        return lambda point: scale * (x.T @ (x @ point - y))
+        """The gradient as a function of the point, at this step."""
+        return lambda point: self.gradient(step, point)
 
 
 def feed_of(request: Mapping[str, Any]) -> Feed:
     """The feed of an update or train request."""
     theta0 = from_array(request["theta0"])
     if request["kind"] == "update":
-        gradients = from_array(request["gradients"])
-        return Feed(theta0, gradients.shape[0], gradients=gradients)
-    x, y = from_array(request["x"]), from_array(request["y"])
-    return Feed(theta0, int(request["steps"]), x=x.reshape(x.shape[0], -1), y=y.ravel())
+        designed = from_array(request["gradients"])
+        return Feed(theta0, designed.shape[0], lambda step, _: designed[step].copy())
+    x, y = from_array(request["x"]), from_array(request["y"]).ravel()
+    x = x.reshape(x.shape[0], -1)
+    return Feed(theta0, int(request["steps"]), lambda _, point: 2.0 / x.shape[0] * (x.T @ (x @ point - y)))

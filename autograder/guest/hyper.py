@@ -10,11 +10,13 @@ from .names import USUAL, Offer, assign, meanings, normal
 from .roles import EMPTY, Argument
 
 _NEUTRAL: dict[str, Any] = {
-    "weightdecay": 0.0, "wd": 0.0, "l2": 0.0, "lambda": 0.0, "reg": 0.0, "lambd": 0.0, "regularization": 0.0,
-    "batchsize": 1, "batch": 1, "m": 1, "usenesterov": False, "nesterov": False, "uselocking": False, "name": "optimizer",
-    "clip": 1e30, "clipvalue": 1e30, "clipnorm": 1e30, "verbose": False, "lrdecay": 0.0,
-}  # fmt: skip
-
+    **dict.fromkeys("weightdecay wd l2 lambda reg lambd regularization lrdecay".split(), 0.0),
+    **dict.fromkeys("clip clipvalue clipnorm".split(), 1e30),
+    **dict.fromkeys("batchsize batch m".split(), 1),
+    **dict.fromkeys("usenesterov nesterov uselocking verbose".split(), False),
+    "name": "optimizer",
+}
+"""Values that change nothing, for arguments that are no hyperparameter of the lecture."""
 _COUNTS = {"decay_steps", "decay_interval"}
 """Whole numbers: code may hand them to ``range``."""
 _OF_THE_TASK = {"learning_rate", "start_lr", "stable_lr", "decay_steps", "decay_rate", "decay_interval"}
@@ -52,41 +54,17 @@ def _scalar(default: object) -> float | None:
 def supply(places: Places, wanted: Mapping[str, float]) -> Supply:
     """Assign the request's hyperparameters to the code's names."""
     made = Supply()
-    wanted = {
+    asked: dict[str, Any] = {
         name: int(value) if name in _COUNTS and value == int(value) else value
         for name, value in wanted.items()
     }
-    arguments = [("constructor", argument) for argument in places.constructor] + [
-        ("call", a) for a in places.call
-    ]
-    hyper = [(place, argument) for place, argument in arguments if argument.role in {"hyper", "unknown"}]
-    betas = [(place, argument) for place, argument in arguments if argument.role == "betas"]
-    remaining = dict(wanted)
-    for place, argument in betas:
-        pair = (remaining.pop("beta_1", USUAL["beta_1"]), remaining.pop("beta_2", USUAL["beta_2"]))
-        getattr(made, place)[argument.name] = pair
-        made.given.update(
-            {name: value for name, value in zip(("beta_1", "beta_2"), pair, strict=True) if name in wanted}
-        )
-    offers = [Offer(argument.name, _scalar(argument.default)) for _, argument in hyper]
-    chosen = assign(offers, remaining)
-    for standard, name in chosen.items():
-        for place, argument in hyper:
-            if argument.name == name:
-                getattr(made, place)[name] = remaining[standard]
-        made.given[standard] = remaining[standard]
-    for place, argument in hyper:
-        values = getattr(made, place)
-        if argument.name not in values and argument.default is EMPTY:
-            value = _usual(argument.name, wanted)
-            if value is not None:
-                values[argument.name] = value
+    _give_arguments(made, places, asked)
     for source, target, replaceable in (
-        (dict.fromkeys(places.config_keys), made.config, set(wanted)),
+        (dict.fromkeys(places.config_keys), made.config, set(asked)),
         (places.globals, made.globals, _OF_THE_TASK),
         (places.attributes, made.attributes, _OF_THE_TASK),
     ):
-        remaining = {name: value for name, value in wanted.items() if name not in made.given}
+        remaining = {name: value for name, value in asked.items() if name not in made.given}
         # All are matched, so that alpha = 0.9 isn't taken for the rate; the student's own choices are then left alone.
         chosen = assign([Offer(name, default) for name, default in source.items()], remaining)
         for standard, name in chosen.items():
@@ -94,6 +72,29 @@ def supply(places: Places, wanted: Mapping[str, float]) -> Supply:
                 target[name] = remaining[standard]
                 made.given[standard] = remaining[standard]
     return made
+
+
+def _give_arguments(made: Supply, places: Places, asked: Mapping[str, Any]) -> None:
+    """Through the arguments of constructor and call; the usual value where one is required that wasn't asked for."""
+    remaining = dict(asked)
+    arguments = [(made.constructor, argument) for argument in places.constructor]
+    arguments += [(made.call, argument) for argument in places.call]
+    for values, argument in arguments:
+        if argument.role == "betas":
+            pair = {name: remaining.pop(name, USUAL[name]) for name in ("beta_1", "beta_2")}
+            values[argument.name] = tuple(pair.values())
+            made.given.update({name: value for name, value in pair.items() if name in asked})
+    hyper = [(values, a) for values, a in arguments if a.role in {"hyper", "unknown"}]
+    chosen = assign([Offer(a.name, _scalar(a.default)) for _, a in hyper], remaining)
+    standards = {name: standard for standard, name in chosen.items()}
+    for values, argument in hyper:
+        standard = standards.get(argument.name)
+        if standard is not None:
+            values[argument.name] = made.given[standard] = remaining[standard]
+        elif argument.default is EMPTY:
+            usual = _usual(argument.name, asked)
+            if usual is not None:
+                values[argument.name] = usual
 
 
 def _usual(name: str, wanted: Mapping[str, float]) -> Any:

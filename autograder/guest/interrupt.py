@@ -1,7 +1,7 @@
 """Interrupting the student's code when its time is over, also where it catches everything.
 
-A timer signal where the platform has one; else a thread that raises in ours. The interrupt is repeated faster and faster,
-so that a loop around ``except:`` is hit outside its ``try`` sooner or later.
+A timer signal where the platform has one; else a thread that raises in ours. The interrupt is repeated faster and
+faster, so that a loop around ``except:`` is hit outside its ``try`` sooner or later.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ import sys
 import threading
 import time
 from types import FrameType, TracebackType
+from typing import Self
 
 _FIRST_REPEAT_S = 0.02
-_STORM_REPEAT_S = 2e-6
-_STORM_AFTER = 3
+_STORMS = {3: 5e-5, 300: 2e-6}
+"""After so many interrupts that were caught, how fast the next ones come."""
 
 _FOLDER = __file__.rpartition("interrupt.py")[0]
 
@@ -39,7 +40,7 @@ class TimeLimit:
             hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
         )
 
-    def __enter__(self) -> TimeLimit:
+    def __enter__(self) -> Self:
         self.armed = True
         if self._by_signal:
             signal.signal(signal.SIGALRM, self._on_signal)
@@ -66,14 +67,14 @@ class TimeLimit:
         if not self.armed or _is_ours(frame):
             return  # the timer comes again, when the student's code runs
         self.fired += 1
-        if self.fired == _STORM_AFTER:
-            signal.setitimer(signal.ITIMER_REAL, _STORM_REPEAT_S, _STORM_REPEAT_S)
+        if self.fired in _STORMS:
+            signal.setitimer(signal.ITIMER_REAL, _STORMS[self.fired], _STORMS[self.fired])
         raise OutOfTimeError(f"stopped after {self.seconds:.3g} s")
 
     def _watch(self, thread: int, stop: threading.Event) -> None:
         pause = self.seconds
         while not stop.wait(pause):
-            pause = _FIRST_REPEAT_S if self.fired < _STORM_AFTER else 0.0005
+            pause = _FIRST_REPEAT_S if self.fired < min(_STORMS) else 0.0005
             if self.armed and not _is_ours(sys._current_frames().get(thread)):  # noqa: SLF001 - the only way to see it
                 self.fired += 1
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(

@@ -1,7 +1,7 @@
 """Making runs independent: what the student's code keeps outside its objects is put back before every run.
 
-Globals that functions use as state, class attributes, function attributes, mutable defaults and closures' cells. A global
-goes back to the value it had when it was first written down at the top level, before their own training used it.
+Globals that functions use as state, class attributes, function attributes, mutable defaults and closures' cells. A
+global goes back to the value it had when it was written down at the top level, before their own training used it.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ class Snapshot:
         classes: Iterable[type],
     ) -> None:
         self.namespace = namespace
-        self.definitions = {name: value for name, value in namespace.items() if isinstance(value, types.FunctionType | type)}
+        self.definitions = {
+            name: value for name, value in namespace.items() if isinstance(value, types.FunctionType | type)
+        }
         self.functions = [function for function in functions if isinstance(function, types.FunctionType)]
         methods = [
             member

@@ -7,9 +7,10 @@ import inspect
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from .evidence import FunctionNode, merge, read
+from .evidence import FunctionNode, merge
 from .found import Found, Method
 from .names import normal
+from .reading import read
 from .roles import EMPTY, Argument, Roles, arguments_of, classify
 from .sources import Sources, is_stub, plain_function
 from .wire import cell_of
@@ -18,7 +19,9 @@ SENT = "<sent>"
 """Stands for the update of a generator: gradients are sent, parameters are yielded."""
 
 
-def made_function(name: str, function: Callable[..., Any], sources: Sources, keywords: Sequence[str]) -> Found | None:
+def made_function(
+    name: str, function: Callable[..., Any], sources: Sources, keywords: Sequence[str]
+) -> Found | None:
     """``make_adam(lr)`` that gives ``update``; None where the function makes no update."""
     node = sources.function(function)
     if node is None or isinstance(node, ast.Lambda):
@@ -29,7 +32,9 @@ def made_function(name: str, function: Callable[..., Any], sources: Sources, key
     arguments, rest = arguments_of(function)
     constructor = classify(arguments, rest, read(node), constructor=True)
     code = plain_function(function).__code__
-    inner = next((part for part in returned_functions(node) if getattr(part, "name", "") == method.name), None)
+    inner = next(
+        (part for part in returned_functions(node) if getattr(part, "name", "") == method.name), None
+    )
     return Found(
         name,
         "update-function",
@@ -45,7 +50,9 @@ def made_function(name: str, function: Callable[..., Any], sources: Sources, key
     )
 
 
-def _best_inner(name: str, function: Callable[..., Any], node: FunctionNode, keywords: Sequence[str]) -> Method | None:
+def _best_inner(
+    name: str, function: Callable[..., Any], node: FunctionNode, keywords: Sequence[str]
+) -> Method | None:
     if inspect.isgeneratorfunction(plain_function(function)):
         sent = _sent_argument(node)
         return Method(SENT, function, Roles((sent,), settled=True), read(node)) if sent is not None else None
@@ -65,7 +72,11 @@ def _best_inner(name: str, function: Callable[..., Any], node: FunctionNode, key
 def _sent_argument(node: FunctionNode) -> Argument | None:
     """``g = yield theta``: the gradient is sent."""
     for inner in ast.walk(node):
-        if isinstance(inner, ast.Assign) and isinstance(inner.value, ast.Yield) and isinstance(inner.targets[0], ast.Name):
+        if (
+            isinstance(inner, ast.Assign)
+            and isinstance(inner.value, ast.Yield)
+            and isinstance(inner.targets[0], ast.Name)
+        ):
             return Argument(inner.targets[0].id, inspect.Parameter.POSITIONAL_OR_KEYWORD, EMPTY, "grads", 0)
     return None
 
@@ -74,7 +85,9 @@ def returned_functions(node: FunctionNode) -> list[FunctionNode]:
     """Functions and lambdas defined inside ``node`` that it returns."""
     if isinstance(node, ast.Lambda):
         return []
-    named: dict[str, FunctionNode] = {part.name: part for part in node.body if isinstance(part, ast.FunctionDef)}
+    named: dict[str, FunctionNode] = {
+        part.name: part for part in node.body if isinstance(part, ast.FunctionDef)
+    }
     for part in node.body:
         if isinstance(part, ast.Assign) and isinstance(part.value, ast.Lambda):
             named.update({target.id: part.value for target in part.targets if isinstance(target, ast.Name)})

@@ -15,16 +15,18 @@ _GREEK = str.maketrans(
     {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon", "η": "eta", "μ": "mu",
      "µ": "mu", "ρ": "rho", "τ": "tau", "θ": "theta", "λ": "lambda", "₀": "0", "₁": "1", "₂": "2", "∇": "grad"}
 )  # fmt: skip
-_CHINESE = {
-    "学习率": "lr", "初始学习率": "startlr", "稳定学习率": "stablelr", "步长": "stepsize", "动量": "momentum",
-    "动量系数": "momentum", "动量参数": "momentum", "衰减率": "decayrate", "衰减速率": "decayrate", "衰减系数": "decayrate",
-    "衰减步数": "decaysteps", "衰减间隔": "decayinterval", "小常数": "smallconstant", "参数": "params", "权重": "weights",
-    "梯度": "grads", "速度": "velocity", "步数": "step", "时间步": "t", "状态": "state",
-}  # fmt: skip
+_CHINESE = dict(
+    pair.split(":")
+    for pair in """
+    学习率:lr 初始学习率:startlr 稳定学习率:stablelr 步长:stepsize 动量:momentum 动量系数:momentum 动量参数:momentum
+    衰减率:decayrate 衰减速率:decayrate 衰减系数:decayrate 衰减步数:decaysteps 衰减间隔:decayinterval
+    小常数:smallconstant 参数:params 权重:weights 梯度:grads 速度:velocity 步数:step 时间步:t 状态:state
+    """.split()
+)
 
 
 def normal(name: str) -> str:
-    """Lower case without underscores, digits spelt, greek and Chinese words in Latin: ``_learningRate`` → ``learningrate``."""
+    """Lower case without underscores, Greek and Chinese words in Latin: ``_learningRate`` is ``learningrate``."""
     bare = name.strip("_")
     if bare in _CHINESE:
         return _CHINESE[bare]
@@ -91,16 +93,18 @@ _MEANINGS = _table(
             "smoothing": 4,
         },
         "start_lr": {
-            "startlr initlr initiallr lr0 baselr startlearningrate initiallearningrate lrstart lrinit initlearningrate "
-            "initlrate eps0 epsilon0 epsilonstart eta0 beginlr beginlearningrate maxlr learningratestart lrmax startrate": 12,
+            "startlr initlr initiallr lr0 baselr startlearningrate initiallearningrate lrstart lrinit "
+            "initlearningrate initlrate eps0 epsilon0 epsilonstart eta0 beginlr beginlearningrate maxlr "
+            "learningratestart lrmax startrate": 12,
             "start initial init learningrate lr baserate initialrate alpha0 first e0": 8,
             "eta alpha rate epsilon eps lrbegin begin a": 5,
         },
         "stable_lr": {
-            "stablelr endlr finallr minlr lrend lrfinal lrmin lrstable endlearningrate finallearningrate stablelearningrate "
-            "minlearningrate epstau epsilontau etamin targetlr lrtau lasttlr stablerate endrate epsilonend": 12,
+            "stablelr endlr finallr minlr lrend lrfinal lrmin lrstable endlearningrate finallearningrate "
+            "stablelearningrate minlearningrate epstau epsilontau etamin targetlr lrtau lasttlr "
+            "stablerate endrate epsilonend": 12,
             "end final stable minimum last target floor": 8,
-            "etatau taulr": 8,
+            "etatau taulr et etau": 8,
         },
         "decay_steps": {
             "decaysteps decaystep tau totalsteps lineardecaysteps decaysteptotal": 12,

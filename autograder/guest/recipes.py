@@ -11,9 +11,7 @@ from .names import normal
 from .roles import Roles
 from .variables import Container, Shape, Variables, one, uneven
 
-Style = Literal[
-    "list", "flat", "column", "row", "dict", "layers", "groups", "object", "objects", "keyed", "scalar"
-]
+Style = Literal["list", "flat", "column", "dict", "layers", "groups", "object", "objects", "keyed", "scalar"]
 
 
 @dataclass(frozen=True)
@@ -46,8 +44,6 @@ class Recipe:
                 return (Container("array", one(size)),)
             case "column":
                 return (Container("array", one(size, (size, 1))),)
-            case "row":
-                return (Container("array", one(size, (1, size))),)
             case "scalar":
                 return tuple(Container("scalar", one(1, (1,), f"theta{i}")) for i in range(size))
             case "groups":
@@ -58,22 +54,19 @@ class Recipe:
             case "list":
                 return (Container("list", self._variables(size)),)
             case "keyed":
-                variables = self._variables(size)
-                return tuple(
-                    Container("array", Variables((name,), (shape,)), (name,))
-                    for name, shape in zip(*variables, strict=True)
-                )
+                variables = zip(*self._variables(size), strict=True)
+                return tuple(Container("array", one(0, shape, name), (name,)) for name, shape in variables)
             case "objects":
-                variables = self._variables(size)
-                if len(self.keys) > 1:
-                    variables = self._layers(size).variables
-                return (Container("objects", variables, self.keys, self.gradient_keys),)
+                layered = self._layers(size).variables if len(self.keys) > 1 else self._variables(size)
+                return (Container("objects", layered, self.keys, self.gradient_keys),)
             case "dict" | "object":
-                variables = self._variables(size)
-                keys = self.keys or variables.names
-                gradient_keys = self.gradient_keys or tuple(self.prefix + key + self.suffix for key in keys)
-                kind: Literal["dict", "object"] = "dict" if self.style == "dict" else "object"
-                return (Container(kind, variables, keys, gradient_keys),)
+                return (self._named(size),)
+
+    def _named(self, size: int) -> Container:
+        variables = self._variables(size)
+        keys = self.keys or variables.names
+        gradient_keys = self.gradient_keys or tuple(self.prefix + key + self.suffix for key in keys)
+        return Container("dict" if self.style == "dict" else "object", variables, keys, gradient_keys)
 
     def _variables(self, size: int) -> Variables:
         if self.keys and self.style != "objects":
@@ -108,7 +101,7 @@ def _dict_recipe(params: str, grads: str, evidence: Evidence, layouts: tuple[Var
     gradient_heads = evidence.prefixes.get(grads, [])
     if len(heads) >= 2 or any(head in {"dW", "db", "dw"} for head in gradient_heads):
         return Recipe("layers", keys=heads[:2] if len(heads) >= 2 else ())
-    constant = [key for key in evidence.keys.get(params, [])]
+    constant = list(evidence.keys.get(params, []))
     gradient_constant = evidence.keys.get(grads, [])
     if constant and len(constant) >= len(gradient_constant):
         ordered = _match_keys(constant, gradient_constant)

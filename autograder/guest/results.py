@@ -77,6 +77,7 @@ def _fill(
 
 
 def slot_of(name: str, groups: Sequence[int], roles: Roles) -> Slot | None:
+    """What a returned name is: a parameter, a state, the time, or nothing that was handed in."""
     for text in (name, _core(name)):
         for argument in roles.arguments:
             if text not in {argument.name, _core(argument.name)}:

@@ -1,4 +1,4 @@
-"""What each argument of the student's function is: parameters, gradients, state, time, a hyperparameter …
+"""What each argument of the student's function is: parameters, gradients, state, time or a hyperparameter.
 
 Names speak first, then how the body uses them, then their place in the signature. What neither settles is tried both
 ways by the caller (``Roles.settled`` is False).
@@ -14,6 +14,23 @@ from typing import Any, Literal
 
 from .evidence import Evidence
 from .names import normal, weight_as
+from .vocabulary import (
+    CONFIG,
+    DATA,
+    FLAGS,
+    GRADS,
+    KEY,
+    PAIRS,
+    PARAMS,
+    SIZE,
+    STARTS,
+    STATE,
+    STATE_HEADS,
+    TIME,
+    VAGUE,
+    WEAK_PARAMS,
+    WEAK_TIME,
+)
 
 Role = Literal[
     "params", "grads", "gradient-function", "pairs", "time", "state", "config", "hyper", "betas", "key", "object",
@@ -21,64 +38,7 @@ Role = Literal[
 ]  # fmt: skip
 EMPTY = inspect.Parameter.empty
 
-_PARAMS = set(
-    "params param parameters parameter theta thetas weights weight w wt variables variable varlist vars var paramlist "
-    "parameterlist modelparams parms prams parametersdict paramsdict wold oldw th thetaold weightslist thetat wts model_params "
-    "paramsvalues modelweights modelparameters currentparams solution".split()
-)
-_WEAK_PARAMS = set("x xs p point pos position coef coefs coefficients value values val b bias biases x0 w0 theta0 q u z y xt xk "
-                   "current tensor tensors arr array data".split())  # fmt: skip
-_VAGUE = set("b bias biases u q z y val array arr data current".split())
-_GRADS = set(
-    "grads grad gradients gradient g gs dw dtheta dparams dx dp gradw gradtheta wgrad dldw dlossdw derivative derivatives "
-    "dweights dweight gt gradt nabla deltas dparam dvars gk dj djdw dl dldtheta gradsdict deriv slope gradval jac".split()
-)
 _FUNCTION_TAIL = re.compile(r"(fn|func|function|f|fun|fct|callback|at|of)$")
-_PAIRS = set(
-    "gradsandvars gradandvar gradsandparams gradsvars paramsandgrads paramandgrad paramsgrads varsandgrads gvs gradsandvariables "
-    "gradvars gradientsandvariables paramgrads gradientsandvars paramgradpairs gradvarpairs".split()
-)
-_TIME = set("t iteration iter timestep globalstep it epoch itr timesteps stepnum iternum stepcount niter numiter time stepnumber "
-            "currentstep iterations numupdates stepi tstep steps iters".split())  # fmt: skip
-TIMELY = frozenset({"t", "step", "iter", "iteration", "count", "time", "timestep", "i", "k", "n"})
-_STARTS = set("x0 w0 theta0 x w p start xinit winit thetainit xstart initial initparams initialparams startpoint".split())
-_WEAK_TIME = set("step k i n count counter idx j num nstep nsteps".split())
-_STATE = set(
-    "v velocity velocities vel m s r cache acc accum accumulated accumulator accumulators state states sq sqgrad sqgrads h eg eg2 "
-    "egt vt mt st rt firstmoment secondmoment moment1 moment2 moments m1 m2 v1 v2 s1 s2 buffer buf memory slots slot mem "
-    "optstate optimizerstate gradsquared gradsq sumsq sumgrad sumgrads sumsquares runningavg meansquare ms meangrad sumofsquares "
-    "prevv vprev oldv vold prevvelocity lastv lastvelocity prevupdate lastupdate prevdelta vhat mhat grads2 gradsquaresum g2 gg "
-    "gsum gsq sumg sumg2 squaredsum squaregrad squaredgrads cachew vs ss rs hs momentumbuffer avg avgsq sqravg history hist exavg "
-    "expavg expavgsq velocitydict vdict adagradcache speed accgrad sumsqgrad".split()
-)  # fmt: skip
-_CONFIG = set("config cfg options optconfig conf hyperparams hparams hyperparameters hps optimconfig settings opts optparams "
-              "hyperparameter hyper params_config".split())  # fmt: skip
-_KEY = set(
-    "key name paramname keyname index layername layerid varname idx id pid layeridx wid paramid".split()
-)
-_SIZE = set("shape size dim dims nparams numparams nfeatures inputdim d shapes inputshape nvars dimension dimensions numweights "
-            "ndim nweights paramshape weightshape wshape layerdims paramshapes n numfeatures nfeature sizes".split())  # fmt: skip
-_FLAGS = set("nesterov usenesterov uselocking verbose debug amsgrad centered maximize inplace".split())
-_STATE_HEADS = (
-    "v",
-    "m",
-    "s",
-    "r",
-    "vd",
-    "sd",
-    "md",
-    "velocity",
-    "cache",
-    "acc",
-    "h",
-    "mom",
-    "vel",
-    "moment",
-    "state",
-    "prev",
-    "g2",
-    "eg",
-)
 
 
 @dataclass(frozen=True)
@@ -181,7 +141,7 @@ def classify(
     if not constructor:
         _pair_up(names, evidence, roles, groups)
     # A name that is returned is a state, once it is clear that another one is the parameter.
-    clear = "params" in roles.values() or any(normal(name) in _PARAMS for name in names)
+    clear = "params" in roles.values() or any(normal(name) in PARAMS for name in names)
     returned = _returned(evidence) if clear else set()
     for argument in arguments:
         if argument.name not in roles:
@@ -214,7 +174,7 @@ def _pair_up(names: list[str], evidence: Evidence, roles: dict[str, Role], group
     origins = [origin for origin, _ in pairs]
     if len(set(origins)) != len(origins) or set(origins) & {name for _, name in pairs}:
         return
-    if len(pairs) == 1 and normal(pairs[0][0]) in _STATE and any(normal(name) in _PARAMS for name in names):
+    if len(pairs) == 1 and normal(pairs[0][0]) in STATE and any(normal(name) in PARAMS for name in names):
         return
     for index, (origin, name) in enumerate(sorted(pairs, key=lambda pair: names.index(pair[0]))):
         roles[origin], roles[name] = "params", "grads"
@@ -224,7 +184,7 @@ def _pair_up(names: list[str], evidence: Evidence, roles: dict[str, Role], group
 def _gradient_like(name: str) -> bool:
     text = normal(name)
     return (
-        text in _GRADS
+        text in GRADS
         or "grad" in text
         or (text.startswith("d") and len(text) <= 12 and not text.startswith(("decay", "delta")))
     )
@@ -233,65 +193,72 @@ def _gradient_like(name: str) -> bool:
 def _by_name(
     argument: Argument, evidence: Evidence, *, constructor: bool, names: list[str], returned: set[str]
 ) -> Role | None:
-    name, text, default = argument.name, normal(argument.name), _scalar(argument.default)
-    if constructor and (text in _SIZE or text.endswith(("shape", "size", "dim"))) and argument.required:
+    found = _of_constructor(argument, evidence) if constructor else _of_call(argument, evidence)
+    found = found or _certain(argument, evidence, names)
+    if found is None and (normal(argument.name) in GRADS or _says_gradient(argument.name)):
+        return "unknown" if constructor else "grads"
+    return found or _likely(argument, evidence, returned, constructor=constructor)
+
+
+def _of_constructor(argument: Argument, evidence: Evidence) -> Role | None:
+    text = normal(argument.name)
+    if not argument.required:
+        return None
+    if text in SIZE or text.endswith(("shape", "size", "dim")):
         return "size"
-    if constructor and text in _STARTS and argument.required:
+    if text in STARTS:
         return "params"
-    if constructor and argument.required and (text in {"grads", "gradients"} or text == "paramgrads"):
+    if text in {"grads", "gradients", "paramgrads"}:
         return "grads"
-    if constructor and _gradient_function(name, evidence, constructor=True) and argument.required:
-        return "gradient-function"
-    if not constructor and name in evidence.indices and name not in evidence.exponents and argument.required and text not in _PARAMS | _GRADS:
+    return "gradient-function" if _gradient_function(argument.name, evidence, constructor=True) else None
+
+
+def _of_call(argument: Argument, evidence: Evidence) -> Role | None:
+    name, text = argument.name, normal(argument.name)
+    looked_up = name in evidence.indices and name not in evidence.exponents
+    if looked_up and argument.required and text not in PARAMS | GRADS:
         return "key"
-    if text in _FLAGS or isinstance(argument.default, bool | str):
+    paired = text in PAIRS or (bool(evidence.pairs.get(name)) and "grad" in text)
+    return "gradient-function" if not paired and _gradient_function(name, evidence) else None
+
+
+def _certain(argument: Argument, evidence: Evidence, names: list[str]) -> Role | None:
+    name, text, default = argument.name, normal(argument.name), argument.default
+    if text in FLAGS or isinstance(default, bool | str):
         return "flag"
-    if (
-        text in {"betas", "beta", "rhos"}
-        and isinstance(argument.default, tuple)
-        and len(argument.default) == 2
-    ):
+    if text == "betas" or (text in {"beta", "rhos"} and isinstance(default, tuple) and len(default) == 2):
         return "betas"
-    if text == "betas" and argument.required:
-        return "betas"
-    if text in _PAIRS or (evidence.pairs.get(name) and "grad" in text):
+    if text in PAIRS or (evidence.pairs.get(name) and "grad" in text):
         return "pairs"
-    if not constructor and _gradient_function(name, evidence):
-        return "gradient-function"
-    if text in _CONFIG or (text == "opt" and evidence.keys.get(name)):
+    if text in CONFIG or (text == "opt" and evidence.keys.get(name)):
         return "config"
     if name == "G" and "g" in names:
         return "state"
-    if default is not None and 0.0 < abs(default) < 1.0:
-        return "hyper"
-    if text in _GRADS or ("grad" in text and text not in _STATE and weight_as(name) < 8):
-        return "grads" if not constructor else "unknown"
-    if text in _PARAMS:
+    number = _scalar(default)
+    return "hyper" if number is not None and 0.0 < abs(number) < 1.0 else None
+
+
+def _says_gradient(name: str) -> bool:
+    text = normal(name)
+    return "grad" in text and text not in STATE and weight_as(name) < 8
+
+
+def _likely(argument: Argument, evidence: Evidence, returned: set[str], *, constructor: bool) -> Role | None:
+    name, text, weight = argument.name, normal(argument.name), weight_as(argument.name)
+    comes_back = name in returned and text not in WEAK_PARAMS
+    if text in PARAMS:
         return "params"
-    if text in _TIME or (text in _WEAK_TIME and _timely(argument, evidence)):
+    if text in TIME or (text in WEAK_TIME and _timely(argument, evidence)):
         return "time"
-    if name in returned and text not in _WEAK_PARAMS and weight_as(name) < 9:
+    if (comes_back and weight < 9) or (text in STATE and not (constructor and argument.required)):
         return "state"
-    if text in _STATE and not (constructor and argument.required):
-        return "state"
-    if weight_as(name) >= 5 or (weight_as(name) > 0 and default is not None):
+    if weight >= 5 or (weight > 0 and _scalar(argument.default) is not None):
         return "hyper"
-    if not constructor and name in returned and text not in _WEAK_PARAMS:
+    if comes_back and not constructor:
         return "state"
-    if name in {"X", "Y"} or text in {
-        "xtrain",
-        "ytrain",
-        "xbatch",
-        "ybatch",
-        "batch",
-        "labels",
-        "inputs",
-        "targets",
-    }:
+    if name in {"X", "Y"} or text in DATA:
         return "data"
-    if text in _KEY and not constructor:
-        return "key"
-    return None
+    return "key" if text in KEY and not constructor else None
 
 
 def _timely(argument: Argument, evidence: Evidence) -> bool:
@@ -307,42 +274,59 @@ def _complete(
     has_gradient = asks or any(role in {"grads", "gradient-function", "pairs"} for role in roles.values())
     has_params = any(role in {"params", "pairs"} for role in roles.values())
     settled = True
-    if not has_params and not has_gradient and len(open_names) >= 2:
-        told = [name for name in open_names[:2] if name in _returned(evidence)]
-        if len(told) == 1:
-            # What is returned is the parameter, the other one its gradient.
-            roles[told[0]] = "params"
-            roles[next(name for name in open_names[:2] if name != told[0])] = "grads"
-            del open_names[:2]
-            has_params = has_gradient = True
+    if not has_params and not has_gradient and _returned_one(open_names, roles, evidence):
+        has_params = has_gradient = True
     if not has_params:
-        weak = [name for name in open_names if normal(name) in _WEAK_PARAMS]
-        if weak and not (normal(weak[0]) in _VAGUE and not has_gradient):
-            roles[weak[0]] = "params"
-            open_names.remove(weak[0])
-        elif not has_gradient and len(open_names) >= 2:
-            settled = False
-            roles[open_names.pop(0)] = "params"
-        elif open_names:
-            roles[open_names.pop(0)] = "params"
-        elif has_gradient:
-            _promote_state(arguments, roles)
+        settled = _find_params(arguments, open_names, roles, has_gradient=has_gradient)
     if not has_gradient:
-        called = [name for name in open_names if name in evidence.called]
-        if called:
-            roles[called[0]] = "gradient-function"
-            open_names.remove(called[0])
-        elif open_names:
-            settled = False
-            roles[open_names.pop(0)] = "grads"
+        settled = _find_gradient(open_names, roles, evidence) and settled
     for name in open_names:
         if weight_as(name) > 0:
             roles[name] = "hyper"
-        elif normal(name) in _WEAK_TIME:
+        elif normal(name) in WEAK_TIME:
             roles[name] = "time"
         elif evidence.attributes.get(name) and name not in evidence.arithmetic:
             roles[name] = "object"
     return settled
+
+
+def _returned_one(open_names: list[str], roles: dict[str, Role], evidence: Evidence) -> bool:
+    """Of two names that say nothing, the returned one is the parameter, the other one its gradient."""
+    told = [name for name in open_names[:2] if name in _returned(evidence)]
+    if len(open_names) < 2 or len(told) != 1:
+        return False
+    for name in open_names[:2]:
+        roles[name] = "params" if name == told[0] else "grads"
+    del open_names[:2]
+    return True
+
+
+def _find_params(
+    arguments: Sequence[Argument], open_names: list[str], roles: dict[str, Role], *, has_gradient: bool
+) -> bool:
+    weak = [name for name in open_names if normal(name) in WEAK_PARAMS]
+    if weak and not (normal(weak[0]) in VAGUE and not has_gradient):
+        roles[weak[0]] = "params"
+        open_names.remove(weak[0])
+    elif open_names:
+        guessed = not has_gradient and len(open_names) >= 2
+        roles[open_names.pop(0)] = "params"
+        return not guessed
+    elif has_gradient:
+        _promote_state(arguments, roles)
+    return True
+
+
+def _find_gradient(open_names: list[str], roles: dict[str, Role], evidence: Evidence) -> bool:
+    called = [name for name in open_names if name in evidence.called]
+    if called:
+        roles[called[0]] = "gradient-function"
+        open_names.remove(called[0])
+        return True
+    if open_names:
+        roles[open_names.pop(0)] = "grads"
+        return False
+    return True
 
 
 def _promote_state(arguments: Sequence[Argument], roles: dict[str, Role]) -> None:
@@ -366,12 +350,12 @@ def _group_states(arguments: Sequence[Argument], roles: dict[str, Role], groups:
     bare = {name.lower().replace("_", ""): groups[name] for name in params}
     turn = 0
     for argument in arguments:
-        if argument.name in roles and roles[argument.name] not in {"state"}:
+        if argument.name in roles and roles[argument.name] != "state":
             continue
         text = argument.name.lower().replace("_", "")
         owners = [group for word, group in bare.items() if text.endswith(word) and len(text) > len(word)]
         owners += [group for word, group in bare.items() if text.startswith(word) and len(text) > len(word)]
-        if argument.name in roles or (owners and text.replace("d", "").startswith(_STATE_HEADS)):
+        if argument.name in roles or (owners and text.replace("d", "").startswith(STATE_HEADS)):
             roles[argument.name] = "state"
             groups[argument.name] = owners[0] if owners else turn % len(params)
             turn += 1

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
-from .evidence import read
 from .found import Found, Method
 from .makers import returned_functions
 from .names import normal
-from .roles import Roles, arguments_of, classify
+from .reading import read
+from .roles import Argument, Roles, arguments_of, classify
 from .sources import Sources, is_stub, own_methods, plain_function
 from .wire import cell_of
 
-HELPERS = (
-    "loss", "cost", "mse", "predict", "forward", "backward", "backprop", "plot", "draw", "main", "load", "data", "train", "fit", "test",
-    "check", "sigmoid", "relu", "softmax", "accuracy", "generate", "init", "show", "print", "objective", "evaluate", "batch", "compare",
-    "shuffle", "propagat", "normalize", "standardize", "visual", "animate", "hessian", "demo", "experiment",
-)  # fmt: skip
+HELPERS = tuple(
+    """
+    loss cost mse predict forward backward backprop plot draw main load data train fit test check sigmoid relu softmax
+    accuracy generate init show print objective evaluate batch compare shuffle propagat normalize standardize visual
+    animate hessian demo experiment
+    """.split()
+)
 """Beginnings and ends of the names of functions that are never a deliverable."""
 
 _RATE_WORDS = (
@@ -48,37 +51,40 @@ def schedule_function(name: str, function: Any, sources: Sources) -> Found | Non
         not (named or timely)
         or any(text.startswith(word) for word in HELPERS)
         or len(arguments) > 8
-        or not (evidence.returns or is_stub(node))
+        or not (evidence.returns or is_stub(node) or inspect.isgeneratorfunction(plain_function(function)))
     ):
         return None
     roles = classify(arguments, rest, evidence)
-    if any(argument.role in {"grads", "gradient-function", "pairs", "data"} and normal(argument.name) not in _STEP_NAMES and roles.settled
-           for argument in roles.arguments):  # fmt: skip
+    if any(_of_an_update(argument) for argument in roles.arguments) and roles.settled:
         return None
     code = plain_function(function).__code__
     inner = returned_functions(node)
-    return Found(name, "schedule", function, cell_of(code.co_filename), code.co_firstlineno, (Method(name, function, roles, evidence),),
-                 evidence=evidence, stub=is_stub(node), node=node, factory=getattr(inner[0], "name", "<lambda>") if inner else "")  # fmt: skip
+    return Found(
+        name,
+        "schedule",
+        function,
+        cell_of(code.co_filename),
+        code.co_firstlineno,
+        (Method(name, function, roles, evidence),),
+        evidence=evidence,
+        stub=is_stub(node),
+        node=node,
+        factory=getattr(inner[0], "name", "<lambda>") if inner else "",
+    )
 
 
-_STEP_NAMES = {
-    "step",
-    "i",
-    "t",
-    "k",
-    "epoch",
-    "iteration",
-    "iter",
-    "globalstep",
-    "it",
-    "currentstep",
-    "stepnum",
-    "trainstep",
-}
-_READERS = (
-    "__call__", "getlr", "getlearningrate", "getrate", "learningrate", "lr", "rate", "value", "getlastlr", "call", "compute", "decay",
-    "schedule", "at", "step", "update", "next",
-)  # fmt: skip
+def _of_an_update(argument: Argument) -> bool:
+    roles = {"grads", "gradient-function", "pairs", "data"}
+    return argument.role in roles and normal(argument.name) not in _STEP_NAMES
+
+
+_STEP_NAMES = frozenset("step i t k epoch iteration iter globalstep it currentstep stepnum trainstep".split())
+_READERS = tuple(
+    """
+    __call__ getlr getlearningrate getrate learningrate lr rate value getlastlr call compute decay schedule at step
+    update next
+    """.split()
+)
 
 
 def schedule_class(name: str, kind: type, sources: Sources) -> Found | None:

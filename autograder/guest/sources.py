@@ -127,4 +127,8 @@ def _hands_back(value: ast.expr, known: set[str]) -> bool:
         case ast.Tuple(elts=elements) | ast.List(elts=elements):
             return all(_hands_back(element, known) for element in elements)
         case _:
-            return isinstance(value, ast.Attribute) and isinstance(value.value, ast.Name) and value.value.id == "self"
+            return (
+                isinstance(value, ast.Attribute)
+                and isinstance(value.value, ast.Name)
+                and value.value.id == "self"
+            )

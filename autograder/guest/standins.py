@@ -13,21 +13,27 @@ import importlib.machinery
 import sys
 import types
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
-_ALWAYS = (
-    "matplotlib", "mpl_toolkits", "seaborn", "plotly", "bokeh", "altair", "pylab", "IPython", "ipywidgets", "google.colab",
-    "tqdm", "autograder", "graphviz", "pydot", "tensorboard", "tensorboardX", "wandb", "pyecharts", "visdom",
-)  # fmt: skip
-_WHEN_MISSING = ("google", "cupy", "termcolor", "colorama", "rich", "prettytable", "tabulate", "imageio", "celluloid", "psutil",
-                 "sympy", "line_profiler", "memory_profiler", "d2l", "plotting", "pretty_errors", "icecream")  # fmt: skip
+_ALWAYS = tuple(
+    """
+    matplotlib mpl_toolkits seaborn plotly bokeh altair pylab IPython ipywidgets google.colab tqdm autograder graphviz
+    pydot tensorboard tensorboardX wandb pyecharts visdom
+    """.split()
+)
+_WHEN_MISSING = tuple(
+    """
+    google cupy termcolor colorama rich prettytable tabulate imageio celluloid psutil sympy line_profiler
+    memory_profiler d2l plotting pretty_errors icecream
+    """.split()
+)
 
 
 def _unpack_count() -> int:
     """Number of names on the left of ``a, b = inert``; 0 in a loop."""
-    frame = sys._getframe(2)
+    frame = sys._getframe(2)  # noqa: SLF001 - the only way to see how one is being iterated
     code = frame.f_code.co_code
     operation, argument = code[frame.f_lasti], code[frame.f_lasti + 1]
     return argument if operation == dis.opmap["UNPACK_SEQUENCE"] else 0
@@ -48,7 +54,7 @@ class Inert:
         pass
 
     def __call__(self, *arguments: Any, **_named: Any) -> Any:
-        # As a decorator it leaves the function alone.
+        """Inert too; as a decorator it leaves the function alone."""
         if len(arguments) == 1 and isinstance(arguments[0], types.FunctionType | type):
             return arguments[0]
         return INERT
@@ -68,8 +74,8 @@ class Inert:
     def __bool__(self) -> bool:
         return False
 
-    def __enter__(self) -> Any:
-        return INERT
+    def __enter__(self) -> Self:
+        return self
 
     def __exit__(self, *_details: object) -> None:
         return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from .names import normal
-from .roles import TIMELY, Argument
+from .roles import Argument
 from .variables import Container
+from .vocabulary import TIMELY
 from .ways import OMIT, Inputs, StateMode
 
 

@@ -31,7 +31,7 @@ class _Version1(types.ModuleType):
 
 
 def prepare() -> None:
-    """Single-threaded (the lecture's Adam races otherwise) and deterministic, before the first session of the process."""
+    """Single-threaded (the lecture's Adam races otherwise), before the first session of the process."""
     os.environ["TF_NUM_INTEROP_THREADS"] = "1"
     os.environ["TF_NUM_INTRAOP_THREADS"] = "1"
     os.environ["CUDA_VISIBLE_DEVICES"] = "-1"

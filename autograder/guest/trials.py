@@ -1,7 +1,8 @@
 """Finding out how a piece of code wants to be called: candidates of evidence are tried on a real request.
 
 A way that raises is dropped, the first container that works settles the container, and what the evidence leaves open
-(order of arguments, time from 0 or 1, parameters or their change returned) becomes several ways: the host keeps the best fit.
+(order of arguments, time from 0 or 1, parameters or their change returned) becomes several ways: the host keeps the
+best fit.
 """
 
 from __future__ import annotations
@@ -119,24 +120,19 @@ def _variants(question: Question, run: Run, both: Reading | None, feed: Feed) ->
     found = [run]
     way: Way = run.way
     reading = way.reading
-    if (
-        reading is not None
-        and reading.outcome == "returned"
-        and both is None
-        and way.recipe.style != "scalar"
-    ):
-        if _is_change(question, way, feed):
-            changes = [
-                replace(way, reading=replace(reading, outcome="change", sign=sign)) for sign in (1.0, -1.0)
-            ]
-            found = [run_way(question, changed, feed)[0] for changed in changes]
+    returned = reading is not None and reading.outcome == "returned" and both is None
+    if reading is not None and returned and way.recipe.style != "scalar" and _is_change(question, way, feed):
+        changes = [replace(reading, outcome="change", sign=sign) for sign in (1.0, -1.0)]
+        found = [run_way(question, replace(way, reading=change), feed)[0] for change in changes]
     if both is not None:
         found.append(run_way(question, replace(way, reading=both), feed)[0])
     if run.time_given:
         other = 1 - way.time_from
         counted = [run_way(question, replace(each.way, time_from=other), feed)[0] for each in found]
         # A formula that divides by zero at t = 0 counts from 1.
-        found += [each for each, known in zip(counted, found, strict=True) if _numbers(each) >= _numbers(known)]
+        found += [
+            each for each, known in zip(counted, found, strict=True) if _numbers(each) >= _numbers(known)
+        ]
     return found
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 import types
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 import numpy as np
 
@@ -18,7 +19,7 @@ MAX_VALUES = 4_096
 MAX_ITEMS = 256
 
 _LAZY = (types.GeneratorType, zip, map, filter, range, reversed)
-_VIEWS = (type({}.values()), type({}.keys()))
+_VIEWS: tuple[type, ...] = (type({}.values()), type({}.keys()))
 
 
 class BadValueError(ValueError):
@@ -48,7 +49,7 @@ def items(value: object) -> list[Any] | None:
     if isinstance(value, tuple):
         return list(tuple.__iter__(value)) if tuple.__len__(value) <= MAX_ITEMS else None
     if isinstance(value, _LAZY + _VIEWS):
-        members = list(itertools.islice(iter(value), MAX_ITEMS + 1))
+        members = list(itertools.islice(cast("Iterable[Any]", value), MAX_ITEMS + 1))
         return members if len(members) <= MAX_ITEMS else None
     if isinstance(value, np.ndarray):
         plain = np.ndarray.view(value, np.ndarray)

@@ -101,10 +101,14 @@ class Container:
         return [np.zeros(shape) for shape in self.variables.shapes]
 
     def _variable(self, array: Vector) -> Any:
-        return importlib.import_module("tensorflow").Variable(array.astype(np.float32)) if self.eager else array
+        return (
+            importlib.import_module("tensorflow").Variable(array.astype(np.float32)) if self.eager else array
+        )
 
     def _tensor(self, array: Vector) -> Any:
-        return importlib.import_module("tensorflow").constant(array.astype(np.float32)) if self.eager else array
+        return (
+            importlib.import_module("tensorflow").constant(array.astype(np.float32)) if self.eager else array
+        )
 
     def _build(self, arrays: list[Any], keys: tuple[str, ...]) -> Any:
         match self.kind:
@@ -140,7 +144,9 @@ class Container:
 
     def refill(self, packed: Any, flat: Vector) -> None:
         """Put new numbers into gradients that were handed over before."""
-        for old, new in zip(self._members(packed, self.gradient_keys or self.keys), self.variables.split(flat), strict=True):
+        for old, new in zip(
+            self._members(packed, self.gradient_keys or self.keys), self.variables.split(flat), strict=True
+        ):
             np.copyto(old, new)
 
     # ---- and back ------------------------------------------------------------------------------------------

@@ -10,11 +10,11 @@ from .cells import Runner, Workspace
 from .choices import with_choices
 from .discovery import framework_optimizer, plain_class, rank, update_function, without_helpers
 from .driver import Form, Quiet, accepted_by, drive
+from .forms.graph_code import GraphCode
 from .forms.keras_optimizer import KerasOptimizer
 from .forms.plain import PlainForm, initialisers
 from .forms.printed import Collected, collected_rates, printed_rates
 from .forms.schedule import Schedule
-from .forms.graph_code import GraphCode
 from .forms.tf1_optimizer import Tf1Optimizer
 from .found import Form as FormName
 from .found import Found
@@ -114,7 +114,8 @@ class _Bench:
             return [KerasOptimizer(found, self.snapshot, self.layouts)]
         eager = self.framework in {"tf2", "keras"}
         forms: list[Form] = [
-            PlainForm(found, method, self.snapshot, self.makers, self.layouts, eager=eager) for method in found.methods
+            PlainForm(found, method, self.snapshot, self.makers, self.layouts, eager=eager)
+            for method in found.methods
         ]
         if self.framework == "tf1":
             forms.append(GraphCode(found, self.snapshot, self.layouts))
@@ -169,6 +170,6 @@ class _Bench:
             "cell": found.cell,
             "line": found.line,
             "accepts": list(accepts),
-            "stub": found.stub and not base,
+            "stub": found.stub,
             "builtin_base": clip(base or delegates_to(nodes, self.workspace.namespace)),
         }

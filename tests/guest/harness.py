@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +17,10 @@ from autograder import protocol
 from autograder.guest.work import run_job
 
 Vector = npt.NDArray[np.float64]
+Framework = Literal["numpy", "tf1", "tf2", "keras", "torch"]
 LAYOUT = protocol.Layout("three", ("w", "u", "b"), ((2, 3), (2, 3), (4,)))
 STEPS, SIZE = 12, 16
+USUAL_LIMITS = protocol.Limits()
 GIVEN: dict[str, dict[str, float]] = {
     "momentum": {"learning_rate": 0.0078125, "momentum": 0.875},
     "nesterov": {"learning_rate": 0.0078125, "momentum": 0.875},
@@ -96,18 +98,24 @@ def restored() -> Iterator[None]:
         sys.modules["__main__"] = modules["__main__"]
 
 
-def job(cells: str | list[str], requests: tuple[protocol.Request, ...], **changes: Any) -> protocol.Job:
+def job(
+    cells: str | list[str],
+    requests: tuple[protocol.Request, ...],
+    *,
+    framework: Framework = "numpy",
+    limits: protocol.Limits = USUAL_LIMITS,
+) -> protocol.Job:
     """A job of these cells."""
     sources = [cells] if isinstance(cells, str) else cells
     return protocol.Job(
         id=1,
         name="submission.py",
-        framework=changes.pop("framework", "numpy"),
+        framework=framework,
         cells=tuple(protocol.Cell(index, source) for index, source in enumerate(sources)),
         layouts=(LAYOUT,),
         keywords=("momentum", "nesterov", "adagrad", "rmsprop", "adam", "linear", "exp"),
         requests=requests,
-        **changes,
+        limits=limits,
     )
 
 
@@ -135,9 +143,9 @@ def update_requests(rule: str) -> tuple[protocol.Request, ...]:
     )
 
 
-def drive(source: str | list[str], rule: str, **changes: Any) -> Heard:
+def drive(source: str | list[str], rule: str, limits: protocol.Limits = USUAL_LIMITS) -> Heard:
     """Run a source over the requests of a rule."""
-    return hear(job(source, update_requests(rule), **changes))
+    return hear(job(source, update_requests(rule), limits=limits))
 
 
 # ---- the rules, each as the lecture's box ---------------------------------------------------------------------------

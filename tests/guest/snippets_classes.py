@@ -1,5 +1,6 @@
 """Right optimizers as classes, in the shapes that students write; (name, rule, the code's own values, source)."""
 
+# ruff: noqa: E501 - lines as students write them
 from __future__ import annotations
 
 Snippet = tuple[str, str, dict[str, float], str]

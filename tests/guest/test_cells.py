@@ -1,19 +1,20 @@
 """Cells run as in a notebook: what is defined counts, whatever else happens."""
 
+# ruff: noqa: E501, ISC004 - students' sources are given as they are
 from __future__ import annotations
 
 import time
 
 from autograder import protocol
-from tests.guest.harness import best, drive
+from tests.guest.harness import USUAL_LIMITS, best, drive
 
 MOMENTUM = "def momentum(w, g, v, lr=0.01, mu=0.9):\n    v = mu * v - lr * g\n    return w + v, v\n"
 LIMITS = protocol.Limits(cells_wall_s=0.5)
 
 
-def judged(source: str | list[str], **changes: object) -> list[str]:
+def judged(source: str | list[str], limits: protocol.Limits = USUAL_LIMITS) -> list[str]:
     """Statuses of the cells, once the momentum in them was found right."""
-    heard = drive(source, "momentum", **changes)
+    heard = drive(source, "momentum", limits)
     assert best(heard, "open-a", "momentum", {}) < 1e-12
     return [cell.status for cell in heard.cells]
 
@@ -28,10 +29,16 @@ def test_a_script_that_crashes_still_defines_what_comes_later() -> None:
     assert judged("import numpy as np\nopen('missing.csv')\n" + MOMENTUM) == ["error"]
 
 
-def test_ways_of_leaving_are_errors_of_the_cell() -> None:
-    """exit(), SystemExit, KeyboardInterrupt and BaseException."""
-    cells = ["exit()", "raise SystemExit(0)", "raise KeyboardInterrupt", "raise BaseException('x')", MOMENTUM]
-    assert judged(cells) == ["error", "error", "error", "error", "ok"]
+def test_ways_of_leaving_end_their_cell_only() -> None:
+    """exit() is an end; SystemExit with a message, KeyboardInterrupt and BaseException are errors."""
+    cells = [
+        "exit()",
+        "raise SystemExit('no')",
+        "raise KeyboardInterrupt",
+        "raise BaseException('x')",
+        MOMENTUM,
+    ]
+    assert judged(cells) == ["ok", "error", "error", "error", "ok"]
 
 
 def test_an_endless_loop_is_interrupted_even_where_it_catches_everything() -> None:
@@ -48,7 +55,7 @@ def test_an_endless_loop_is_interrupted_even_where_it_catches_everything() -> No
             "skipped",
             "ok",
         ]
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 20  # half a second and a busy machine
 
 
 def test_a_syntax_error_names_cell_and_line() -> None:

@@ -1,9 +1,9 @@
-"""[plain-class] and [update-function] over TensorFlow 1: code that builds assignments, without the optimizer base class."""
+"""[plain-class] and [update-function] over TensorFlow 1: code that builds assignments without the base class."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ from ..feed import Feed
 from ..found import Found, Method
 from ..hyper import Places, Supply, supply
 from ..isolation import Snapshot
+from ..names import normal
 from ..results import slot_of
 from ..roles import Argument
 from ..runs import Run, run_steps
@@ -23,6 +24,7 @@ from ..wire import Vector
 from .constructing import changeable_globals, constructor_arguments
 from .tf1_optimizer import flat_operations
 
+_LOSSES = {"loss", "cost", "l", "j", "objective", "losstensor"}
 _ASSIGNS = ("Assign", "NoOp", "Group")
 
 
@@ -42,7 +44,9 @@ class CodeWay:
 class CodeStepper:
     """The assignments that the student's code built, run in a session."""
 
-    def __init__(self, way: CodeWay, method: Method, target: Any, given: Supply, theta0: Vector, variables: Variables) -> None:
+    def __init__(
+        self, way: CodeWay, method: Method, target: Any, given: Supply, theta0: Vector, variables: Variables
+    ) -> None:
         tf = version1()
         self.variables, self.sizes, self.names = variables, variables.sizes, variables.names
         self.method, self.given, self.way = method, given, way
@@ -75,10 +79,10 @@ class CodeStepper:
         if self.way.entry == "minimize":
             return flat_operations(function(tf.add_n([tf.reduce_sum(g * v) for g, v in pairs])))
         if self.way.entry == "lists":
-            return self._assignments(tf, function, list(self.held), list(self.fed), self.held)
-        return [made for g, v in pairs for made in self._assignments(tf, function, v, g, [v])]
+            return self._assignments(tf, function, list(self.held), list(self.fed))
+        return [made for g, v in pairs for made in self._assignments(tf, function, v, g)]
 
-    def _assignments(self, tf: Any, function: Callable[..., Any], params: Any, gradient: Any, held: Sequence[Any]) -> list[Any]:
+    def _assignments(self, tf: Any, function: Callable[..., Any], params: Any, gradient: Any) -> list[Any]:
         states: dict[str, Any] = {}
         positional: list[Any] = []
         keyword: dict[str, Any] = {}
@@ -86,7 +90,11 @@ class CodeStepper:
             value = self._value(tf, argument, params, gradient, states)
             if value is OMIT:
                 continue
-            if argument.kind is inspect.Parameter.KEYWORD_ONLY or keyword or len(positional) < _place(argument, self.method):
+            if (
+                argument.kind is inspect.Parameter.KEYWORD_ONLY
+                or keyword
+                or len(positional) < _place(argument, self.method)
+            ):
                 keyword[argument.name] = value
             else:
                 positional.append(value)
@@ -111,12 +119,19 @@ class CodeStepper:
             case "grads":
                 return gradient
             case "pairs":
-                return list(zip(gradient, params, strict=True)) if isinstance(params, list) else [(gradient, params)]
+                return (
+                    list(zip(gradient, params, strict=True))
+                    if isinstance(params, list)
+                    else [(gradient, params)]
+                )
             case "time":
                 return self.clock
             case "state":
                 shapes = [variable.shape for variable in (params if isinstance(params, list) else [params])]
-                made = [tf.Variable(tf.zeros(shape), use_resource=self.way.resource, trainable=False) for shape in shapes]
+                made = [
+                    tf.Variable(tf.zeros(shape), use_resource=self.way.resource, trainable=False)
+                    for shape in shapes
+                ]
                 states[argument.name] = made if isinstance(params, list) else made[0]
                 return states[argument.name]
             case _:
@@ -183,12 +198,14 @@ class GraphCode:
         return self._run(run.way, feed, wanted)
 
     def _ways(self) -> list[CodeWay]:
-        if self.method.name in {"minimize", "apply_gradients"} and self.method.roles.groups == 0:
-            entry: Literal["apply_gradients", "minimize"] = "minimize" if self.method.name == "minimize" else "apply_gradients"
-            return [CodeWay(entry, resource) for resource in (True, False)]
+        first = next((normal(argument.name) for argument in self.method.roles.arguments), "")
+        if self.method.name == "minimize" and first in _LOSSES:
+            return [CodeWay("minimize", resource) for resource in (True, False)]
+        if self.method.name == "apply_gradients" and self.method.roles.of("pairs"):
+            return [CodeWay("apply_gradients", resource) for resource in (True, False)]
         names = {argument.name for argument in self.method.roles.of("params", "grads", "pairs")}
-        first = "lists" if self.method.roles.of("pairs") or names & self.method.evidence.looped else "each"
-        entries: list[Literal["each", "lists"]] = ["lists", "each"] if first == "lists" else ["each", "lists"]
+        lists = self.method.roles.of("pairs") or names & self.method.evidence.looped
+        entries: list[Literal["each", "lists"]] = ["lists", "each"] if lists else ["each", "lists"]
         return [CodeWay(entry, resource) for entry in entries for resource in (True, False)]
 
     def _run(self, way: CodeWay, feed: Feed, wanted: Mapping[str, float]) -> Run:

@@ -121,7 +121,7 @@ class PlainForm:
         roles = self.method.roles
         asks = bool(self.method.gradient or roles.of("gradient-function"))
         asks = asks or bool(self.found.constructor.of("gradient-function") and not roles.of("grads", "pairs"))
-        hyper = {**given.call, **{name: value for name, value in self.found.fixed}}
+        hyper = {**given.call, **dict(self.found.fixed)}
         evidence = self.found.evidence if self.is_class else self.method.evidence
         inputs = Inputs(
             self.method.evidence, hyper, given.config, self._initialise if self.initialiser else None, asks
@@ -153,8 +153,7 @@ class PlainForm:
                 self.snapshot.namespace[name] = np.zeros(containers[0].variables.shapes[0])
 
     def _initialise(self, parameters: Any) -> dict[str, Any]:
-        assert self.initialiser is not None
-        made = _call_initialiser(self.initialiser, parameters)
+        made = _call_initialiser(self.initialiser, parameters) if self.initialiser else None
         states = [argument.name for argument in self.method.roles.of("state", "config")]
         if isinstance(made, tuple) and len(states) > 1:
             return dict(zip(states, made, strict=False))
@@ -182,7 +181,9 @@ class PlainForm:
 
 
 def _own_members(kind: type) -> list[types.FunctionType]:
-    members = [member for base in kind.__mro__ if base.__module__ == "__main__" for member in vars(base).values()]
+    members = [
+        member for base in kind.__mro__ if base.__module__ == "__main__" for member in vars(base).values()
+    ]
     return [member for member in members if isinstance(member, types.FunctionType)]
 
 
@@ -224,10 +225,12 @@ def _attribute_of(instance: Any, parameters: Any, containers: tuple[Container, .
     return ""
 
 
-# ---- the student's own initialisers -----------------------------------------------------------------------------------
+# ---- the student's own initialisers ------------------------------------------------------------------------
 
 _INITIALISES = re.compile(r"_?(init|create|make|zero|setup|new_state|get_state)|.*init", re.IGNORECASE)
-_COMMON = {"update", "parameters", "with", "params", "step", "state", "states", "init", "initialize", "initialise", "create", "make"}
+_COMMON = frozenset(
+    "update parameters with params step state states init initialize initialise create make".split()
+)
 
 
 def initialisers(definitions: Iterable[tuple[str, Any]]) -> dict[str, Initialiser]:

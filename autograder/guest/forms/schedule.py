@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,18 +20,29 @@ from ..wire import array, clip, fault, simple_fault
 from .constructing import constructor_arguments
 from .printed import STANDARDS, standard_numbers
 
-TIME_NAMES = (
-    "step", "i", "t", "k", "epoch", "iteration", "iter", "globalstep", "it", "currentstep", "stepnum", "trainstep", "curstep", "nowstep",
-    "stepindex", "itr", "index", "idx", "j", "current", "num", "x", "time", "count", "步数", "n",
-)  # fmt: skip
-READERS = ("getlr", "getlearningrate", "learningrate", "lr", "getrate", "rate", "value", "current", "getlastlr", "call", "step", "update",
-           "compute", "decay", "next", "schedule", "__call__", "at")  # fmt: skip
-_COUNTS = {"trainstep", "trainsteps", "nsteps", "numsteps", "totalsteps", "total", "steps", "epochs", "niter", "numepochs", "niters", "nepochs",
-           "maxiter", "iterations", "maxsteps", "n", "trainingsteps", "trainepochs"}  # fmt: skip
+TIME_NAMES = tuple(
+    """
+    step i t k epoch iteration iter globalstep it currentstep stepnum trainstep curstep nowstep stepindex itr index
+    idx j current num x time count 步数 n
+    """.split()
+)
+"""What the step is called, the clearest first."""
+_COUNTS = frozenset(
+    """
+    trainstep trainsteps nsteps numsteps totalsteps total steps epochs niter numepochs niters nepochs maxiter
+    iterations maxsteps n trainingsteps trainepochs
+    """.split()
+)
+"""How many rates are wanted, in code that makes a whole list."""
+_PLURALS = frozenset("steps epochs iterations iters".split())
+"""The step itself, where the body doesn't count up to it."""
 
 
-def time_argument(arguments: Sequence[Argument]) -> Argument | None:
-    """The argument that is the step; None for code that makes a function or a whole list of rates."""
+def time_argument(arguments: Sequence[Argument], counted: Collection[str] = ()) -> Argument | None:
+    """The argument that is the step; None for code that makes a function or a whole list of rates.
+
+    ``counted`` are the names that the body hands to ``range``.
+    """
     ranked = [
         (TIME_NAMES.index(normal(a.name)), position)
         for position, a in enumerate(arguments)
@@ -38,12 +50,23 @@ def time_argument(arguments: Sequence[Argument]) -> Argument | None:
     ]
     if ranked:
         return arguments[min(ranked)[1]]
+    several = [a for a in arguments if a.required and normal(a.name) in _PLURALS and a.name not in counted]
+    lengths = [a for a in arguments if {"decay_steps", "decay_interval"} & set(meanings(a.name))]
+    if several and lengths != several:
+        return several[0]
     unclear = [
         a
         for a in arguments
         if a.required and normal(a.name) not in _COUNTS and not (set(meanings(a.name)) & set(STANDARDS))
     ]
     return unclear[0] if unclear else None
+
+
+def _counted(node: ast.AST | None) -> set[str]:
+    """Names that the body hands to ``range``."""
+    calls = [] if node is None else [each for each in ast.walk(node) if isinstance(each, ast.Call)]
+    counts = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "range"]
+    return {bound.id for call in counts for bound in call.args if isinstance(bound, ast.Name)}
 
 
 class Schedule:
@@ -55,7 +78,7 @@ class Schedule:
         self.steps = 0
         self.is_class = isinstance(found.value, type)
         self.arguments = found.methods[0].roles.arguments if found.methods else ()
-        self.time = None if found.factory else time_argument(self.arguments)
+        self.time = None if found.factory else time_argument(self.arguments, _counted(found.node))
 
     def places(self) -> Places:
         """Arguments of constructor and call, and globals."""
@@ -125,10 +148,12 @@ class Schedule:
     def _after_first(
         self, value: Any, ask: Callable[[int], Any], given: Supply, steps: int, rates: list[float]
     ) -> tuple[Callable[[int], Any], Any] | None:
-        """A factory's result is asked in turn; a whole list of rates, or a tensor of a graph, ends the questions."""
+        """A factory's result or a generator is asked in turn; a whole list of rates, or a tensor, ends it."""
+        if isinstance(value, Iterator):
+            return (lambda _step: next(value)), next(value)
         if callable(value) and not hasattr(value, "dtype"):
             inner = value
-            return (lambda step: inner(step)), inner(0)
+            return inner, inner(0)
         members = (
             items(value) if not isinstance(value, np.ndarray) else list(value) if value.ndim == 1 else None
         )

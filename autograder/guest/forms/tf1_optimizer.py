@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ..found import Found
 from ..feed import Feed
+from ..found import Found
 from ..hyper import Places, Supply, supply
 from ..isolation import Snapshot
 from ..runs import Run, run_steps

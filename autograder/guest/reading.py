@@ -1,0 +1,282 @@
+"""Reading evidence off the AST of a function's body."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Sequence
+
+from .evidence import Evidence, FunctionNode
+
+_MAPPING_METHODS = {"items", "keys", "values"}
+_PASSING = {"list", "reversed", "sorted", "tqdm", "iter"}
+
+
+def read(node: FunctionNode | None) -> Evidence:
+    """Evidence of one function's body."""
+    reader = _Reader()
+    if isinstance(node, ast.Lambda):
+        reader.found.returns.append(node.body)
+        reader.visit(node.body)
+    elif node is not None:
+        for statement in node.body:
+            reader.visit(statement)
+    return reader.found
+
+
+def _function_name(node: ast.expr) -> str:
+    """``zip`` of ``zip(...)``."""
+    return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+
+
+def _is_constant(node: ast.AST, value: object) -> bool:
+    return isinstance(node, ast.Constant) and type(node.value) is type(value) and node.value == value
+
+
+class _Reader(ast.NodeVisitor):
+    def __init__(self) -> None:
+        self.found = Evidence()
+        self.alias: dict[str, str] = {}
+        self.depth = 0
+
+    def _owner(self, node: ast.expr) -> str | None:
+        """``self.params`` of ``self.params``; a loop's name stands for what it runs over."""
+        if isinstance(node, ast.Name):
+            return self.alias.get(node.id, node.id)
+        if isinstance(node, ast.Attribute):
+            inner = self._owner(node.value)
+            return f"{inner}.{node.attr}" if inner is not None else None
+        return None
+
+    # ---- statements ----------------------------------------------------------------------------------------
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        self.depth += 1
+        self.generic_visit(node)
+        self.depth -= 1
+
+    def visit_Return(self, node: ast.Return) -> None:
+        if node.value is not None and self.depth == 0:
+            self.found.returns.append(node.value)
+        self.generic_visit(node)
+
+    def visit_Global(self, node: ast.Global) -> None:
+        self.found.globals_stored.update(node.names)
+
+    def visit_While(self, node: ast.While) -> None:
+        self.found.has_while = True
+        self.generic_visit(node)
+
+    def visit_For(self, node: ast.For) -> None:
+        self._loop(node.target, node.iter)
+        self.generic_visit(node)
+
+    def visit_comprehension(self, node: ast.comprehension) -> None:
+        self._loop(node.target, node.iter)
+        self.generic_visit(node)
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> None:
+        if isinstance(node.target, ast.Name):
+            self.found.arithmetic.add(node.target.id)
+            if isinstance(node.op, ast.Add) and _is_constant(node.value, 1):
+                self.found.increments.add(node.target.id)
+        owner = self._owner(node.target.value) if isinstance(node.target, ast.Attribute) else None
+        if owner and isinstance(node.target, ast.Attribute):
+            self.found.stored_attributes[owner].add(node.target.attr)
+        self.generic_visit(node)
+
+    def visit_Assign(self, node: ast.Assign) -> None:
+        for target in node.targets:
+            if isinstance(target, ast.Tuple | ast.List):
+                self._unpacked(target.elts, node.value)
+            elif isinstance(target, ast.Attribute) and self._owner(target.value) == "self":
+                self._kept(target.attr, node.value)
+            elif isinstance(target, ast.Name) and isinstance(node.value, ast.BinOp):
+                sides = (node.value.left, node.value.right)
+                named = any(isinstance(side, ast.Name) and side.id == target.id for side in sides)
+                if (
+                    isinstance(node.value.op, ast.Add)
+                    and named
+                    and any(_is_constant(side, 1) for side in sides)
+                ):
+                    self.found.increments.add(target.id)
+        self.generic_visit(node)
+
+    def _unpacked(self, targets: Sequence[ast.expr], value: ast.expr) -> None:
+        owner = self._owner(value)
+        if owner:
+            self.found.unpacked[owner] = len(targets)
+            names = tuple(part.id for part in targets if isinstance(part, ast.Name))
+            if len(names) == len(targets):
+                self.found.unpacked_names[owner] = names
+
+    def _kept(self, attribute: str, value: ast.expr) -> None:
+        if isinstance(value, ast.Constant) and type(value.value) is float:
+            self.found.constants[attribute] = value.value
+        if isinstance(value, ast.Call) and _function_name(value) in {"list", "dict"} and value.args:
+            value = value.args[0]
+        if isinstance(value, ast.Name):
+            self.found.kept_as[value.id] = attribute
+
+    # ---- loops ---------------------------------------------------------------------------------------------
+    def _loop(self, target: ast.expr, source: ast.expr) -> None:
+        if isinstance(source, ast.Call):
+            self._loop_call(target, source)
+            return
+        owner = self._owner(source)
+        if owner is None:
+            return
+        self.found.looped.add(owner)
+        if isinstance(target, ast.Tuple):
+            names = (part.id if isinstance(part, ast.Name) else "" for part in target.elts)
+            self.found.pairs[owner] = tuple(names)
+        elif isinstance(target, ast.Name) and target.id != "_":
+            self.alias[target.id] = owner
+
+    def _loop_call(self, target: ast.expr, source: ast.Call) -> None:
+        name = _function_name(source)
+        parts = target.elts if isinstance(target, ast.Tuple) else []
+        if isinstance(source.func, ast.Attribute):
+            owner = self._owner(source.func.value)
+            if owner and source.func.attr in _MAPPING_METHODS:
+                self.found.mapping.add(owner)
+        elif name == "enumerate" and source.args and len(parts) == 2:
+            self._loop(parts[1], source.args[0])
+        elif name == "zip":
+            fitting = parts if len(parts) == len(source.args) else [ast.Name(id="_")] * len(source.args)
+            for part, argument in zip(fitting, source.args, strict=True):
+                self._loop(part, argument)
+        elif name in _PASSING and source.args:
+            self._loop(target, source.args[0])
+        elif name == "range":
+            self._range(source)
+
+    def _range(self, source: ast.Call) -> None:
+        """``range(len(params))`` runs over params."""
+        for inner in ast.walk(source):
+            if isinstance(inner, ast.Call) and _function_name(inner) == "len" and inner.args:
+                owner = self._owner(inner.args[0])
+                if owner:
+                    self.found.looped.add(owner)
+
+    # ---- calls ---------------------------------------------------------------------------------------------
+    def visit_Call(self, node: ast.Call) -> None:
+        name = _function_name(node)
+        if name:
+            self.found.called.add(name)
+        if name == "float":
+            self._scalars(node.args)
+        if name == "isinstance" and len(node.args) == 2:
+            owner = self._owner(node.args[0])
+            if owner and isinstance(node.args[1], ast.Name) and node.args[1].id == "dict":
+                self.found.mapping.add(owner)
+        if isinstance(node.func, ast.Attribute):
+            self._method_call(node, node.func)
+        self.generic_visit(node)
+
+    def _method_call(self, node: ast.Call, function: ast.Attribute) -> None:
+        owner = self._owner(function.value)
+        if function.attr in {"pow", "power", "float_power"} and len(node.args) == 2:
+            self._exponent(node.args[1])
+        if owner == "math":
+            self._scalars(node.args)
+        elif owner == "self":
+            self.found.called.add(f"self.{function.attr}")
+        if owner and function.attr in _MAPPING_METHODS:
+            self.found.mapping.add(owner)
+        if owner and function.attr in {"get", "setdefault", "pop"} and node.args:
+            self._key(owner, node.args[0], guarded=True)
+
+    def _scalars(self, arguments: Iterable[ast.expr]) -> None:
+        for argument in arguments:
+            for inner in ast.walk(argument):
+                if isinstance(inner, ast.Name):
+                    self.found.scalar_only.add(inner.id)
+
+    # ---- expressions ---------------------------------------------------------------------------------------
+    def visit_Compare(self, node: ast.Compare) -> None:
+        right, owner = node.comparators[0], self._owner(node.left)
+        if isinstance(node.ops[0], ast.Is | ast.IsNot | ast.Eq) and _is_constant(right, None) and owner:
+            self.found.none_tested.add(owner)
+        container = self._owner(right)
+        if isinstance(node.ops[0], ast.In | ast.NotIn) and container:
+            self._key(container, node.left, guarded=True)
+        self.generic_visit(node)
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> None:
+        owner = self._owner(node.operand)
+        if isinstance(node.op, ast.Not) and owner:
+            self.found.none_tested.add(owner)
+        self.generic_visit(node)
+
+    def visit_BinOp(self, node: ast.BinOp) -> None:
+        for side in (node.left, node.right):
+            if isinstance(side, ast.Name):
+                self.found.arithmetic.add(side.id)
+        if isinstance(node.op, ast.Pow):
+            self._exponent(node.right)
+        self.generic_visit(node)
+
+    def _exponent(self, node: ast.expr) -> None:
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.Name):
+                self.found.exponents.add(inner.id)
+
+    def visit_Name(self, node: ast.Name) -> None:
+        if isinstance(node.ctx, ast.Load):
+            self.found.loads.add(node.id)
+
+    def visit_Attribute(self, node: ast.Attribute) -> None:
+        inner = node.value.value if isinstance(node.value, ast.Subscript) else node.value
+        owner = self._owner(inner)
+        if owner:
+            if node.attr not in self.found.attributes[owner]:
+                self.found.attributes[owner].append(node.attr)
+            if isinstance(node.ctx, ast.Store):
+                self.found.stored_attributes[owner].add(node.attr)
+        self.generic_visit(node)
+
+    def visit_Subscript(self, node: ast.Subscript) -> None:
+        owner = self._owner(node.value)
+        if owner:
+            self._key(owner, node.slice)
+            if isinstance(node.slice, ast.Constant) and type(node.slice.value) is int:
+                self.found.unpacked[owner] = max(self.found.unpacked.get(owner, 0), node.slice.value + 1)
+            if isinstance(node.slice, ast.Name):
+                self.found.looped.add(owner)
+                if owner.startswith("self."):
+                    self.found.indices.add(node.slice.id)
+        self.generic_visit(node)
+
+    def _key(self, owner: str, key: ast.expr, *, guarded: bool = False) -> None:
+        if isinstance(key, ast.Constant) and isinstance(key.value, str):
+            if key.value not in self.found.keys[owner]:
+                self.found.keys[owner].append(key.value)
+            if guarded:
+                self.found.guarded[owner].add(key.value)
+            return
+        head, tail = _ends(key)
+        if head and head not in self.found.prefixes[owner]:
+            self.found.prefixes[owner].append(head)
+        elif tail and not head and tail not in self.found.suffixes[owner]:
+            self.found.suffixes[owner].append(tail)
+
+
+def _text(node: ast.expr) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def _ends(key: ast.expr) -> tuple[str, str]:
+    """Constant beginning and end of a key that is put together: ``"dW" + str(l)``, ``f"dW{l}"``, ``"dW%d" % l``."""
+    match key:
+        case ast.BinOp(op=ast.Add()):
+            head = key.left
+            while isinstance(head, ast.BinOp):
+                head = head.left
+            return _text(head), _text(key.right)
+        case ast.BinOp(op=ast.Mod()):
+            return _text(key.left).partition("%")[0], ""
+        case ast.JoinedStr(values=[first, *rest]):
+            return _text(first), _text(rest[-1]) if rest else ""
+        case ast.Call(func=ast.Attribute(attr="format", value=template)):
+            return _text(template).partition("{")[0], ""
+        case _:
+            return "", ""

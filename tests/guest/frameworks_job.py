@@ -1,0 +1,43 @@
+"""Run in a process of its own by test_frameworks.py: sources of one framework, answers as JSON lines."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+
+from tests.guest.harness import distance, hear, job, update_requests
+
+
+def main() -> None:
+    """Judge each (name, framework, rule, source) of standard input."""
+    for module in sys.argv[1:]:
+        importlib.import_module(module)  # as the warm interpreter has it
+    for name, framework, rule, source in json.load(sys.stdin):
+        heard = hear(job(source, update_requests(rule), framework=framework))
+        answer = {"name": name, "candidates": {}, "found": []}
+        for key, candidate in heard.candidates.items():
+            answer["candidates"][key] = [
+                candidate.form,
+                candidate.stub,
+                candidate.builtin_base,
+                candidate.accepts,
+            ]
+        for request in ("open-a", "open-b", "train"):
+            for recording in heard.recordings(request):
+                answer["found"].append(
+                    {
+                        "request": request,
+                        "candidate": recording.candidate,
+                        "dtype": recording.dtype,
+                        "sizes": recording.sizes,
+                        "error": recording.error and f"{recording.error.kind}: {recording.error.message}",
+                        "distance": distance(recording, rule, {}),
+                    }
+                )
+        sys.__stdout__.write("ANSWER " + json.dumps(answer) + "\n")  # type: ignore[union-attr]
+        sys.__stdout__.flush()  # type: ignore[union-attr]
+
+
+if __name__ == "__main__":
+    main()
