@@ -8,11 +8,13 @@ sandbox is killed and its files are removed; the report says whether that was pr
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
 import importlib
 import json
 import os
+import random
 import resource
 import signal
 import site
@@ -30,6 +32,7 @@ from .single import FAULT_STATUS, answer, warm_up
 _CONTROL = 3
 _SET_DUMPABLE = 4
 _MEGABYTE = 1 << 20
+_CORES = 4
 _LIMITS = tuple(name for name in dir(resource) if name.startswith("RLIMIT_"))
 
 
@@ -51,6 +54,7 @@ def main(arguments: list[str]) -> None:
     os.closerange(_CONTROL + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
     sys.path[:] = [entry for entry in sys.path if Path(entry).is_dir()] + folders
     _add_interactive_names()
+    _stay_on_few_cores()
     # Process 1 is spared every signal from inside that has no handler; Python's own for SIGINT would be one.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
@@ -189,6 +193,14 @@ def _wait(child: int, started: float, wall_s: float) -> _Ended:
                 os.kill(child, signal.SIGKILL)
             signal.sigtimedwait({signal.SIGCHLD}, max(left, 0.05))
     return _Ended(status, timed_out, time.monotonic() - started, cpu_s, peak)
+
+
+def _stay_on_few_cores() -> None:
+    """A data pipeline starts a thread per core that it sees; on a large machine that alone breaks the limits."""
+    if hasattr(os, "sched_setaffinity"):
+        cores = sorted(os.sched_getaffinity(0))
+        with contextlib.suppress(OSError):
+            os.sched_setaffinity(0, random.sample(cores, min(_CORES, len(cores))))
 
 
 def _own_limits() -> list[tuple[int, int]]:
