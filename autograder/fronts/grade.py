@@ -12,8 +12,9 @@ from typing import Literal
 from autograder.errors import EXIT_FAULT, EXIT_OK, CourseError, SandboxUnavailable
 from autograder.fronts.check import known_lab
 from autograder.fronts.progress import progress
+from autograder.grading.choosing import StudentWork, files_by_lab
 from autograder.grading.classrun import by_student, course_secret, grade_class
-from autograder.grading.students import ClassTask, StudentWork, files_by_lab, page_path, write_whole
+from autograder.grading.students import ClassTask, page_path, write_whole
 from autograder.loading.folder import handins
 from autograder.protocol import Limits
 from autograder.record import Grade, encode
@@ -21,6 +22,7 @@ from autograder.sandbox.tiers import probe
 from exercises.spec import JUDGED_KINDS, labs
 from reports.html.class_page import class_page
 from reports.html.student import student_page
+from reports.inert import one_line
 from reports.terminal import class_table
 
 Talk = Callable[[str], None]
@@ -111,12 +113,10 @@ def _require_sandbox(unsafe: bool, talk: Talk) -> None:  # noqa: FBT001 - an opt
 
 
 def _who_handed_in(work: list[StudentWork], wanted: tuple[str, ...]) -> str:
-    lines = []
+    lines: list[tuple[str, ...]] = []
     for one in work:
         chosen = files_by_lab(one, wanted)
-        lines += [f"{one.student}\t{lab}\t{handin.path}" for lab, handin in chosen.items()]
-        used = {handin.path for handin in chosen.values()}
-        lines += [
-            f"{one.student}\t-\t{handin.path}\tnot used" for handin in one.handins if handin.path not in used
-        ]
-    return "".join(line + "\n" for line in lines)
+        lines += [(one.student, lab, handin.path) for lab, handin in chosen.items()]
+        used = set(chosen.values())
+        lines += [(one.student, "-", handin.path, "not used") for handin in one.handins if handin not in used]
+    return "".join("\t".join(one_line(cell, 500) for cell in line) + "\n" for line in lines)

@@ -11,14 +11,15 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from autograder.errors import CourseError
-from autograder.grading.students import ClassTask, StudentWork, fault_records, grade_student
+from autograder.grading.choosing import StudentWork
+from autograder.grading.students import ClassTask, fault_records, grade_student
 from autograder.loading.folder import Handin
 from autograder.record import Grade
 
 SECRET_NAME = ".secret"  # noqa: S105 - a file's name
 _AHEAD = 4
 """Students handed to a worker before it asks: enough to keep it busy, few enough to stop quickly."""
-_TRIES = 2
+_DIED = "the worker process ended twice while grading this student"
 
 
 def by_student(handins: list[Handin]) -> list[StudentWork]:
@@ -50,25 +51,23 @@ def grade_class(
 ) -> Iterator[tuple[StudentWork, list[Grade]]]:
     """Yield each student's records as they are done.
 
-    A worker that dies takes its pool along: a fresh pool goes on with who was not done, and who was being graded by
-    then is tried once more; the second death is recorded as a fault of ours for that student only.
+    A worker that dies takes its pool along, and nobody knows whose work killed it: a fresh pool goes on with who had
+    not begun, and who was under way is tried once more alone. A second death, alone, is recorded as a fault of ours for
+    that student only.
     """
-    waiting, suspects = list(work), dict[str, int]()
+    waiting, suspects = list(work), list[StudentWork]()
     while waiting:
-        done: set[str] = set()
+        left = {one.student: one for one in waiting}
         for one, grades in _one_pool(waiting, task, jobs):
-            if grades is not None:
-                done.add(one.student)
+            del left[one.student]
+            if grades is None:
+                suspects.append(one)
+            else:
                 yield one, grades
-                continue
-            suspects[one.student] = suspects.get(one.student, 0) + 1
-            if suspects[one.student] == _TRIES:
-                done.add(one.student)
-                yield (
-                    one,
-                    fault_records(one, task, "the worker process ended twice while grading this student"),
-                )
-        waiting = [one for one in waiting if one.student not in done]
+        waiting = list(left.values())
+    for suspect in suspects:
+        for one, grades in _one_pool([suspect], task, 1):
+            yield one, grades if grades is not None else fault_records(one, task, _DIED)
 
 
 def _one_pool(
@@ -77,12 +76,17 @@ def _one_pool(
     """Grade in one pool until it is done or broken; None for who was under way when it broke."""
     context = multiprocessing.get_context("spawn")
     waiting, running = list(reversed(work)), dict[Future[list[Grade]], StudentWork]()
-    with ProcessPoolExecutor(max_workers=max(1, min(jobs, len(work))), mp_context=context) as pool:
+    pool = ProcessPoolExecutor(max_workers=max(1, min(jobs, len(work))), mp_context=context)
+    try:
         broken = False
         while running or (waiting and not broken):
             while waiting and not broken and len(running) < _AHEAD * jobs:
                 one = waiting.pop()
-                running[pool.submit(grade_student, one, task)] = one
+                try:
+                    running[pool.submit(grade_student, one, task)] = one
+                except BrokenProcessPool:
+                    broken = True
+                    waiting.append(one)
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 student = running.pop(future)
                 try:
@@ -92,3 +96,5 @@ def _one_pool(
                     yield student, None
                 except Exception as error:  # noqa: BLE001 - whatever broke is ours, and this student's record says so
                     yield student, fault_records(student, task, f"{type(error).__name__}: {error}")
+    finally:
+        pool.shutdown(cancel_futures=True)

@@ -1,26 +1,26 @@
-"""One student's hand-ins of a class run: which file counts for which lab; graded, recorded, rendered in a worker."""
+"""One student's hand-ins of a class run: graded, recorded, rendered in a worker."""
 
 from __future__ import annotations
 
 import atexit
+import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
-from urllib.parse import quote
 
 from autograder.driving.seeds import SeedSource
+from autograder.errors import CourseError
+from autograder.grading.choosing import StudentWork, files_by_lab
 from autograder.grading.one import Request, fault_grade, grade_bytes
 from autograder.grading.reuse import unchanged
-from autograder.loading.folder import Handin
-from autograder.loading.load import Unreadable, load_bytes
-from autograder.loading.which import labs_of
 from autograder.protocol import Limits
 from autograder.record import Grade, encode
 from autograder.sandbox.slots import Slots
 from exercises.spec import Lab, labs
 
+_LONGEST_NAME = 180
 Render = Callable[[list[Grade], dict[str, Lab]], str]
 
 
@@ -40,78 +40,47 @@ class ClassTask:
     """Run unchanged submissions again."""
 
 
-@dataclass(frozen=True)
-class StudentWork:
-    """One student's files."""
-
-    student: str
-    handins: tuple[Handin, ...]
-
-
 _slots: Slots | None = None
 
 
 def grade_student(work: StudentWork, task: ClassTask) -> list[Grade]:
     """Grade all labs of one student, write the records and the page, return the records."""
-    slots = _warm_slots(unsafe=task.unsafe)
-    grades = []
-    for lab_id, handin in files_by_lab(work, task.labs).items():
-        raw = handin.read()
-        request, path = _request(work, task, lab_id, raw), record_path(task.out, lab_id, work.student)
-        grade = None if task.regrade else unchanged(path, Path(handin.path).name, raw, request)
-        if grade is None:
-            grade = grade_bytes(Path(handin.path).name, raw, request, slots)
-            write_whole(path, encode(grade))
-        grades.append(grade)
-    _write_page(work, task, grades)
-    return grades
+
+    def graded(name: str, raw: bytes, request: Request, path: Path) -> Grade:
+        old = None if task.regrade else unchanged(path, name, raw, request)
+        return old or grade_bytes(name, raw, request, _warm_slots(unsafe=task.unsafe))
+
+    return _recorded(work, task, graded)
 
 
 def fault_records(work: StudentWork, task: ClassTask, detail: str) -> list[Grade]:
     """Record a fault of ours for every lab the student handed in: points stay open, a person looks at it."""
+    return _recorded(work, task, lambda name, raw, request, _: fault_grade(name, raw, request, detail))
+
+
+def _recorded(
+    work: StudentWork, task: ClassTask, graded: Callable[[str, bytes, Request, Path], Grade]
+) -> list[Grade]:
+    """Write what ``graded`` makes of each lab's file; one that the disk or the zip doesn't give is a fault of ours."""
     grades = []
     for lab_id, handin in files_by_lab(work, task.labs).items():
-        raw = handin.read()
-        request = _request(work, task, lab_id, raw)
-        grade = fault_grade(Path(handin.path).name, raw, request, detail)
-        write_whole(record_path(task.out, lab_id, work.student), encode(grade))
+        name, path = PurePosixPath(handin.path).name, record_path(task.out, lab_id, work.student)
+        try:
+            raw = handin.read()
+        except CourseError as error:
+            grade = fault_grade(name, b"", _request(work, task, lab_id, b""), str(error))
+        else:
+            grade = graded(name, raw, _request(work, task, lab_id, raw), path)
+        write_whole(path, encode(grade))
         grades.append(grade)
-    _write_page(work, task, grades)
+    if grades:
+        write_whole(page_path(task.out, work.student), task.render(grades, labs()).encode())
     return grades
 
 
 def _request(work: StudentWork, task: ClassTask, lab_id: str, raw: bytes) -> Request:
     seeds = SeedSource(task.secret, lab_id, raw)
     return Request(labs()[lab_id], seeds, task.language, work.student, limits=task.limits)
-
-
-def _write_page(work: StudentWork, task: ClassTask, grades: list[Grade]) -> None:
-    if grades:
-        write_whole(page_path(task.out, work.student), task.render(grades, labs()).encode())
-
-
-def files_by_lab(work: StudentWork, wanted: tuple[str, ...]) -> dict[str, Handin]:
-    """Choose one file per lab: the layout's word, then what the file says of itself; the last by name wins.
-
-    A file that no lab claims stands for the only lab asked, so that a bad file is never lost.
-    """
-    chosen: dict[str, Handin] = {}
-    for handin in work.handins:
-        for lab_id in _labs_of_handin(handin, wanted):
-            chosen[lab_id] = handin
-    return {lab_id: chosen[lab_id] for lab_id in wanted if lab_id in chosen}
-
-
-def _labs_of_handin(handin: Handin, wanted: tuple[str, ...]) -> tuple[str, ...]:
-    if handin.lab is not None:
-        return (handin.lab,)
-    if len(wanted) == 1:
-        return wanted
-    try:
-        found = labs_of(load_bytes(Path(handin.path).name, handin.read()))
-    except Unreadable:
-        found = ()
-    return tuple(lab for lab in found if lab in wanted) or wanted[:1]
 
 
 def record_path(out: Path, lab_id: str, student: str) -> Path:
@@ -125,9 +94,19 @@ def page_path(out: Path, student: str) -> Path:
 
 
 def safe_name(student: str) -> str:
-    """Return a file name for any id: letters, digits and Chinese stay, the rest is percent-encoded; bounded."""
-    name = "".join(char if char.isalnum() or char in "-_" else quote(char, safe="") for char in student)
-    return name[:120] or "_"
+    """Return a file name for any id, another for each: letters, digits and Chinese stay, the rest is percent-encoded.
+
+    Long names are cut and end in a hash of the whole, since a name may have 255 bytes and the file's needs some more.
+    """
+    kept = "".join(char if char.isalnum() or char in "-_" else _percent(char) for char in student)
+    if len(kept.encode()) <= _LONGEST_NAME:
+        return kept or "_"
+    head = kept.encode()[:_LONGEST_NAME].decode(errors="ignore")
+    return f"{head}~{hashlib.sha256(student.encode(errors='surrogatepass')).hexdigest()[:16]}"
+
+
+def _percent(char: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in char.encode(errors="surrogatepass"))
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -1,26 +1,24 @@
-"""Who handed in what: a folder or a zip of submissions, in the layouts that courses have.
+"""Who handed in what: a folder or a zip of submissions, in the layouts that courses have (``layouts.py``).
 
-Tried in this order: nbgrader's ``submitted/STUDENT/LAB/``, Canvas's and Moodle's downloads as they come, a folder per
-student (with or without a folder per lab inside), flat files. Nothing is unpacked to disk: a zip is read in memory,
-within bounds, its GBK names decoded.
+Nothing is unpacked to disk: a zip is read in memory, within bounds, its GBK names decoded. Links are not followed.
 """
 
 from __future__ import annotations
 
-import re
+import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from autograder.errors import CourseError
-from autograder.loading.decode import MAX_BYTES
+from autograder.loading.decode import MAX_BYTES, whole_characters
+from autograder.loading.layouts import owners
 
 SUFFIXES = (".py", ".ipynb")
 MAX_FILES = 200_000
 MAX_ZIP_BYTES = 2 << 30
-_CANVAS = re.compile(r"^(?P<student>[^_]+)_(?:LATE_)?\d+_\d+_(?P<file>.+)$")
-_MOODLE = re.compile(r"^(?P<student>.+_\d+)_assignsubmission_(?:file|onlinetext)_?$")
 _UTF8_FLAG = 0x800
 _SKIPPED = ("__MACOSX", "__pycache__", ".ipynb_checkpoints")
 
@@ -36,22 +34,32 @@ class Handin:
     """As the layout shows it, for people."""
     source: Path
     """The file, or the zip it lies in."""
-    member: str | None = None
+    member: int | None = None
+    """Place in the zip's list: names may be there twice."""
 
     def read(self) -> bytes:
-        """Return at most ``MAX_BYTES`` + 1 bytes, so that what is too large shows."""
-        if self.member is None:
-            with self.source.open("rb") as file:
+        """Return at most ``MAX_BYTES`` + 1 bytes, so that what is too large shows.
+
+        ``CourseError`` where the disk or the zip doesn't give them: a member that is encrypted or damaged.
+        """
+        try:
+            if self.member is None:
+                with self.source.open("rb") as file:
+                    return file.read(MAX_BYTES + 1)
+            with (
+                zipfile.ZipFile(self.source) as archive,
+                archive.open(archive.infolist()[self.member]) as file,
+            ):
                 return file.read(MAX_BYTES + 1)
-        with zipfile.ZipFile(self.source) as archive, archive.open(self.member) as file:
-            return file.read(MAX_BYTES + 1)
+        except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, IndexError) as error:
+            raise CourseError(f"{self.path}: can't be read ({whole_characters(str(error))[:200]})") from error
 
 
 @dataclass(frozen=True)
 class _Entry:
     parts: tuple[str, ...]
     source: Path
-    member: str | None
+    member: int | None
 
 
 def handins(root: Path, labs: Iterable[str]) -> list[Handin]:
@@ -60,35 +68,16 @@ def handins(root: Path, labs: Iterable[str]) -> list[Handin]:
     entries = sorted(_entries(root), key=lambda entry: entry.parts)
     if not entries:
         raise CourseError(f"{root}: no .py or .ipynb file in it; give the folder or zip of submissions")
-    found = [_handin(entry, known) for entry in entries]
-    return [one for one in found if one.lab is None or one.lab in known]
-
-
-def _handin(entry: _Entry, labs: frozenset[str]) -> Handin:
-    student, lab = _owner(entry.parts, labs)
-    return Handin(student, lab, "/".join(entry.parts), entry.source, entry.member)
-
-
-def _owner(parts: tuple[str, ...], labs: frozenset[str]) -> tuple[str, str | None]:
-    """Student and lab that a path tells."""
-    folders, name = parts[:-1], parts[-1]
-    if "submitted" in folders[:-2]:
-        at = folders.index("submitted")
-        return folders[at + 1], folders[at + 2]
-    for folder in folders:
-        moodle = _MOODLE.match(folder)
-        if moodle:
-            return moodle["student"], None
-    canvas = _CANVAS.match(name)
-    if canvas and not folders:
-        return canvas["student"], None
-    lab = next((folder for folder in folders if _is_lab(folder, labs)), None)
-    others = [folder for folder in folders if folder != lab]
-    return (others[-1] if others else PurePosixPath(name).stem), lab
-
-
-def _is_lab(folder: str, labs: frozenset[str]) -> bool:
-    return folder in labs or re.fullmatch(r"lab[1-6]|quiz|minibatch|compare|think|extra", folder) is not None
+    found = []
+    for entry, owner in zip(entries, owners([entry.parts for entry in entries], known), strict=True):
+        if owner is not None and (owner.lab is None or owner.lab in known):
+            path = "/".join(entry.parts)
+            found.append(Handin(owner.student, owner.lab, path, entry.source, entry.member))
+    if not found:
+        raise CourseError(
+            f"{root}: nothing in it was handed in for {', '.join(sorted(known))}; say another --lab"
+        )
+    return found
 
 
 def _entries(root: Path) -> Iterator[_Entry]:
@@ -96,7 +85,7 @@ def _entries(root: Path) -> Iterator[_Entry]:
         for count, path in enumerate(root.rglob("*")):
             if count > MAX_FILES:
                 raise CourseError(f"{root}: more than {MAX_FILES} files; give the folder of one class")
-            parts = path.relative_to(root).parts
+            parts = tuple(map(_readable, path.relative_to(root).parts))
             if _wanted(parts) and path.is_file() and not path.is_symlink():
                 yield _Entry(parts, path, None)
     elif zipfile.is_zipfile(root):
@@ -108,14 +97,18 @@ def _entries(root: Path) -> Iterator[_Entry]:
 
 
 def _zip_entries(root: Path) -> Iterator[_Entry]:
-    with zipfile.ZipFile(root) as archive:
-        infos = archive.infolist()
+    try:
+        with zipfile.ZipFile(root) as archive:
+            infos = archive.infolist()
+    except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
+        raise CourseError(f"{root}: a zip that can't be opened ({error}); download it again") from error
+    else:
         if len(infos) > MAX_FILES or sum(info.file_size for info in infos) > MAX_ZIP_BYTES:
             raise CourseError(f"{root}: larger than {MAX_FILES} files or 2 GB unpacked; split it")
-        for info in infos:
-            parts = PurePosixPath(zip_name(info).replace("\\", "/")).parts
+        for number, info in enumerate(infos):
+            parts = tuple(map(_readable, PurePosixPath(zip_name(info).replace("\\", "/")).parts))
             if not info.is_dir() and _wanted(parts) and ".." not in parts and not parts[0].startswith("/"):
-                yield _Entry(parts, root, info.filename)
+                yield _Entry(parts, root, number)
 
 
 def zip_name(info: zipfile.ZipInfo) -> str:
@@ -135,3 +128,21 @@ def _wanted(parts: tuple[str, ...]) -> bool:
     if not parts or any(part in _SKIPPED or part.startswith(".") for part in parts):
         return False
     return parts[-1].lower().endswith(SUFFIXES)
+
+
+def _readable(name: str) -> str:
+    """One spelling for one name: macOS takes letters and accents apart; Linux lets any bytes be a name.
+
+    Bytes that are no UTF-8 are what ``unzip`` makes of a Chinese Windows' names.
+    """
+    raw = name.encode("utf-8", "surrogateescape") if not _is_text(name) else b""
+    if raw:
+        try:
+            name = raw.decode("gb18030")
+        except UnicodeDecodeError:
+            name = raw.decode("utf-8", "backslashreplace")
+    return unicodedata.normalize("NFC", name)
+
+
+def _is_text(name: str) -> bool:
+    return whole_characters(name) == name

@@ -1,28 +1,43 @@
-"""Which lab a file belongs to, as far as the file itself tells: its tags, then the names it defines."""
+"""Which lab a file belongs to, as far as the file itself tells: its tags, its name, then the names it defines."""
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
+from autograder.loading.statics import lab_tags
 from autograder.loading.submission import Submission
 from exercises.spec import JUDGED_KINDS, labs
 
+TAGGED, FILE_NAME, DEFINED = 3, 2, 1
+"""How much a claim on a lab weighs."""
+
 
 def labs_of(submission: Submission) -> tuple[str, ...]:
-    """Labs that the file names itself, else those whose deliverables' names it defines."""
-    tagged = tuple(tag for tag in submission.tags if tag in labs())
-    return tagged or _labs_by_names(submission.names)
+    """Labs that the file names itself, else those whose deliverables' names it bears or defines."""
+    found = claims(submission.name, submission)
+    tagged = tuple(lab for lab, weight in found.items() if weight == TAGGED)
+    return tagged or tuple(found)
 
 
-def _labs_by_names(names: tuple[str, ...]) -> tuple[str, ...]:
+def claims(name: str, submission: Submission | None) -> dict[str, int]:
+    """Labs that a file could be for, with the weight of the best reason; a file that can't be read has its name."""
+    tags = lab_tags(name, []) if submission is None else submission.tags
+    found = {tag: TAGGED for tag in tags if tag in labs()}
+    for lab in _labs_by_name(PurePath(name).stem):
+        found.setdefault(lab, FILE_NAME)
+    for defined in submission.names if submission is not None else ():
+        for lab in _labs_by_name(defined):
+            found.setdefault(lab, DEFINED)
+    return found
+
+
+def _labs_by_name(name: str) -> list[str]:
     """A name that fits parts of several labs is left to the longest fragment: ``rms`` and ``nesterov`` is lab 5."""
-    found: dict[str, None] = {}
-    for name in names:
-        best: dict[str, int] = {}
-        for lab in labs().values():
-            for part in lab.parts:
-                if part.kind in JUDGED_KINDS:
-                    length = sum(len(fragment) for fragment in part.names if fragment in name.lower())
-                    best[lab.id] = best.get(lab.id, 0) + length
-        top = max(best.values(), default=0)
-        if top:
-            found.update(dict.fromkeys(lab for lab, length in best.items() if length == top))
-    return tuple(found)
+    fits: dict[str, int] = {}
+    for lab in labs().values():
+        for part in lab.parts:
+            if part.kind in JUDGED_KINDS:
+                length = sum(len(fragment) for fragment in part.names if fragment in name.lower())
+                fits[lab.id] = fits.get(lab.id, 0) + length
+    best = max(fits.values(), default=0)
+    return [lab for lab, length in fits.items() if length == best] if best else []
