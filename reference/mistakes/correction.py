@@ -47,15 +47,27 @@ def time_per_variable(layout: Sequence[int]) -> tuple[Alteration, ...]:
     variables = len(layout)
     if variables < 2:
         return ()
+    patterns = [*_orders(variables), (variables,) * variables]
+    return tuple(_timed("time-per-variable", places, float(variables), layout) for places in patterns)
+
+
+def time_frozen_per_variable(layout: Sequence[int]) -> tuple[Alteration, ...]:
+    """Return the patterns of a t that is counted once per variable while the graph is built, and never again.
+
+    A number of Python's in TensorFlow 1: the variable in place p sees t = p in every step.
+    """
+    if len(layout) < 2:
+        return ()
+    return tuple(_timed("time-frozen", places, 0.0, layout) for places in _orders(len(layout)))
+
+
+def _orders(variables: int) -> tuple[tuple[int, ...], ...]:
     forwards = tuple(range(1, variables + 1))
-    orders = permutations(forwards) if variables <= MOST_ORDERED else (forwards, forwards[::-1])
-    patterns = [*orders, (variables,) * variables]
-    return tuple(
-        Alteration(
-            "time-per-variable",
-            {"of": ",".join(map(str, places))},
-            {},
-            {"time_start": np.repeat(np.array(places, float), layout), "time_stride": float(variables)},
-        )
-        for places in patterns
+    return tuple(permutations(forwards)) if variables <= MOST_ORDERED else (forwards, forwards[::-1])
+
+
+def _timed(identity: str, places: Sequence[int], stride: float, layout: Sequence[int]) -> Alteration:
+    start = np.repeat(np.array(places, float), layout)
+    return Alteration(
+        identity, {"of": ",".join(map(str, places))}, {}, {"time_start": start, "time_stride": stride}
     )

@@ -16,5 +16,5 @@ def alterations(name: str, layout: Sequence[int] | None = None) -> tuple[Alterat
     """
     found = tuple(line.alteration for line in ENTRIES if algorithm(name).name in line.algorithms)
     if layout is not None and name == "adam":
-        found += correction.time_per_variable(layout)
+        found += correction.time_per_variable(layout) + correction.time_frozen_per_variable(layout)
     return found
