@@ -109,7 +109,7 @@ _MEANINGS = _table(
         "decay_steps": {
             "decaysteps decaystep tau totalsteps lineardecaysteps decaysteptotal": 12,
             "maxsteps trainsteps decayperiod steps maxstep totalstep lineardecaystep decaytime decaytimes": 6,
-            "n period duration length k0 t0 total maxiter numsteps trainstep": 4,
+            "n t period duration length k0 t0 total maxiter numsteps trainstep": 4,
         },
         "decay_rate": {
             "decayrate decayfactor": 12,
@@ -123,6 +123,9 @@ _MEANINGS = _table(
         },
     }
 )  # fmt: skip
+
+_AT_THE_END = re.compile(r"(?:lr|eta|eps|epsilon)_?[tT]", re.ASCII)
+"""The slide's epsilon_tau, which elsewhere is a tensor's name."""
 
 _PLAUSIBLE = {
     # (from, to): reward inside, and what a value outside costs
@@ -157,6 +160,8 @@ def meanings(name: str) -> Mapping[str, float]:
     """Possible standard names with their weights."""
     text = normal(name)
     found = _MEANINGS.get(text)
+    if _AT_THE_END.fullmatch(name):
+        return {**(found or {}), "stable_lr": 7.0}
     if found is None and len(text) > 4:
         # adam_beta1, lr_value, beta1_param: a word with something around it
         for word, sense in _MEANINGS.items():

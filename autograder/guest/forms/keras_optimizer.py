@@ -32,7 +32,7 @@ class EagerWay:
     dtype: Literal["float32", "float64"] = "float32"
     entry: Literal["apply_gradients", "apply"] = "apply_gradients"
     variable: Literal["keras", "tf"] = "keras"
-    """Keras hands ``update_step`` the inner one of its own variables: code that keeps state by ``id`` needs the other."""
+    """Keras hands ``update_step`` the inner one of its own variables: state kept by ``id`` needs plain ones."""
     compiled: bool = False
 
     def named(self) -> str:
