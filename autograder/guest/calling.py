@@ -82,9 +82,9 @@ class Stepper:
             if argument.name not in self.states:
                 container = self._container(argument)
                 start = (
-                    configuration(argument, container, self.inputs)
+                    configuration(argument, container, self.inputs, self._owner)
                     if argument.role == "config"
-                    else initial(argument, mode, container, self.inputs)
+                    else initial(argument, mode, container, self.inputs, self._owner)
                 )
                 if start is not OMIT:
                     self.states[argument.name] = start
@@ -105,6 +105,12 @@ class Stepper:
 
     def _container(self, argument: Argument) -> Container:
         return self.containers[argument.group if 0 <= argument.group < len(self.containers) else 0]
+
+    def _owner(self, name: str) -> Container | None:
+        """The parameter whose name ends a state's: ``mw`` is w's, ``cache['b']`` is b's."""
+        text = name.lower().replace("_", "")
+        words = [(a.name.lower().replace("_", ""), a) for a in self.way.roles.of("params")]
+        return next((self._container(a) for word, a in words if text.endswith(word)), None)
 
     # ---- one step ------------------------------------------------------------------------------------------
     def step(self, gradient_at: GradientAt) -> None:

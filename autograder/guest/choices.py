@@ -20,6 +20,15 @@ _WORDS = frozenset(
 MAX_CHOICES = 4
 
 
+def by_method(found: Found, keywords: Sequence[str]) -> list[Found]:
+    """The methods of ``class Optimizers`` that are named after the rules, each by itself."""
+    words = [word.replace("_", "") for word in keywords]
+    if found.form != "plain-class" or any(word in normal(found.name) for word in words):
+        return [found]
+    own = [method for method in found.methods if any(word in normal(method.name) for word in words)]
+    return [replace(found, name=f"{found.name}.{each.name}", methods=(each,)) for each in own] or [found]
+
+
 def with_choices(found: Found, keywords: Sequence[str]) -> list[Found]:
     """The deliverable as it is, and with each other choice its arguments offer."""
     arguments = [*found.constructor.arguments]

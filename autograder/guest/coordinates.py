@@ -1,13 +1,12 @@
-"""Scalar code (``math.sqrt``, ``float``): one fresh target for every coordinate."""
+"""Scalar code (``math.sqrt``, ``float``): one fresh target for every coordinate, or for every pair (w, b) of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
 from .calling import GradientAt, Stepper
+from .replaying import Replay
 from .ways import Inputs, Reading, Target, Way
 from .wire import Vector
 
@@ -18,7 +17,8 @@ class ByCoordinate:
     """One stepper for every coordinate, stepped together."""
 
     def __init__(self, way: Way, inputs: Inputs, theta0: Vector, make: Make) -> None:
-        self.parts = [Stepper(way, inputs, theta0[i : i + 1], make) for i in range(theta0.size)]
+        self.blocks = _blocks(theta0.size, way.recipe.groups)
+        self.parts = [Stepper(way, inputs, theta0[block], make) for block in self.blocks]
         self.asks = inputs.asks
         self.current = theta0.copy()
         self.asked: Vector | None = None
@@ -38,23 +38,31 @@ class ByCoordinate:
         whole = self.current.copy()
         gradient = gradient_at(whole)
         points = whole.copy()
-        for index, part in enumerate(self.parts):
-            part.step(
-                _along(gradient_at, whole, index) if self.asks else _constant(gradient[index : index + 1])
-            )
+        for block, part in zip(self.blocks, self.parts, strict=True):
+            part.step(_along(gradient_at, whole, block) if self.asks else _constant(gradient[block]))
             if part.asked is not None:
-                points[index] = part.asked[0]
+                points[block] = part.asked
         self.asked = points if self.parts[0].asked is not None else None
-        self.current = np.concatenate([part.current for part in self.parts])
+        self.current = whole
+        for block, part in zip(self.blocks, self.parts, strict=True):
+            self.current[block] = part.current
 
 
-def _along(gradient_at: GradientAt, whole: Vector, index: int) -> GradientAt:
-    """One coordinate's gradient as a function of that coordinate."""
+def _blocks(size: int, groups: int) -> list[slice]:
+    """So many coordinates at a time; the last ones overlap where the size is no multiple."""
+    return [
+        slice(max(0, min(first, size - groups)), min(first + groups, size))
+        for first in range(0, size, groups)
+    ]
+
+
+def _along(gradient_at: GradientAt, whole: Vector, block: slice) -> GradientAt:
+    """The gradient along some coordinates as a function of these."""
 
     def at(point: Vector) -> Vector:
         moved = whole.copy()
-        moved[index] = point[0]
-        return gradient_at(moved)[index : index + 1]
+        moved[block] = point
+        return gradient_at(moved)[block]
 
     return at
 
@@ -70,6 +78,8 @@ def start(way: Way, inputs: Inputs, theta0: Vector, make: Make) -> PlainStepper:
     """A stepper for this way."""
     if way.recipe.style == "scalar":
         return ByCoordinate(way, inputs, theta0, make)
+    if inputs.counts:
+        return Replay(way, inputs, theta0, make)
     return Stepper(way, inputs, theta0, make)
 
 

@@ -67,7 +67,7 @@ def plain_class(name: str, kind: type, sources: Sources, own: Iterable[str]) -> 
         kind,
         cell,
         node.lineno if node else None,
-        tuple(method for _, method, _ in outer[:3]),
+        tuple(method for _, method, _ in outer),
         constructor,
         whole,
         all(is_stub(part) for _, _, part in outer),

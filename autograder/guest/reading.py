@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from .evidence import Evidence, FunctionNode
 
@@ -111,6 +111,8 @@ class _Reader(ast.NodeVisitor):
     def _kept(self, attribute: str, value: ast.expr) -> None:
         if isinstance(value, ast.Constant) and type(value.value) is float:
             self.found.constants[attribute] = value.value
+        for name in _spread(value):
+            self.found.kept_as[name] = attribute
         if isinstance(value, ast.Call) and _function_name(value) in {"list", "dict"} and value.args:
             value = value.args[0]
         if isinstance(value, ast.Name):
@@ -280,3 +282,13 @@ def _ends(key: ast.expr) -> tuple[str, str]:
             return _text(template).partition("{")[0], ""
         case _:
             return "", ""
+
+
+def _spread(value: ast.expr) -> Iterator[str]:
+    """``kwargs`` of ``dict(defaults, **kwargs)`` and of ``{**defaults, **kwargs}``."""
+    parts: list[ast.expr] = []
+    if isinstance(value, ast.Call) and _function_name(value) == "dict":
+        parts = [keyword.value for keyword in value.keywords if keyword.arg is None]
+    elif isinstance(value, ast.Dict):
+        parts = [part for key, part in zip(value.keys, value.values, strict=True) if key is None]
+    yield from (part.id for part in parts if isinstance(part, ast.Name))

@@ -45,6 +45,7 @@ class Recipe:
             case "column":
                 return (Container("array", one(size, (size, 1))),)
             case "scalar":
+                # One coordinate for each parameter that the code takes: ByCoordinate makes as many as there are.
                 return tuple(Container("scalar", one(1, (1,), f"theta{i}")) for i in range(size))
             case "groups":
                 shapes = uneven(size, self.groups)
@@ -171,6 +172,7 @@ def options(
     groups = roles.groups
     if groups > 1:
         yield Recipe("groups", groups=groups)
+        yield Recipe("scalar", groups=groups)
         return
     names = [argument.name for argument in roles.of("params", "pairs")] or [held or "self.params"]
     grads = [argument.name for argument in roles.of("grads", "gradient-function")] or names

@@ -187,6 +187,7 @@ def _gradient_like(name: str) -> bool:
         text in GRADS
         or "grad" in text
         or (text.startswith("d") and len(text) <= 12 and not text.startswith(("decay", "delta")))
+        or (text.startswith("g") and len(text) <= 3)
     )
 
 

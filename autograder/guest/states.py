@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from .names import normal
@@ -10,8 +11,11 @@ from .variables import Container
 from .vocabulary import TIMELY
 from .ways import OMIT, Inputs, StateMode
 
+Owner = Callable[[str], Container | None]
+"""The parameter that a state's name points to."""
 
-def initial(argument: Argument, mode: StateMode, container: Container, inputs: Inputs) -> Any:
+
+def initial(argument: Argument, mode: StateMode, container: Container, inputs: Inputs, owner: Owner) -> Any:
     """The first value of a state, as the evidence or the mode that is being tried says."""
     match mode:
         case "none":
@@ -21,7 +25,7 @@ def initial(argument: Argument, mode: StateMode, container: Container, inputs: I
         case "scalar":
             return 0.0
         case "evidence":
-            told = _told(argument, container, inputs)
+            told = _told(argument, container, inputs, owner)
             if told is not _SILENT:
                 return told
         case _:
@@ -29,18 +33,23 @@ def initial(argument: Argument, mode: StateMode, container: Container, inputs: I
     return zeros(argument, container, inputs)
 
 
-def _told(argument: Argument, container: Container, inputs: Inputs) -> Any:
+def _told(argument: Argument, container: Container, inputs: Inputs, owner: Owner) -> Any:
     evidence, name = inputs.evidence, argument.name
     if not argument.required:
         return OMIT
     keys = evidence.keys.get(name, [])
     if keys and not evidence.prefixes.get(name) and not _of_parameters(keys, container):
-        return configuration(argument, container, inputs)
+        return configuration(argument, container, inputs, owner)
     if name in evidence.none_tested:
         return None
     members = evidence.unpacked_names.get(name, ())
     if len(members) > 1:
-        return tuple(0 if normal(member) in TIMELY else container.zeros() for member in members)
+        return tuple(
+            0 if normal(member) in TIMELY else (owner(member) or container).zeros() for member in members
+        )
+    together = evidence.pairs.get(name, ())
+    if len(together) > 1 and container.kind == "list":
+        return list(zip(*(container.zeros() for _ in together), strict=True))
     return _SILENT
 
 
@@ -59,13 +68,13 @@ def zeros(argument: Argument, container: Container, inputs: Inputs) -> Any:
     return container.zeros()
 
 
-def configuration(argument: Argument, container: Container, inputs: Inputs) -> dict[str, Any]:
+def configuration(argument: Argument, container: Container, inputs: Inputs, owner: Owner) -> dict[str, Any]:
     """A config or state dict: hyperparameters under the source's keys, zeros for state without a fallback."""
     keys = inputs.evidence.keys.get(argument.name, [])
     made = {key: value for key, value in inputs.config.items() if key in keys}
     for key in keys:
         if key not in made and key not in inputs.evidence.guarded.get(argument.name, set()):
-            made[key] = 0 if normal(key) in TIMELY else container.zeros()
+            made[key] = 0 if normal(key) in TIMELY else (owner(key) or container).zeros()
     return made
 
 

@@ -80,6 +80,8 @@ class Inputs:
     config: Mapping[str, Any]
     initialise: Callable[[Any], Mapping[str, Any]] | None = None
     """The student's own initialiser, giving states by argument name."""
+    counts: frozenset[str] = frozenset()
+    """Arguments that say how many steps the code's own loop makes."""
     asks: bool = False
     """The gradient is asked for through a function, wherever that one was handed over."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from . import tf1
 from .cells import Runner, Workspace
-from .choices import with_choices
+from .choices import by_method, with_choices
 from .discovery import framework_optimizer, plain_class, rank, update_function, without_helpers
 from .driver import Form, Quiet, accepted_by, drive
 from .forms.graph_code import GraphCode
@@ -31,6 +31,8 @@ from .wire import Send, clip
 
 MAX_CANDIDATES = 12
 MAX_SCHEDULES = 12
+MAX_METHODS = 3
+"""Methods of one class that are tried as its update, in order of evidence."""
 WALL_SHARE = 0.95
 
 
@@ -103,7 +105,8 @@ class _Bench:
                 made = self._plain(name, value)
                 found += [made] if made is not None else []
         found = sorted(without_helpers(found, self.keywords), key=lambda each: rank(each, self.keywords))
-        chosen = [choice for each in found for choice in with_choices(each, self.keywords)]
+        apart = [part for each in found for part in by_method(each, self.keywords)]
+        chosen = [choice for each in apart for choice in with_choices(each, self.keywords)]
         return [(each, self._forms(each)) for each in chosen[:MAX_CANDIDATES]]
 
     def _forms(self, found: Found) -> list[Form]:
@@ -115,7 +118,7 @@ class _Bench:
         eager = self.framework in {"tf2", "keras"}
         forms: list[Form] = [
             PlainForm(found, method, self.snapshot, self.makers, self.layouts, eager=eager)
-            for method in found.methods
+            for method in found.methods[:MAX_METHODS]
         ]
         if self.framework == "tf1":
             forms.append(GraphCode(found, self.snapshot, self.layouts))

@@ -11,6 +11,7 @@ import numpy as np
 
 from ..calling import Stepper
 from ..coordinates import PlainStepper, gradient_function, start
+from ..counting import counted
 from ..evidence import Evidence
 from ..feed import Feed
 from ..found import Found, Method
@@ -123,8 +124,14 @@ class PlainForm:
         asks = asks or bool(self.found.constructor.of("gradient-function") and not roles.of("grads", "pairs"))
         hyper = {**given.call, **dict(self.found.fixed)}
         evidence = self.found.evidence if self.is_class else self.method.evidence
+        counts = counted(self.found.node) & {argument.name for argument in roles.arguments}
         inputs = Inputs(
-            self.method.evidence, hyper, given.config, self._initialise if self.initialiser else None, asks
+            self.method.evidence,
+            hyper,
+            given.config,
+            self._initialise if self.initialiser else None,
+            counts if asks else frozenset(),
+            asks,
         )
 
         def begin(way: Way, theta0: Vector) -> PlainStepper:

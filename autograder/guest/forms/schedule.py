@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import ast
 import importlib
+import inspect
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import numpy as np
 
+from ..counting import counted
 from ..found import Found
 from ..hyper import Places, Supply, supply
 from ..isolation import Snapshot, global_names
@@ -23,7 +25,7 @@ from .printed import STANDARDS, standard_numbers
 TIME_NAMES = tuple(
     """
     step i t k epoch iteration iter globalstep it currentstep stepnum trainstep curstep nowstep stepindex itr index
-    idx j current num x time count 步数 n
+    idx j current num x time count 步数 epochnum iternum timestep currentepoch epochidx stepidx n
     """.split()
 )
 """What the step is called, the clearest first."""
@@ -38,19 +40,19 @@ _PLURALS = frozenset("steps epochs iterations iters".split())
 """The step itself, where the body doesn't count up to it."""
 
 
-def time_argument(arguments: Sequence[Argument], counted: Collection[str] = ()) -> Argument | None:
+def time_argument(arguments: Sequence[Argument], counts: Collection[str] = ()) -> Argument | None:
     """The argument that is the step; None for code that makes a function or a whole list of rates.
 
-    ``counted`` are the names that the body hands to ``range``.
+    ``counts`` are the names that the body counts up to.
     """
     ranked = [
-        (TIME_NAMES.index(normal(a.name)), position)
+        (a.name == "T", TIME_NAMES.index(normal(a.name)), position)  # a capital T is where the decay ends
         for position, a in enumerate(arguments)
         if normal(a.name) in TIME_NAMES
     ]
     if ranked:
-        return arguments[min(ranked)[1]]
-    several = [a for a in arguments if a.required and normal(a.name) in _PLURALS and a.name not in counted]
+        return arguments[min(ranked)[2]]
+    several = [a for a in arguments if a.required and normal(a.name) in _PLURALS and a.name not in counts]
     lengths = [a for a in arguments if {"decay_steps", "decay_interval"} & set(meanings(a.name))]
     if several and lengths != several:
         return several[0]
@@ -62,13 +64,6 @@ def time_argument(arguments: Sequence[Argument], counted: Collection[str] = ()) 
     return unclear[0] if unclear else None
 
 
-def _counted(node: ast.AST | None) -> set[str]:
-    """Names that the body hands to ``range``."""
-    calls = [] if node is None else [each for each in ast.walk(node) if isinstance(each, ast.Call)]
-    counts = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "range"]
-    return {bound.id for call in counts for bound in call.args if isinstance(bound, ast.Name)}
-
-
 class Schedule:
     """Asks one schedule for its rates."""
 
@@ -78,11 +73,12 @@ class Schedule:
         self.steps = 0
         self.is_class = isinstance(found.value, type)
         self.arguments = found.methods[0].roles.arguments if found.methods else ()
-        self.time = None if found.factory else time_argument(self.arguments, _counted(found.node))
+        whole = bool(found.factory) or inspect.isgeneratorfunction(found.value)
+        self.time = None if whole else time_argument(self.arguments, counted(found.node))
 
     def places(self) -> Places:
         """Arguments of constructor and call, and globals."""
-        call = [argument for argument in self.arguments if argument is not self.time]
+        call = [argument for argument in self.arguments if argument not in (self.time, self._unused_rate())]
         if any(meanings(argument.name).get("decay_steps", 0.0) >= 12 for argument in call):
             # Beside a decay's length, a number of steps is how many rates are wanted.
             call = [argument for argument in call if normal(argument.name) not in _COUNTS]
@@ -90,6 +86,14 @@ class Schedule:
         local = {argument.name for argument in (*self.found.constructor.arguments, *self.arguments)}
         numbers = {name: value for name, value in self.snapshot.numbers(names).items() if name not in local}
         return Places(_as_hyper(self.found.constructor.arguments), _as_hyper(call), globals=numbers)
+
+    def _unused_rate(self) -> Argument | None:
+        """Keras' callback hands over the current rate as second argument; code that never reads it takes no value."""
+        if self.time is None or len(self.arguments) != 2 or self.arguments[0] is not self.time:
+            return None
+        second = self.arguments[1]
+        told = normal(second.name) in {"lr", "learningrate", "currentlr"} and second.required
+        return second if told and second.name not in self.found.methods[0].evidence.loads else None
 
     def rates(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """The protocol's Rates for one request."""
@@ -148,9 +152,10 @@ class Schedule:
     def _after_first(
         self, value: Any, ask: Callable[[int], Any], given: Supply, steps: int, rates: list[float]
     ) -> tuple[Callable[[int], Any], Any] | None:
-        """A factory's result or a generator is asked in turn; a whole list of rates, or a tensor, ends it."""
+        """A factory's result is asked in turn; a whole list of rates, a generator or a tensor ends the questions."""
         if isinstance(value, Iterator):
-            return (lambda _step: next(value)), next(value)
+            rates.extend(_rate(member) for member in islice(value, steps))
+            return None
         if callable(value) and not hasattr(value, "dtype"):
             inner = value
             return inner, inner(0)
@@ -167,7 +172,16 @@ class Schedule:
 
     # ---- functions ---------------------------------------------------------------------------------------------
     def _function(self, given: Supply) -> Callable[[int], Any]:
-        return lambda step: self._call(self.found.value, given, step)
+        function = self.found.value
+        if hasattr(function, "get_concrete_function"):
+            # A compiled function is traced anew for every plain number, and once for all tensors.
+            constant = importlib.import_module("tensorflow").constant
+            try:
+                self._call(function, given, constant(0))
+            except Exception:  # noqa: BLE001 - written for plain numbers only
+                return lambda step: self._call(function, given, step)
+            return lambda step: self._call(function, given, constant(step))
+        return lambda step: self._call(function, given, step)
 
     def _call(self, function: Callable[..., Any], given: Supply, step: Any) -> Any:
         positional: list[Any] = []
