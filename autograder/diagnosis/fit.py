@@ -18,7 +18,7 @@ from autograder.diagnosis.hypotheses import Hypothesis
 from autograder.protocol import Vector
 
 USUAL_EPSILONS = (1e-8, 1e-7, 1e-6, 1e-10, 1e-12, 1e-5, 1e-9, 1e-4, 1e-3, 1e-11, 1e-16, 1e-15, 0.0)
-USUAL_DECAYS = (0.9, 0.99, 0.999, 0.95, 0.5, 0.8)
+USUAL_DECAYS = (0.9, 0.99, 0.999, 0.95, 0.5, 0.8, 0.1, 0.001)
 _EPSILON_GRID = np.concatenate(([0.0], 10.0 ** np.arange(-18, -0.9, 0.5)))
 _ZOOMS, _ZOOM_POINTS = 12, 9
 _BIG = 1e-2
@@ -94,7 +94,9 @@ def plausible(run: Run, hypothesis: Hypothesis, known: Mapping[str, float]) -> b
 def _misses_large(run: Run, fit: Fit) -> bool:
     """Whether even the largest gradients' coordinates disagree: no epsilon mends that, the search can stop."""
     large = np.abs(run.design.gradients).max(axis=0) > _LARGE
-    predicted = run.predicted(run.simulate(fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers}))
+    predicted = run.predicted(
+        run.simulate(fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers})
+    )
     return bool(relative(run.observed()[:, large], predicted[:, large]).max() > _NEAR_LARGE)
 
 
