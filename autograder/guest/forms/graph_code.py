@@ -30,9 +30,9 @@ _ASSIGNS = ("Assign", "NoOp", "Group")
 
 @dataclass(frozen=True)
 class CodeWay:
-    """How graph code is called: variable by variable, with lists, or like an optimizer."""
+    """How graph code is called: variable by variable, with lists, with a loss, or like an optimizer."""
 
-    entry: Literal["each", "lists", "apply_gradients", "minimize"]
+    entry: Literal["each", "lists", "loss", "apply_gradients", "minimize"]
     resource: bool = True
     time_from: int = 1
 
@@ -76,9 +76,10 @@ class CodeStepper:
         pairs = list(zip(self.fed, self.held, strict=True))
         if self.way.entry == "apply_gradients":
             return flat_operations(function(pairs))
+        self.loss = tf.add_n([tf.reduce_sum(g * v) for g, v in pairs])
         if self.way.entry == "minimize":
-            return flat_operations(function(tf.add_n([tf.reduce_sum(g * v) for g, v in pairs])))
-        if self.way.entry == "lists":
+            return flat_operations(function(self.loss))
+        if self.way.entry in {"lists", "loss"}:
             return self._assignments(tf, function, list(self.held), list(self.fed))
         return [made for g, v in pairs for made in self._assignments(tf, function, v, g)]
 
@@ -113,6 +114,8 @@ class CodeStepper:
         return made
 
     def _value(self, tf: Any, argument: Argument, params: Any, gradient: Any, states: dict[str, Any]) -> Any:
+        if self.way.entry == "loss" and normal(argument.name) in _LOSSES:
+            return self.loss
         match argument.role:
             case "params":
                 return params
@@ -203,6 +206,8 @@ class GraphCode:
             return [CodeWay("minimize", resource) for resource in (True, False)]
         if self.method.name == "apply_gradients" and self.method.roles.of("pairs"):
             return [CodeWay("apply_gradients", resource) for resource in (True, False)]
+        if any(normal(argument.name) in _LOSSES for argument in self.method.roles.arguments):
+            return [CodeWay("loss", resource) for resource in (True, False)]
         names = {argument.name for argument in self.method.roles.of("params", "grads", "pairs")}
         lists = self.method.roles.of("pairs") or names & self.method.evidence.looped
         entries: list[Literal["each", "lists"]] = ["lists", "each"] if lists else ["each", "lists"]

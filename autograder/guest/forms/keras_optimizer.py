@@ -19,10 +19,12 @@ from ..hyper import Places, Supply, supply
 from ..isolation import Snapshot
 from ..runs import Run, run_steps
 from ..variables import Variables, one
-from ..wire import Vector
+from ..wire import Vector, simple_fault
 from .constructing import constructor_arguments, framework_places
 
 _PROBE_STEPS = 4
+_OLD = frozenset({"get_updates", "_resource_apply_dense"})
+_NEW = frozenset({"update_step", "apply_gradients", "apply"})
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,8 @@ class KerasOptimizer:
 
     def first(self, feed: Feed, wanted: Mapping[str, float]) -> list[Run]:
         """The first way that runs; compiled where that makes no difference."""
+        if self.found.written & _OLD and not self.found.written & _NEW:
+            return [self._outdated(feed)]
         probe = replace(feed, steps=min(_PROBE_STEPS, feed.steps))
         failed: list[Run] = []
         for way in (EagerWay(), EagerWay(entry="apply"), EagerWay(variable="tf"), EagerWay("float64")):
@@ -108,6 +112,17 @@ class KerasOptimizer:
                 return [fast]
             return [self._run(way, feed, wanted)]
         return failed[:1]
+
+    def _outdated(self, feed: Feed) -> Run:
+        method = min(self.found.written & _OLD)
+        told = f"{method} belongs to Keras 2; Keras 3 calls update_step(gradient, variable, learning_rate)"
+        return Run(
+            EagerWay(),
+            "",
+            feed.theta0[None],
+            (feed.theta0.size,),
+            error=simple_fault("NotImplementedError", told),
+        )
 
     def again(self, run: Run, feed: Feed, wanted: Mapping[str, float]) -> Run:
         """The same way on another request."""
