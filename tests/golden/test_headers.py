@@ -16,7 +16,7 @@ KINDS_OF_MISTAKE = {
 }  # fmt: skip
 OTHER_MISTAKES = {
     "ema-momentum", "lookahead-sign", "accumulator-not-kept", "bias-correction-constant", "decay-from-stable-rate",
-    "decay-not-stopped", "decay-compounds",
+    "decay-not-stopped", "decay-compounds", "lookahead-missing", "schedule-shifted", "time-frozen",
 }  # fmt: skip
 STATUSES = set(get_args(PartStatus)) - {"judged"}
 
@@ -63,7 +63,8 @@ def test_each_form_and_framework_has_right_and_wrong_golden_files() -> None:
         "plain-class numpy",
         "update-function numpy",
     }
-    assert set(seen) == update_forms | {"schedule numpy", "schedule tf1", "schedule keras"}
+    others = {"update-function tf1", "schedule numpy", "schedule tf1", "schedule keras"}
+    assert set(seen) == update_forms | others
     for form in update_forms | {"schedule numpy"}:
         assert seen[form] >= {"passed", "failed"}
 
