@@ -17,9 +17,9 @@ _CELL_MAGIC_RUNS_PYTHON = frozenset({"time", "timeit", "capture", "prun"})
 _TIMED = re.compile(r"^([ \t]*)%time[ \t]+(?![-\s])(.*)$", re.MULTILINE)
 _CALL = "get_ipython()."
 _MOST_LINES = 500
-"""IPython's own limit on the magics of one cell; each costs a pass over the cell."""
+"""IPython's own limit on the magics of one cell."""
 _MOST_CHARACTERS = 200_000
-"""A cell as long as that is data, not commands."""
+"""Each magic costs a pass over the cell; a cell that needs more than this is data, not commands."""
 
 
 def plain_python(source: str) -> tuple[str, list[int]]:
@@ -29,7 +29,7 @@ def plain_python(source: str) -> tuple[str, list[int]]:
     stripped = source.lstrip("\n \t")
     if stripped.startswith("%%"):
         return _cell_magic(source)
-    if len(source) > _MOST_CHARACTERS or _parses(source):
+    if _parses(source):
         return source, []
     timed = [source.count("\n", 0, match.start()) + 1 for match in _TIMED.finditer(source)]
     plain, magics = _without_magics(_TIMED.sub(r"\1\2", source))
@@ -50,7 +50,7 @@ def _without_magics(source: str) -> tuple[str, list[int]]:
     try:
         for clean in (ipython.leading_indent, ipython.classic_prompt, ipython.ipython_prompt):
             lines = clean(lines)
-        for _ in range(_MOST_LINES):
+        for _ in range(min(_MOST_LINES, _MOST_CHARACTERS // (len(source) + 1))):
             before = lines
             changed, lines = manager.do_one_token_transform(before)
             if not changed:
