@@ -82,9 +82,9 @@ class Stepper:
             if argument.name not in self.states:
                 container = self._container(argument)
                 start = (
-                    configuration(argument, container, self.inputs, self._owner)
+                    configuration(argument, container, self.inputs, self._owner, self.way.time_from)
                     if argument.role == "config"
-                    else initial(argument, mode, container, self.inputs, self._owner)
+                    else initial(argument, mode, container, self.inputs, self._owner, self.way.time_from)
                 )
                 if start is not OMIT:
                     self.states[argument.name] = start

@@ -52,12 +52,15 @@ def plain_class(name: str, kind: type, sources: Sources, own: Iterable[str]) -> 
         roles = classify(arguments if static else arguments[1:], keywords, evidence[method])
         asked = _own_gradient(evidence[method], roles, gradients, part)
         score = _method_rank(method, roles, evidence[method], asks=bool(asked))
+        if score is None and normal(method).startswith("back") and roles.of("grads") and _is_optimizer(name):
+            score = 1.0
         if score is not None:
             ranked.append((score, Method(method, function, roles, evidence[method], asked), part))
     if not ranked:
         return None
     ranked.sort(key=lambda entry: -entry[0])
     called = {inner for _, method, _ in ranked for inner in method.evidence.called}
+    called |= _called_by_overridden(kind, [method.name for _, method, _ in ranked], sources)
     outer = [entry for entry in ranked if f"self.{entry[1].name}" not in called] or ranked[:1]
     whole = merge(evidence.values())
     constructor = _constructor(methods.get("__init__"), whole)
@@ -73,6 +76,19 @@ def plain_class(name: str, kind: type, sources: Sources, own: Iterable[str]) -> 
         all(is_stub(part) for _, _, part in outer),
         node,
     )
+
+
+def _called_by_overridden(kind: type, names: Sequence[str], sources: Sources) -> set[str]:
+    """What the methods of these names call in the bases, where ``super()`` finds them."""
+    bases = [base for base in kind.__mro__ if base.__module__ == "__main__"]
+    members = [plain_function(vars(base)[name]) for base in bases for name in names if name in vars(base)]
+    return {inner for member in members for inner in read(sources.function(member)).called}
+
+
+def _is_optimizer(name: str) -> bool:
+    """A layer's ``backward`` takes a gradient too."""
+    words = ("optim", "adam", "adagrad", "rmsprop", "momentum", "nesterov", "nag", "sgd", "descent")
+    return any(word in normal(name) for word in words)
 
 
 def _constructor(initial: tuple[Callable[..., Any], FunctionNode | None] | None, whole: Evidence) -> Roles:

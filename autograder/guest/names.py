@@ -93,7 +93,7 @@ _MEANINGS = _table(
             "smoothing": 4,
         },
         "start_lr": {
-            "startlr initlr initiallr lr0 baselr startlearningrate initiallearningrate lrstart lrinit "
+            "startlr initlr initiallr lr0 baselr learningrate0 startlearningrate initiallearningrate lrstart lrinit "
             "initlearningrate initlrate eps0 epsilon0 epsilonstart eta0 beginlr beginlearningrate maxlr "
             "learningratestart lrmax startrate": 12,
             "start initial init learningrate lr baserate initialrate alpha0 first e0": 8,

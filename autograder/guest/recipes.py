@@ -28,6 +28,8 @@ class Recipe:
     groups: int = 1
     inside: tuple[str, str] = ("", "")
     """Attributes of an object that holds parameters and gradients: ``model.params``, ``model.grads``."""
+    listed: bool = False
+    """Such an object is the only one of a list: ``for layer in layers``."""
     eager: bool = False
     layouts: tuple[Variables, ...] = field(default=(), repr=False)
 
@@ -36,7 +38,9 @@ class Recipe:
         made = self._build(size)
         if not self.inside[0] and not self.eager:
             return made
-        return tuple(replace(container, inside=self.inside, eager=self.eager) for container in made)
+        return tuple(
+            replace(container, inside=self.inside, listed=self.listed, eager=self.eager) for container in made
+        )
 
     def _build(self, size: int) -> tuple[Container, ...]:
         match self.style:
@@ -183,7 +187,7 @@ def options(
     if inside is not None:
         inner = [f"{names[0]}.{attribute}" for attribute in inside]
         for recipe in _styles(inner[0], inner[1], evidence, layouts):
-            yield replace(recipe, inside=inside)
+            yield replace(recipe, inside=inside, listed=names[0] in evidence.looped)
         return
     keyed = bool(roles.of("key"))
     if keyed:

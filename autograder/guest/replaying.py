@@ -1,4 +1,4 @@
-"""Training functions ``minimise(gradient, x0, ..., n_steps)``: step k is a call of k steps with the gradients so far."""
+"""Training functions ``minimise(gradient, x0, ..., n)``: step k is a call of k steps, with the gradients so far."""
 
 from __future__ import annotations
 

@@ -205,7 +205,7 @@ def _of_constructor(argument: Argument, evidence: Evidence) -> Role | None:
     text = normal(argument.name)
     if not argument.required:
         return None
-    if text in SIZE or text.endswith(("shape", "size", "dim")):
+    if text in SIZE or (text.endswith(("shape", "size", "dim")) and weight_as(argument.name) == 0):
         return "size"
     if text in STARTS:
         return "params"

@@ -15,7 +15,9 @@ Owner = Callable[[str], Container | None]
 """The parameter that a state's name points to."""
 
 
-def initial(argument: Argument, mode: StateMode, container: Container, inputs: Inputs, owner: Owner) -> Any:
+def initial(
+    argument: Argument, mode: StateMode, container: Container, inputs: Inputs, owner: Owner, time: int
+) -> Any:
     """The first value of a state, as the evidence or the mode that is being tried says."""
     match mode:
         case "none":
@@ -25,7 +27,7 @@ def initial(argument: Argument, mode: StateMode, container: Container, inputs: I
         case "scalar":
             return 0.0
         case "evidence":
-            told = _told(argument, container, inputs, owner)
+            told = _told(argument, container, inputs, owner, time)
             if told is not _SILENT:
                 return told
         case _:
@@ -33,13 +35,13 @@ def initial(argument: Argument, mode: StateMode, container: Container, inputs: I
     return zeros(argument, container, inputs)
 
 
-def _told(argument: Argument, container: Container, inputs: Inputs, owner: Owner) -> Any:
+def _told(argument: Argument, container: Container, inputs: Inputs, owner: Owner, time: int) -> Any:
     evidence, name = inputs.evidence, argument.name
     if not argument.required:
         return OMIT
     keys = evidence.keys.get(name, [])
     if keys and not evidence.prefixes.get(name) and not _of_parameters(keys, container):
-        return configuration(argument, container, inputs, owner)
+        return configuration(argument, container, inputs, owner, time)
     if name in evidence.none_tested:
         return None
     members = evidence.unpacked_names.get(name, ())
@@ -68,13 +70,15 @@ def zeros(argument: Argument, container: Container, inputs: Inputs) -> Any:
     return container.zeros()
 
 
-def configuration(argument: Argument, container: Container, inputs: Inputs, owner: Owner) -> dict[str, Any]:
+def configuration(
+    argument: Argument, container: Container, inputs: Inputs, owner: Owner, time: int
+) -> dict[str, Any]:
     """A config or state dict: hyperparameters under the source's keys, zeros for state without a fallback."""
     keys = inputs.evidence.keys.get(argument.name, [])
     made = {key: value for key, value in inputs.config.items() if key in keys}
     for key in keys:
         if key not in made and key not in inputs.evidence.guarded.get(argument.name, set()):
-            made[key] = 0 if normal(key) in TIMELY else (owner(key) or container).zeros()
+            made[key] = time if normal(key) in TIMELY else (owner(key) or container).zeros()
     return made
 
 

@@ -15,10 +15,12 @@ import numpy as np
 from .coordinates import PlainStepper
 from .evidence import Evidence
 from .feed import Feed
+from .names import normal
 from .recipes import options
 from .roles import Role, Roles
 from .runs import Run, run_steps
 from .variables import Variables
+from .vocabulary import TIMELY
 from .ways import Reading, StateMode, Way
 from .wire import Vector
 
@@ -54,8 +56,16 @@ def run_way(question: Question, way: Way, feed: Feed) -> tuple[Run, Reading | No
         both = stepper.both
     run.way = way
     run.convention = way.named(question.name)
-    run.time_given = bool(way.roles.of("time"))
+    run.time_given = bool(way.roles.of("time")) or _time_kept(question)
     return run, both
+
+
+def _time_kept(question: Question) -> bool:
+    """Whether the time comes in a dictionary that we fill: ``state['t']``."""
+    arguments = question.roles.of("state", "config") if not question.roles.of("time") else []
+    evidence = question.evidence
+    keys = [(a.name, key) for a in arguments if a.required for key in evidence.keys.get(a.name, [])]
+    return any(normal(key) in TIMELY and key not in evidence.guarded.get(name, set()) for name, key in keys)
 
 
 def _orders(roles: Roles) -> list[tuple[Roles, bool]]:
@@ -83,7 +93,7 @@ def _plans(question: Question) -> Iterator[list[Way]]:
         recipes = list(options(order, question.evidence, question.layouts, question.held))
         if question.eager:
             recipes += [replace(recipe, eager=True) for recipe in recipes]
-        start = 0 if counted_inside else 1
+        start = 0 if counted_inside or _time_kept(question) else 1
         yield [
             Way(order, recipe, mode, start, swapped=swapped)
             for recipe in recipes

@@ -77,6 +77,8 @@ class Container:
     """Keys of the gradients, where they differ: dW1 for W1."""
     inside: tuple[str, str] = ("", "")
     """Attributes of an object around it all: ``model.params`` and ``model.grads``."""
+    listed: bool = False
+    """The object is the only one of a list: ``for layer in layers``."""
     eager: bool = False
     """TensorFlow variables and tensors in place of arrays."""
 
@@ -84,7 +86,10 @@ class Container:
     def pack(self, flat: Vector) -> Any:
         """Parameters."""
         made = self._build([self._variable(array) for array in self.variables.split(flat)], self.keys)
-        return Holder({self.inside[0]: made}) if self.inside[0] else made
+        if not self.inside[0]:
+            return made
+        holder = Holder({self.inside[0]: made})
+        return [holder] if self.listed else holder
 
     def pack_gradient(self, flat: Vector) -> Any:
         """Gradients."""
@@ -133,6 +138,7 @@ class Container:
 
     def load_gradient(self, held: Any, flat: Vector) -> None:
         """Set the gradients of objects that carry their own."""
+        held = held[0] if self.listed else held
         if self.inside[1]:
             setattr(held, self.inside[1], self.pack_gradient(flat))
             return
@@ -163,6 +169,8 @@ class Container:
         return any(is_single(member) for member in self._members(self._inner(value), self.keys))
 
     def _inner(self, value: Any) -> Any:
+        if self.listed and isinstance(value, list) and len(value) == 1:
+            value = value[0]
         return getattr(value, self.inside[0], None) if self.inside[0] and isinstance(value, Holder) else value
 
     def _members(self, value: Any, keys: tuple[str, ...]) -> list[Any]:

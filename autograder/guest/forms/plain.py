@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -82,8 +83,10 @@ class PlainForm:
     def _config_keys(self) -> Iterator[str]:
         """Keys that the source looks up in a config dictionary or in ``**kwargs``."""
         own, whole = self.method.evidence, self.found.evidence
+        params = {argument.name for argument in self.method.roles.of("params")}
         for argument in self.method.roles.of("config", "state"):
-            yield from own.keys.get(argument.name, [])
+            # cache["b"] belongs to the parameter b.
+            yield from (key for key in own.keys.get(argument.name, []) if key not in params)
         if self.method.roles.keywords:
             yield from own.keys.get(self.method.roles.keywords, [])
         taken = [argument.name for argument in self.found.constructor.of("config")]
@@ -175,7 +178,7 @@ class PlainForm:
             next(product)
             return Target(product.send)
         if self.found.factory:
-            return _made(product, self.found.factory)
+            return _made(product, self.found.factory, self.method, stepper)
         for name, value in given.attributes.items():
             setattr(product, name, value)
         target = Target(getattr(product, self.method.name), product)
@@ -194,7 +197,7 @@ def _own_members(kind: type) -> list[types.FunctionType]:
     return [member for member in members if isinstance(member, types.FunctionType)]
 
 
-def _made(product: Any, name: str) -> Target:
+def _made(product: Any, name: str, method: Method, stepper: Stepper) -> Target:
     """The update function among what a maker returned, and its initialiser where it made one too."""
     members: list[Any] = [product]
     if isinstance(product, dict):
@@ -209,7 +212,25 @@ def _made(product: Any, name: str) -> Target:
     for member in functions:
         if _INITIALISES.match(getattr(member, "__name__", "")):
             target.initialise = member
+    states = [a for a in method.roles.arguments if a.role == "state"]
+    getters = [member for member in functions if "param" in getattr(member, "__name__", "")]
+    if target.initialise is not None and getters and states and not method.roles.of("params"):
+        kept = _Kept(target.function, getters[0], target.initialise(stepper.parameters))
+        return Target(partial(kept, method.roles.arguments.index(states[0])))
     return target
+
+
+class _Kept:
+    """``init, update, get_params = adam(rate)``: the state holds the parameters."""
+
+    def __init__(self, update: Callable[..., Any], get: Callable[[Any], Any], state: Any) -> None:
+        self.update, self.get, self.state = update, get, state
+
+    def __call__(self, place: int, *arguments: Any, **named: Any) -> Any:
+        given = [*arguments]
+        given[place] = self.state
+        self.state = self.update(*given, **named)
+        return self.get(self.state)
 
 
 def _attribute_of(instance: Any, parameters: Any, containers: tuple[Container, ...]) -> str:
