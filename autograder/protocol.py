@@ -240,7 +240,7 @@ def decode_message(frame: bytes) -> Message:
     try:
         return _MESSAGES.decode(frame)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ProtocolError(f"not a message: {error}") from error
+        raise ProtocolError(f"not a message: {' '.join(str(error).split())[:300]}") from error
 
 
 def encode_job(job: Job) -> bytes:

@@ -129,7 +129,7 @@ def test_thousands_of_magics_in_one_cell_don_t_take_long(lines: int) -> None:
     assert plain.count("\n") == lines
 
 
-_PIECES = "!ls|%time x = 1|x = !ls|x?|?x|x = 1|if x:|    !ls|    y = 2|'''|(|)|\\|!a \\|%%bash|%%time|>>> x|# c|| % 3|\t!ls"
+_PIECES = "!ls|%time x = 1|x = !ls|x?|?x|x = 1|if x:|    !ls|    y = 2|'''|(|)|\\|!a \\|%%bash|%%time|>>> x|| % 3|\t!ls"
 PIECES = st.sampled_from(_PIECES.split("|"))
 
 
