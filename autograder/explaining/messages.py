@@ -109,6 +109,7 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         mark("The code was stopped after {seconds} s; what was defined before was used."),
     ),
     "note.magic": (
+        mark("Cell {cell}, line {line} is a notebook command and was skipped."),
         mark("Line {line} is a notebook command and was skipped."),
         mark("Notebook commands were skipped."),
     ),

@@ -79,7 +79,7 @@ def load_bytes(name: str, raw: bytes) -> Submission:
     for number, source in enumerate(written, start=1 if notebook else 0):
         plain, magics = plain_python(source)
         findings.extend(
-            Finding("note.magic", {"line": at, "cell": number}, number or None, at) for at in magics
+            Finding("note.magic", {"line": at, "cell": number or ""}, number or None, at) for at in magics
         )
         try:
             statics.read(parse(plain))

@@ -73,7 +73,7 @@ class GraphStepper:
             ]
             self.session = session(graph)
             with self.session.as_default():
-                optimizer = make()
+                optimizer = _returning(make())
                 if way.entry == "apply_gradients":
                     made = optimizer.apply_gradients(list(zip(fed, held, strict=True)))
                 else:
@@ -98,6 +98,25 @@ class GraphStepper:
         parts = self.variables.split(gradient_at(self.current))
         self._update(*[part.astype(self.dtype) for part in parts])
         self.current = self._theta()
+
+
+def _returning(optimizer: Any) -> Any:
+    """The optimizer, saying so itself where an update method forgot its ``return``; TensorFlow's words are dark."""
+    for name in ("_apply_dense", "_resource_apply_dense"):
+        method = getattr(optimizer, name, None)
+        if callable(method) and hasattr(optimizer, "__dict__"):
+            setattr(optimizer, name, _checked(name, method))
+    return optimizer
+
+
+def _checked(name: str, method: Callable[..., Any]) -> Callable[..., Any]:
+    def checked(*arguments: Any, **named: Any) -> Any:
+        made = method(*arguments, **named)
+        if made is None:
+            raise TypeError(f"{name} returns nothing; it has to return the operation that does the update")
+        return made
+
+    return checked
 
 
 class Tf1Optimizer:
