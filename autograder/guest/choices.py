@@ -23,7 +23,7 @@ MAX_CHOICES = 4
 def by_method(found: Found, keywords: Sequence[str]) -> list[Found]:
     """The methods of ``class Optimizers`` that are named after the rules, each by itself."""
     words = [word.replace("_", "") for word in keywords]
-    if found.form != "plain-class" or any(word in normal(found.name) for word in words):
+    if not isinstance(found.value, type) or any(word in normal(found.name) for word in words):
         return [found]
     own = [method for method in found.methods if any(word in normal(method.name) for word in words)]
     return [replace(found, name=f"{found.name}.{each.name}", methods=(each,)) for each in own] or [found]

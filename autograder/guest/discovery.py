@@ -10,6 +10,7 @@ import inspect
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from .counting import counted
 from .evidence import Evidence, FunctionNode, merge
 from .found import Form, Found, Method
 from .frameworks import concrete_base
@@ -140,10 +141,14 @@ def _holds_gradient(evidence: Evidence) -> bool:
 
 
 def _own_gradient(evidence: Evidence, roles: Roles, own: Sequence[str], node: FunctionNode | None) -> str:
-    """The student's own gradient function that the body calls, where it is no argument and one step is done."""
+    """The student's own gradient function that the body calls, where it is no argument.
+
+    A loop must be told how many steps to make, so that it can be replayed.
+    """
     if roles.settled and roles.of("grads", "gradient-function", "pairs"):
         return ""
-    if evidence.has_while or (node is not None and _counts(node)):
+    loops = evidence.has_while or (node is not None and _counts(node))
+    if loops and (roles.of("data") or not counted(node) & {argument.name for argument in roles.arguments}):
         return ""
     names = [name for name in own if name in evidence.called and not name.startswith("self.")]
     grads = [name for name in names if "grad" in normal(name) or normal(name) in _DERIVATIVES]

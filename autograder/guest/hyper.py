@@ -59,8 +59,12 @@ def supply(places: Places, wanted: Mapping[str, float]) -> Supply:
         for name, value in wanted.items()
     }
     _give_arguments(made, places, asked)
+    for key in (key for key in places.config_keys if normal(key) == "betas"):
+        pair = {name: asked.get(name, USUAL[name]) for name in ("beta_1", "beta_2")}
+        made.config[key] = tuple(pair.values())
+        made.given.update({name: value for name, value in pair.items() if name in asked})
     for source, target, replaceable in (
-        (dict.fromkeys(places.config_keys), made.config, set(asked)),
+        (dict.fromkeys(key for key in places.config_keys if key not in made.config), made.config, set(asked)),
         (places.globals, made.globals, _OF_THE_TASK),
         (places.attributes, made.attributes, _OF_THE_TASK),
     ):

@@ -95,11 +95,12 @@ def schedule_class(name: str, kind: type, sources: Sources) -> Found | None:
     for method, (function, part) in methods.items():
         text = method if method == "__call__" else normal(method)
         arguments, rest = arguments_of(function)
-        if text in _READERS and len(arguments) <= 3:
+        named = any(word in text for word in _RATE_WORDS) and not method.startswith("_")
+        if (text in _READERS and len(arguments) <= 3) or named:
             evidence = read(part)
             readers.append(
                 (
-                    _READERS.index(text),
+                    _READERS.index(text) if text in _READERS else len(_READERS),
                     Method(method, function, classify(arguments[1:], rest, evidence), evidence),
                 )
             )

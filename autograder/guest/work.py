@@ -145,6 +145,7 @@ class _Bench:
                 made = schedule_function(name, value, self.sources)
             if made is not None:
                 found.append(made)
+        found = [part for each in found for part in by_method(each, self.keywords)]
         found.sort(key=lambda each: rank(each, self.keywords))
         return [Schedule(each, self.snapshot) for each in found[:MAX_SCHEDULES]]
 
