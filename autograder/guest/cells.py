@@ -27,6 +27,8 @@ from .wire import cell_filename, fault
 MAX_LINES = 6_000
 MAX_REBOUND = 12
 MAX_LINE = 400
+MAX_LIST = 8_000
+"""Characters of a printed line that shows a list."""
 
 CellStatus = Literal["ok", "error", "timed_out", "skipped"]
 
@@ -104,8 +106,11 @@ class Tee(io.TextIOBase):
                 self.behind = None
         if len(self.workspace.printed) < MAX_LINES:
             lines = (self.partial + text).split("\n")
-            self.partial = lines.pop()[: 4 * MAX_LINE]
-            kept = [Printed(*self.place, line[:MAX_LINE]) for line in lines[:MAX_LINES]]
+            self.partial = lines.pop()[:MAX_LIST]
+            kept = [
+                Printed(*self.place, line[: MAX_LIST if "[" in line[:MAX_LINE] else MAX_LINE])
+                for line in lines[:MAX_LINES]
+            ]
             self.workspace.printed.extend(kept)
         return len(text)
 

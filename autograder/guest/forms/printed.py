@@ -18,6 +18,7 @@ from ..wire import Vector, array, clip
 MIN_RATES = 10
 MAX_RUNS = 10
 MAX_LISTS = 6
+MAX_WRAPPED = 60
 _NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\w])")
 _RATE_LABEL = re.compile(r"(lr|rate|学习率|eps|eta|alpha)\W*$", re.IGNORECASE)
 _RATE_NAME = re.compile(r"lr|rate|学习率|eps|eta|alpha|decay|sched", re.IGNORECASE)
@@ -167,7 +168,32 @@ def printed_rates(workspace: Workspace) -> list[Collected]:
                 )
                 if made is not None:
                     found.append(made)
+    for number, (place, texts) in enumerate(_brackets(workspace.printed)):
+        made = _collect(workspace, place, texts, f"list {number + 1}")
+        if made is not None:
+            found.append(made)
     return found[:MAX_RUNS]
+
+
+def _brackets(printed: Iterable[Printed]) -> list[tuple[tuple[int, int], list[str]]]:
+    """Numbers of each printed list or array, which NumPy wraps over several lines."""
+    found: list[tuple[tuple[int, int], list[str]]] = []
+    open_: list[str] | None = None
+    for entry in printed:
+        text = entry.text
+        if open_ is None:
+            _, bracket, text = text.partition("[")
+            if not bracket:
+                continue
+            open_ = []
+        inside, closed, _ = text.partition("]")
+        open_.append(inside)
+        if closed or len(open_) > MAX_WRAPPED:
+            texts = _NUMBER.findall(" ".join(open_))
+            if closed and len(texts) >= MIN_RATES:
+                found.append(((entry.cell, entry.statement), texts))
+            open_ = None
+    return found
 
 
 def _collect(
