@@ -53,6 +53,8 @@ class Finding:
     details: dict[str, str | float]
     envelope: float
     equivalents: tuple[tuple[str, ...], ...] = ()
+    runner_up: tuple[tuple[str, ...], float] | None = None
+    """The best of the mistakes that were held against the path and don't explain it, with its residual."""
 
     @property
     def residual(self) -> float:
@@ -139,10 +141,14 @@ class Identifier:
 
     def _among(self, explanations: Iterator[Explanation]) -> Finding | None:
         """Weigh all explanations that hold; what the data can't part is told as equivalents."""
-        found = [
-            one for one in (self._finding(*explanation) for explanation in explanations) if self._holds(one)
-        ]
-        return _first_name(found) if found else None
+        weighed = [self._finding(*explanation) for explanation in explanations]
+        found = [one for one in weighed if self._holds(one)]
+        if not found:
+            return None
+        chosen = _first_name(found)
+        told = {chosen.mistakes, *chosen.equivalents}
+        others = [(one.mistakes, one.residual) for one in weighed if one.mistakes not in told]
+        return replace(chosen, runner_up=min(others, key=lambda other: other[1], default=None))
 
     def _holds(self, finding: Finding) -> bool:
         return finding.residual <= TOLERANCE and self._holds_on_second(finding.fit, finding.mistakes)

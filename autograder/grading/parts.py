@@ -18,7 +18,7 @@ from autograder.grading.scoring import score
 from autograder.grading.verdicts import ScheduleVerdict, UpdateVerdict, Verdict
 from autograder.loading.submission import Submission
 from autograder.protocol import CellResult, CellsMessage, DoneMessage, Fault, Limits
-from autograder.record import CriterionResult, Diagnosis, Matched, PartResult, PartStatus
+from autograder.record import CriterionResult, Diagnosis, Matched, PartResult, PartStatus, RunnerUp
 from autograder.sandbox.slot import Outcome
 from exercises.spec import Part
 
@@ -213,8 +213,15 @@ def _update_diagnosis(verdict: UpdateVerdict) -> Diagnosis:
         hyperparameters=dict(found.fit.hyperparameters) if found else {},
         expected=verdict.expected,
         first_step=verdict.first_step,
-        residual=residual if math.isfinite(residual) else None,
+        residual=_finite(residual),
         equivalents=found.equivalents if found else (),
+        runner_up=RunnerUp(found.runner_up[0], _finite(found.runner_up[1]))
+        if found and found.runner_up
+        else None,
         coordinate=verdict.first_coordinate,
-        size=size if math.isfinite(size) else None,
+        size=_finite(size),
     )
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None

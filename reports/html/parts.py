@@ -167,9 +167,9 @@ def _clarity(diagnosis: Diagnosis) -> Both:
     fit = number(max(1.0, diagnosis.residual), 2)
     other = diagnosis.runner_up
     if other is None or other.residual is None:
-        return t("This explanation fits every step within {fit} times rounding.", fit=fit)
+        return t("This explanation fits every step to within {fit} times the rounding error.", fit=fit)
     return t(
-        "This explanation fits every step within {fit} times rounding; the next best is off by {other} times.",
+        "This explanation fits every step to within {fit} times the rounding error; the next best is off by {other} times.",
         fit=fit,
         other=number(other.residual, 2),
     )
