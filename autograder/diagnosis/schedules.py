@@ -115,7 +115,7 @@ def explain_rates(part: Part, runs: list[RateRun]) -> ScheduleFinding | None:
 
 
 def _beliefs(part: Part, runs: list[RateRun]) -> list[list[dict[str, float]]]:
-    """What all runs should use: a stable rate that nobody states is a share of the start, or written down as a number."""
+    """What all runs should use: a stable rate that nobody states is a share of the start, or a written number."""
     values = [expected_values(part, run) for run in runs]
     if "stable_lr" not in part.hyperparameters or all("stable_lr" in run.given for run in runs):
         return [values]

@@ -169,7 +169,8 @@ def _clarity(diagnosis: Diagnosis) -> Both:
     if other is None or other.residual is None:
         return t("This explanation fits every step to within {fit} times the rounding error.", fit=fit)
     return t(
-        "This explanation fits every step to within {fit} times the rounding error; the next best is off by {other} times.",
+        "This explanation fits every step to within {fit} times the rounding error; "
+        "the next best is off by {other} times.",
         fit=fit,
         other=number(other.residual, 2),
     )
