@@ -262,8 +262,7 @@ class Identifier:
             ratio = values[name] / self.given[name]
             scaled = {**second.given, name: second.given[name] * ratio}
             if self._second_distance(fit, scaled) <= TOLERANCE:
-                # Before an adaptive rule, c times the gradient is epsilon / c.
-                yield fit, ("gradient-scaled",), {"factor": ratio if name == "learning_rate" else 1.0 / ratio}
+                yield fit, ("gradient-scaled",), {"factor": _factor(fit.hypothesis, name, ratio)}
 
     def _as_both(self) -> Iterator[Explanation]:
         """One mistake and another hyperparameter, where the code can't be given all of them."""
@@ -310,3 +309,13 @@ class Identifier:
         mine = {name: value for name, value in values.items() if name in one.hyperparameters}
         distance = float(distances(second, one, mine)[0])
         return distance / second.envelope(one.rule, {**mine, **one.numbers})
+
+
+def _factor(hypothesis: Hypothesis, name: str, ratio: float) -> float:
+    """Factor on the gradient that a rate or an epsilon times ``ratio`` amounts to.
+
+    Before an adaptive rule, c times the gradient is epsilon / c outside the root and epsilon / c^2 inside it.
+    """
+    if name == "learning_rate":
+        return ratio
+    return ratio**-0.5 if hypothesis.rule.switch("epsilon") == "inside" else 1.0 / ratio
