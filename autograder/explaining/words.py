@@ -37,7 +37,15 @@ HYPERPARAMETERS = {
     "decay_rate": mark("the decay rate d"),
     "decay_interval": mark("the decay interval n"),
 }
-TASKS = {"lecture-regression": mark("the lecture's linear regression")}
+TASKS = {
+    "lecture-regression": mark("the lecture's linear regression"),
+    "well-conditioned": mark("a well-conditioned linear regression"),
+    "ill-conditioned": mark("an ill-conditioned linear regression"),
+    "sparse-gradients": mark("a regression with sparse gradients"),
+    "norris": mark("the regression of NIST's Norris data"),
+    "pontius": mark("the regression of NIST's Pontius data"),
+    "longley": mark("the regression of NIST's Longley data"),
+}
 PART_KINDS = {
     "update": mark("write an update rule"),
     "schedule": mark("write a schedule"),
