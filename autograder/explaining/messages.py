@@ -89,6 +89,13 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         mark("A fault of ours, not of yours. It costs no points; a person will look at it."),
     ),
     "status.needs_person": (mark("A person reads and grades this part."),),
+    "status.not_callable": (
+        mark(
+            "Found, but the grader doesn't know how to call it ({kind}: {message}). A person will look at it; "
+            "a method such as update(params, grads) is understood at once."
+        ),
+        mark("Found, but the grader doesn't know how to call it. A person will look at it."),
+    ),
     # notes, which cost nothing
     "note.cell-error": (
         mark("Cell {cell}, line {line} stopped with {kind} ({message}). The cells after it were still run."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -15,7 +16,7 @@ from autograder.grading.engine import engine_sha256, engine_version
 from autograder.grading.parts import PartJudge
 from autograder.loading.load import Unreadable, load_bytes
 from autograder.loading.submission import Finding, Submission
-from autograder.protocol import CandidatesMessage, CellsMessage, Job, Limits
+from autograder.protocol import CandidatesMessage, CellsMessage, Fault, Job, Limits
 from autograder.record import (
     Discovered,
     Grade,
@@ -161,12 +162,20 @@ def cell_findings(message: CellsMessage, limits: Limits) -> list[Finding]:
             found.append(
                 Finding("note.cell-timeout", {**place, "seconds": limits.cells_wall_s}, number, line)
             )
+        elif cell.status == "error" and cell.error is not None and (missing := _missing_package(cell.error)):
+            found.append(Finding("note.missing-package", {"package": missing}, number, cell.error.line))
         elif cell.status == "error" and cell.error is not None:
             arguments = {**place, "kind": cell.error.kind, "message": cell.error.message}
             if cell.error.line is not None:
                 arguments["line"] = cell.error.line
             found.append(Finding("note.cell-error", arguments, number, cell.error.line))
     return found
+
+
+def _missing_package(fault: Fault) -> str:
+    """Name of the package that an import did not find; empty for other faults."""
+    named = re.search(r"No module named '([\w.]+)'", fault.message)
+    return named[1] if named and fault.kind == "ModuleNotFoundError" else ""
 
 
 def _note(finding: Finding, language: Language) -> Note:

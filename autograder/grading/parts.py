@@ -18,11 +18,21 @@ from autograder.grading.scoring import score
 from autograder.grading.verdicts import ScheduleVerdict, UpdateVerdict, Verdict
 from autograder.loading.submission import Submission
 from autograder.protocol import CellResult, CellsMessage, DoneMessage, Fault, Limits
-from autograder.record import CriterionResult, Diagnosis, Matched, PartResult, PartStatus, RunnerUp
+from autograder.record import (
+    NULL_STATUSES,
+    CriterionResult,
+    Diagnosis,
+    Matched,
+    PartResult,
+    PartStatus,
+    RunnerUp,
+)
 from autograder.sandbox.slot import Outcome
 from exercises.spec import Part
 
 Text = tuple[str, dict[str, str | float]]
+_OF_THE_RESULT = frozenset({"shape", "rate", "NotImplementedError"})
+"""Faults that the guest states about what the code returned, so they stand in no line."""
 
 
 class PartJudge:
@@ -50,8 +60,9 @@ class PartJudge:
         if verdict is not None:
             return self._judged(part, verdict)
         status, text, deliverable = self._why_not(part)
-        points = None if status == "grader_fault" else 0.0
-        passed = None if status == "grader_fault" else False
+        undecided = status in NULL_STATUSES
+        points = None if undecided else 0.0
+        passed = None if undecided else False
         result = PartResult(
             part=part.id,
             status=status,
@@ -109,7 +120,7 @@ class PartJudge:
         for one in running:
             fault = one.fault()
             if fault is not None and not self.assignment.passes_another(part, one):
-                return "crashed", _crash_text(fault), one
+                return (*self._stopped(fault), one)
         if not self._finished() and (running or not self.assignment.found[part.id]):
             return (*self._ended(), running[0] if running else None)
         if own and not running:
@@ -123,6 +134,14 @@ class PartJudge:
                     return "crashed", _crash_text(cell.error), None
         names = ", ".join(part.names)
         return "not_found", ("status.not_found", {"names": names}), None
+
+    def _stopped(self, fault: Fault) -> tuple[PartStatus, Text]:
+        """Whose fault it is: an exception outside the student's lines comes from our way of calling."""
+        if fault.kind == "OutOfTime":
+            return "timed_out", ("status.timed_out", {"seconds": self.limits.wall_s})
+        if fault.line is None and fault.kind not in _OF_THE_RESULT:
+            return "needs_person", ("status.not_callable", {"kind": fault.kind, "message": fault.message})
+        return "crashed", _crash_text(fault)
 
     def _only_nameless(self, part: Part) -> list[Deliverable]:
         """A nameless deliverable stands for the part only where it can't be another's."""

@@ -62,6 +62,7 @@ KEYS: dict[str, dict[str, str | float]] = {
     "status.blocked": {"detail": "socket"},
     "status.grader_fault": {"detail": "worker lost"},
     "status.needs_person": {},
+    "status.not_callable": {"kind": "TypeError", "message": "m"},
     "note.cell-error": {"kind": "NameError", "message": "x", "cell": 3, "line": 1},
     "note.cell-timeout": {"cell": 3, "seconds": 5},
     "note.cell-syntax": {"cell": 3, "line": 1, "message": "invalid syntax"},
