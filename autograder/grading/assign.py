@@ -61,7 +61,9 @@ class Assignment:
         One that bears this part's name belongs here all the same, once another one serves that part: a copy of the
         momentum class named Nesterov is a wrong Nesterov.
         """
-        elsewhere = [one for one in self.parts if one is not part and self.right(one, deliverable) is not None]
+        elsewhere = [
+            one for one in self.parts if one is not part and self.right(one, deliverable) is not None
+        ]
         if deliverable in self.own(part):
             elsewhere = [one for one in elsewhere if not self._served(one)]
         return bool(elsewhere)
