@@ -22,11 +22,14 @@ from autograder.diagnosis.hypotheses import (
     right_hypotheses,
 )
 from exercises.spec import Part
+from reference.run import DECAYS
 
 LARGEST_EPSILON = 1.001e-5
 _SAME = 1e-3
 """Relative difference below which two hyperparameters are one value."""
 _COULD_BE_ROUNDING = 1e-2
+_LEAST_MOMENTUM, _LEAST_DECAY = 0.05, 5e-4
+"""Below, nothing is remembered. A beta_2 of 0.001 is one written the wrong way round."""
 _RELEASED = 4
 """Mistakes that are fitted together with free hyperparameters: the most promising ones."""
 
@@ -128,20 +131,18 @@ class Identifier:
         found = self._among(self._as_mistake())
         if found is not None:
             return found
-        for stage in (self._as_other_value, self._as_not_followed, self._as_both):
-            for fit, mistakes, details in stage():
-                finding = self._finding(fit, mistakes, details)
+        for stage in (self._as_other_value, self._as_not_followed):
+            for finding in map(self._finding, stage()):
                 if self._holds(finding):
                     return finding
-        for fit, mistakes, details in self._as_other_algorithm():
-            finding = self._finding(fit, mistakes, details)
-            if finding.residual <= TOLERANCE:
-                return finding
-        return None
+        others = [one for one in map(self._finding, self._as_other_algorithm()) if self._holds(one)]
+        plain = [one for one in others if not self._differing(one.fit)]
+        # Gradient descent at the expected rate is just that; at another rate it may be a lost velocity.
+        return next(iter(plain), None) or self._among(self._as_both()) or next(iter(others), None)
 
     def _among(self, explanations: Iterator[Explanation]) -> Finding | None:
         """Weigh all explanations that hold; what the data can't part is told as equivalents."""
-        weighed = [self._finding(*explanation) for explanation in explanations]
+        weighed = [self._finding(explanation) for explanation in explanations]
         found = [one for one in weighed if self._holds(one)]
         if not found:
             return None
@@ -158,8 +159,9 @@ class Identifier:
             fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers}
         )
 
-    def _finding(self, fit: Fit, mistakes: tuple[str, ...], details: dict[str, str | float]) -> Finding:
+    def _finding(self, explanation: Explanation) -> Finding:
         """Measure in the right rule's envelope, or in the hypothesis' own where that rounds worse."""
+        fit, mistakes, details = explanation
         envelope = self.envelope
         if envelope * TOLERANCE < fit.distance < _COULD_BE_ROUNDING:
             envelope = max(envelope, self._envelope_of(fit))
@@ -215,7 +217,7 @@ class Identifier:
         for one in self._most_promising(self.right):
             fit = release(self.runs.first, one, self.given)
             differing = self._differing(fit)
-            if differing:
+            if differing and _sensible(fit):
                 yield fit, ("wrong-hyperparameter",), {"of": ", ".join(differing)}
 
     def _differing(self, fit: Fit) -> list[str]:
@@ -243,7 +245,7 @@ class Identifier:
                 if not set(names) & set(one.hyperparameters):
                     continue
                 fit = release(self.runs.first, one, known)
-                if second is None or fit.distance > 1e-3:
+                if second is None or fit.distance > 1e-3 or not _sensible(fit):
                     continue
                 yield from self._same_or_scaled(fit, names, second)
 
@@ -270,6 +272,8 @@ class Identifier:
             return
         for one in self._most_promising(mistaken_hypotheses(self.rule_name, self.runs.first)):
             fit = release(self.runs.first, one, self.given)
+            if not _sensible(fit):
+                continue
             differing = self._differing(fit)
             mistakes = (*one.mistakes, "wrong-hyperparameter") if differing else one.mistakes
             yield (
@@ -309,6 +313,20 @@ class Identifier:
         mine = {name: value for name, value in values.items() if name in one.hyperparameters}
         distance = float(distances(second, one, mine)[0])
         return distance / second.envelope(one.rule, {**mine, **one.numbers})
+
+
+def _sensible(fit: Fit) -> bool:
+    """Whether fitted values are ones that somebody could have meant.
+
+    With a decay of 0, or an epsilon above all gradients, a rule is another one in its clothes: Adam without memory is
+    gradient descent, and should be called that.
+    """
+    decays = (
+        value > (_LEAST_MOMENTUM if name == "momentum" else _LEAST_DECAY)
+        for name, value in fit.hyperparameters.items()
+        if name in DECAYS
+    )
+    return all(decays) and fit.hyperparameters.get("epsilon", 0.0) < 1.0
 
 
 def _factor(hypothesis: Hypothesis, name: str, ratio: float) -> float:
