@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from itertools import combinations
 from typing import Any
+
+import numpy as np
 
 from autograder.comparing.evidence import Run
 from autograder.comparing.variants import Variant, variants
@@ -32,6 +35,11 @@ class Hypothesis:
         names = algorithm(self.rule.algorithm).hyperparameters
         return tuple(name for name in names if name != "initial_accumulator")
 
+    @cached_property
+    def settings(self) -> str:
+        """The numbers as text, to tell hypotheses apart."""
+        return repr(sorted((name, np.ravel(value).tolist()) for name, value in self.numbers.items()))
+
 
 def right_hypotheses(rule_name: str, run: Run) -> list[Hypothesis]:
     """Return the accepted forms of a rule that this run could show."""
@@ -42,10 +50,15 @@ def right_hypotheses(rule_name: str, run: Run) -> list[Hypothesis]:
     ]
 
 
-def mistaken_hypotheses(rule_name: str, run: Run) -> Iterator[Hypothesis]:
-    """Yield each known mistake in each form, without those that coincide by construction."""
-    seen: set[tuple[str, Rule, str]] = set()
-    singles = alterations(rule_name, run.sizes)
+def mistaken_hypotheses(rule_name: str, run: Run) -> tuple[Hypothesis, ...]:
+    """Return each known mistake in each form, without those that coincide by construction."""
+    return _mistaken(rule_name, run.sizes, run.asked is not None)
+
+
+@cache
+def _mistaken(rule_name: str, sizes: tuple[int, ...], asks: bool) -> tuple[Hypothesis, ...]:  # noqa: FBT001
+    found: dict[tuple[str, Rule, str], Hypothesis] = {}
+    singles = alterations(rule_name, sizes)
     for alteration in (*singles, *_twice(singles)):
         if (
             alteration.id == "gradient-scaled"
@@ -53,20 +66,18 @@ def mistaken_hypotheses(rule_name: str, run: Run) -> Iterator[Hypothesis]:
             continue
         for variant in variants(rule_name):
             # Code that is handed its gradient can't look ahead: the box's path is then momentum's.
-            told = _visible(variant, run) or alteration.id == "lookahead-missing"
+            told = asks or not variant.needs_lookahead or alteration.id == "lookahead-missing"
             if not told or "accumulator-init" in variant.names:
                 continue
-            if run.asked is None and alteration.switches.get("lookahead") == "box":
+            if not asks and alteration.switches.get("lookahead") == "box":
                 continue
             if alteration.id == "lookahead-missing" and "lookahead-stored" in variant.names:
                 continue  # who keeps phi and forgets to look ahead has written momentum; its formula minus v is sgd
             rule = alteration.apply(variant.rule)
             numbers = {**dict(variant.numbers), **alteration.numbers}
-            mark = (alteration.id, rule, repr(sorted(numbers.items())))
-            if mark in seen:
-                continue
-            seen.add(mark)
-            yield Hypothesis(rule, variant.names, numbers, (alteration.id,), dict(alteration.details))
+            one = Hypothesis(rule, variant.names, numbers, (alteration.id,), dict(alteration.details))
+            found.setdefault((alteration.id, rule, one.settings), one)
+    return tuple(found.values())
 
 
 def _twice(singles: tuple[Alteration, ...]) -> Iterator[Alteration]:

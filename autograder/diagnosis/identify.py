@@ -205,7 +205,7 @@ class Identifier:
             plain = dict(one.rule.switches)
             if self.free_epsilon:
                 plain.pop("epsilon", None)
-            mark = (one.mistakes, repr(sorted(plain.items())), repr(sorted(one.numbers.items())))
+            mark = (one.mistakes, tuple(sorted(plain.items())), one.settings)
             if mark not in verdicts:
                 verdicts[mark] = plausible(self.runs.first, one, known)
             if verdicts[mark]:
