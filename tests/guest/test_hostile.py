@@ -22,7 +22,7 @@ RETURNS = {
     "none in a list": "[None] * 16",
     "wrong shape": "np.zeros((16, 16))",
     "too short": "np.zeros(3)",
-    "deep": "functools.reduce(lambda a, _: [a], range(10000), [])",
+    "deep": "deep",
     "huge integers": "[10 ** 400] * 16",
     "self-containing": "loop",
     "liar": "Liar()",
@@ -34,6 +34,7 @@ def test_a_hostile_result_is_a_fault_of_that_run(value: str) -> None:
     """In a few milliseconds."""
     source = (
         "import numpy as np, itertools, functools\nloop = []\nloop.append(loop)\n"
+        "deep = functools.reduce(lambda a, _: [a], range(10000), [])\n"
         "class Liar:\n    def __array__(self, *a, **k): raise SystemExit\n    def __eq__(self, o): return True\n"
         "    def __float__(self): return 1.0\n    def __len__(self): return 16\n    def __iter__(self): return itertools.repeat(0.0)\n"
         f"def adam(w, g, lr=0.01):\n    return {value}\n"
