@@ -19,6 +19,9 @@ from autograder.protocol import Vector
 
 USUAL_EPSILONS = (1e-8, 1e-7, 1e-6, 1e-10, 1e-12, 1e-5, 1e-9, 1e-4, 1e-3, 1e-11, 1e-16, 1e-15, 0.0)
 USUAL_DECAYS = (0.9, 0.99, 0.999, 0.95, 0.5, 0.8, 0.1, 0.001)
+_HUGE_EPSILONS = 10.0 ** np.arange(-3.5, -0.9, 0.125)
+"""They move the large coordinates too; so fine a grid that the nearest is within ``_NEAR_HUGE`` everywhere."""
+_NEAR_HUGE = 0.25
 _EPSILON_GRID = np.concatenate(([0.0], 10.0 ** np.arange(-18, -0.9, 0.5)))
 _ZOOMS, _ZOOM_POINTS = 12, 9
 _BIG = 1e-2
@@ -57,12 +60,14 @@ def settle(run: Run, hypothesis: Hypothesis, known: Mapping[str, float], *, free
     values = {name: known[name] for name in hypothesis.hyperparameters if name in known}
     if not free_epsilon or "epsilon" not in hypothesis.hyperparameters:
         return Fit(hypothesis, dict(values), float(distances(run, hypothesis, values)[0]))
-    if not plausible(run, hypothesis, values):
-        values["epsilon"] = USUAL_EPSILONS[0]
-        return Fit(hypothesis, values, float(distances(run, hypothesis, values)[0]))
     found = _choose(run, hypothesis, values, np.array(USUAL_EPSILONS))
-    if found.distance <= _SETTLED or _misses_large(run, found):
+    if found.distance <= _SETTLED:
         return found
+    if not plausible(run, hypothesis, values) or _misses_large(run, found):
+        # No small epsilon mends this; a huge one may, or nothing does.
+        found = min(found, _choose(run, hypothesis, values, _HUGE_EPSILONS), key=lambda fit: fit.distance)
+        if found.distance > _NEAR_HUGE:
+            return found
     grid = _EPSILON_GRID
     best = _choose(run, hypothesis, values, grid)
     width = 0.5

@@ -8,12 +8,13 @@ given), then a mistake together with another hyperparameter, then another algori
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
 from autograder.comparing.evidence import TOLERANCE, Run
+from autograder.diagnosis.finding import Explanation, Finding, Runs, first_name
 from autograder.diagnosis.fit import Fit, distances, plausible, release, settle
 from autograder.diagnosis.hypotheses import (
     Hypothesis,
@@ -21,76 +22,31 @@ from autograder.diagnosis.hypotheses import (
     other_algorithms,
     right_hypotheses,
 )
+from autograder.diagnosis.values import (
+    LARGEST_EPSILON,
+    SAME,
+    difference,
+    differing,
+    factor,
+    sensible,
+    written,
+)
 from exercises.spec import Part
-from reference.run import DECAYS
 
-LARGEST_EPSILON = 1.001e-5
-_SAME = 1e-3
-"""Relative difference below which two hyperparameters are one value."""
 _COULD_BE_ROUNDING = 1e-2
-_LEAST_MOMENTUM, _LEAST_DECAY = 0.05, 5e-4
-"""Below, nothing is remembered. A beta_2 of 0.001 is one written the wrong way round."""
 _RELEASED = 4
 """Mistakes that are fitted together with free hyperparameters: the most promising ones."""
-
-
-Explanation = tuple[Fit, tuple[str, ...], dict[str, str | float]]
-"""A fit, the mistakes it stands for, and what the ids leave open."""
-
-
-@dataclass(frozen=True)
-class Runs:
-    """A candidate's open-loop runs under one way of calling it."""
-
-    first: Run
-    second: Run | None
-
-
-@dataclass(frozen=True)
-class Finding:
-    """An explanation of the runs."""
-
-    fit: Fit
-    mistakes: tuple[str, ...]
-    """Empty: the right rule."""
-    details: dict[str, str | float]
-    envelope: float
-    equivalents: tuple[tuple[str, ...], ...] = ()
-    runner_up: tuple[tuple[str, ...], float] | None = None
-    """The best of the mistakes that were held against the path and don't explain it, with its residual."""
-
-    @property
-    def residual(self) -> float:
-        """Distance in envelopes."""
-        return self.fit.distance / self.envelope
-
-
-_LESS_TELLING = (
-    "time-frozen",
-    "state-not-kept",
-    "epsilon-outside-fraction",
-    "old-velocity-applied",
-    "velocity-overwritten",
-)
-"""When a description with one of these is the same function as another, the other is told."""
-
-
-def _first_name(found: list[Finding]) -> Finding:
-    """Choose what to call it among explanations the data can't part; the others become ``equivalents``."""
-    best = min(finding.residual for finding in found)
-    close = [finding for finding in found if finding.residual <= 4 * best + 2]
-    chosen = min(
-        close, key=lambda finding: (bool(set(_LESS_TELLING) & set(finding.mistakes)), finding.residual)
-    )
-    others = {finding.mistakes for finding in close} - {chosen.mistakes}
-    return replace(chosen, equivalents=tuple(sorted(others)))
+_LIKE_ANOTHER_RATE = frozenset({"ema-momentum", "missing-one-minus-decay"})
+"""A forgotten or an added constant factor is the right rule at another rate."""
 
 
 class Identifier:
     """Identifies one pair of runs against one part."""
 
-    def __init__(self, part: Part, runs: Runs) -> None:
+    def __init__(self, part: Part, runs: Runs, numbers: frozenset[float] = frozenset()) -> None:
         self.part = part
+        self.numbers = numbers
+        """Numbers in the student's source, which tell descriptions apart that the runs can't."""
         self.runs = runs
         self.rule_name = part.rule
         self.defaults = {name: spec.default for name, spec in part.hyperparameters.items()}
@@ -130,7 +86,7 @@ class Identifier:
         """Return the first explanation other than right that holds on both runs, or None."""
         found = self._among(self._as_mistake())
         if found is not None:
-            return found
+            return self._or_another_rate(found)
         for stage in (self._as_other_value, self._as_not_followed):
             for finding in map(self._finding, stage()):
                 if self._holds(finding):
@@ -140,13 +96,23 @@ class Identifier:
         # Gradient descent at the expected rate is just that; at another rate it may be a lost velocity.
         return next(iter(plain), None) or self._among(self._as_both()) or next(iter(others), None)
 
+    def _or_another_rate(self, found: Finding) -> Finding:
+        """Adam at ten times the rate is Adam without 1 - beta_1: where the source shows that rate, that is told."""
+        if "learning_rate" in self.given or not _LIKE_ANOTHER_RATE & set(found.mistakes):
+            return found
+        for other in map(self._finding, self._as_other_value()):
+            if self._holds(other):
+                first, second = (other, found) if self._likely(other.fit) else (found, other)
+                return first.instead_of(second)
+        return found
+
     def _among(self, explanations: Iterator[Explanation]) -> Finding | None:
         """Weigh all explanations that hold; what the data can't part is told as equivalents."""
         weighed = [self._finding(explanation) for explanation in explanations]
         found = [one for one in weighed if self._holds(one)]
         if not found:
             return None
-        chosen = _first_name(found)
+        chosen = first_name(found, self._likely)
         told = {chosen.mistakes, *chosen.equivalents}
         others = [(one.mistakes, one.residual) for one in weighed if one.mistakes not in told]
         return replace(chosen, runner_up=min(others, key=lambda other: other[1], default=None))
@@ -216,22 +182,15 @@ class Identifier:
             return
         for one in self._most_promising(self.right):
             fit = release(self.runs.first, one, self.given)
-            differing = self._differing(fit)
-            if differing and _sensible(fit):
-                yield fit, ("wrong-hyperparameter",), {"of": ", ".join(differing)}
+            other = self._differing(fit)
+            if other and sensible(fit):
+                yield fit, ("wrong-hyperparameter",), {"of": ", ".join(other)}
 
     def _differing(self, fit: Fit) -> list[str]:
-        """Hyperparameters that are neither given nor the part's default; epsilon only where it leaves its bounds."""
-        found = []
-        for name, value in fit.hyperparameters.items():
-            if name in self.given or name not in self.defaults:
-                continue
-            if name == "epsilon":
-                if value > LARGEST_EPSILON:
-                    found.append(name)
-            elif abs(value - self.defaults[name]) > _SAME * abs(self.defaults[name]):
-                found.append(name)
-        return found
+        return differing(fit, self.defaults, self.given)
+
+    def _likely(self, fit: Fit) -> bool:
+        return written(fit, self._differing(fit), self.numbers)
 
     def _as_not_followed(self) -> Iterator[Explanation]:
         """A value was given and another is followed: always the same one, or the given one times a factor."""
@@ -245,7 +204,7 @@ class Identifier:
                 if not set(names) & set(one.hyperparameters):
                     continue
                 fit = release(self.runs.first, one, known)
-                if second is None or fit.distance > 1e-3 or not _sensible(fit):
+                if second is None or fit.distance > 1e-3 or not sensible(fit):
                     continue
                 yield from self._same_or_scaled(fit, names, second)
 
@@ -254,7 +213,7 @@ class Identifier:
         ignored = [
             name
             for name in names
-            if name in values and abs(values[name] - self.given[name]) > _SAME * abs(self.given[name])
+            if name in values and difference(name, values[name], self.given[name]) > SAME
         ]
         kept = {**second.given, **{name: values[name] for name in ignored}}
         if ignored and self._second_distance(fit, kept) <= TOLERANCE:
@@ -264,7 +223,7 @@ class Identifier:
             ratio = values[name] / self.given[name]
             scaled = {**second.given, name: second.given[name] * ratio}
             if self._second_distance(fit, scaled) <= TOLERANCE:
-                yield fit, ("gradient-scaled",), {"factor": _factor(fit.hypothesis, name, ratio)}
+                yield fit, ("gradient-scaled",), {"factor": factor(fit.hypothesis, name, ratio)}
 
     def _as_both(self) -> Iterator[Explanation]:
         """One mistake and another hyperparameter, where the code can't be given all of them."""
@@ -272,22 +231,19 @@ class Identifier:
             return
         for one in self._most_promising(mistaken_hypotheses(self.rule_name, self.runs.first)):
             fit = release(self.runs.first, one, self.given)
-            if not _sensible(fit):
+            if not sensible(fit):
                 continue
-            differing = self._differing(fit)
-            mistakes = (*one.mistakes, "wrong-hyperparameter") if differing else one.mistakes
-            yield (
-                fit,
-                mistakes,
-                {**one.details, "hyperparameter": ", ".join(differing)} if differing else one.details,
-            )
+            other = self._differing(fit)
+            mistakes = (*one.mistakes, "wrong-hyperparameter") if other else one.mistakes
+            yield fit, mistakes, {**one.details, "hyperparameter": ", ".join(other)} if other else one.details
 
     def _as_other_algorithm(self) -> Iterator[Explanation]:
         for one in self._most_promising(other_algorithms(self.rule_name, self.runs.first)):
             fit = release(
                 self.runs.first, one, {n: v for n, v in self.given.items() if n in one.hyperparameters}
             )
-            yield fit, one.mistakes, one.details
+            if sensible(fit):
+                yield fit, one.mistakes, one.details
 
     def _most_promising(self, hypotheses: Iterable[Hypothesis]) -> list[Hypothesis]:
         """Rank by a quick fit without refinement, keep a few."""
@@ -313,27 +269,3 @@ class Identifier:
         mine = {name: value for name, value in values.items() if name in one.hyperparameters}
         distance = float(distances(second, one, mine)[0])
         return distance / second.envelope(one.rule, {**mine, **one.numbers})
-
-
-def _sensible(fit: Fit) -> bool:
-    """Whether fitted values are ones that somebody could have meant.
-
-    With a decay of 0, or an epsilon above all gradients, a rule is another one in its clothes: Adam without memory is
-    gradient descent, and should be called that.
-    """
-    decays = (
-        value > (_LEAST_MOMENTUM if name == "momentum" else _LEAST_DECAY)
-        for name, value in fit.hyperparameters.items()
-        if name in DECAYS
-    )
-    return all(decays) and fit.hyperparameters.get("epsilon", 0.0) < 1.0
-
-
-def _factor(hypothesis: Hypothesis, name: str, ratio: float) -> float:
-    """Factor on the gradient that a rate or an epsilon times ``ratio`` amounts to.
-
-    Before an adaptive rule, c times the gradient is epsilon / c outside the root and epsilon / c^2 inside it.
-    """
-    if name == "learning_rate":
-        return ratio
-    return ratio**-0.5 if hypothesis.rule.switch("epsilon") == "inside" else 1.0 / ratio

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from autograder.comparing.evidence import Run, run_of
-from autograder.diagnosis.identify import Runs
+from autograder.diagnosis.finding import Runs
 from autograder.diagnosis.schedules import RateRun
 from autograder.driving.plan import FIRST, SECOND, Plan
 from autograder.protocol import Candidate, CandidatesMessage, Fault, Message, Rates, Recording
@@ -48,6 +48,8 @@ class Deliverable:
     candidate: Candidate
     ways: dict[str, Called] = field(default_factory=dict)
     rates: list[Rates] = field(default_factory=list)
+    numbers: frozenset[float] = frozenset()
+    """Numbers written in the submission."""
 
     def fault(self) -> Fault | None:
         """Return why it couldn't be run in any way."""
@@ -73,13 +75,13 @@ class Deliverable:
         return matching[-1] if matching else None
 
 
-def deliverables(messages: tuple[Message, ...]) -> list[Deliverable]:
+def deliverables(messages: tuple[Message, ...], numbers: frozenset[float] = frozenset()) -> list[Deliverable]:
     """Sort the messages by candidate; what names an unknown candidate is dropped."""
     found: dict[str, Deliverable] = {}
     for message in messages:
         if isinstance(message, CandidatesMessage):
             for candidate in message.candidates:
-                found[candidate.id] = Deliverable(candidate)
+                found[candidate.id] = Deliverable(candidate, numbers=numbers)
         elif isinstance(message, Recording) and message.candidate in found:
             ways = found[message.candidate].ways
             way = ways.setdefault(message.convention, Called(message.convention))

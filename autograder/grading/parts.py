@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from autograder.diagnosis.identify import Finding
+from autograder.diagnosis.finding import Finding
 from autograder.driving.plan import Plan
 from autograder.explaining.messages import say
 from autograder.grading.assign import Assignment
@@ -51,7 +51,7 @@ class PartJudge:
         self.outcome = outcome
         self.language = language
         self.limits = limits
-        self.assignment = Assignment(parts, deliverables(outcome.messages), plan)
+        self.assignment = Assignment(parts, deliverables(outcome.messages, submission.numbers), plan)
         self._forms: list[str] = []
 
     def result(self, part: Part) -> PartResult:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.comparing.evidence import TOLERANCE, Run, relative
+from autograder.diagnosis.finding import Finding
 from autograder.diagnosis.fit import Fit
-from autograder.diagnosis.identify import Finding, Identifier
+from autograder.diagnosis.identify import Identifier
 from autograder.diagnosis.schedules import (
     RateRun,
     ScheduleFinding,
@@ -143,7 +144,7 @@ def _called(part: Part, deliverable: Deliverable, plan: Plan) -> Iterator[tuple[
     for way in deliverable.ways.values():
         runs = way.runs(plan)
         if runs is not None:
-            yield way, Identifier(part, runs)
+            yield way, Identifier(part, runs, deliverable.numbers)
 
 
 def _judge_schedule(part: Part, deliverable: Deliverable) -> ScheduleVerdict | None:

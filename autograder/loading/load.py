@@ -102,6 +102,7 @@ def load_bytes(name: str, raw: bytes) -> Submission:
         findings=tuple(findings),
         tags=lab_tags(name, written),
         names=tuple(dict.fromkeys(statics.names)),
+        numbers=frozenset(statics.numbers),
     )
 
 

@@ -17,6 +17,7 @@ _LAB_IN_NAME = re.compile(r"(?<![A-Za-z0-9])lab[ _-]?([1-6])(?![0-9])", re.IGNOR
 _CHINESE_LAB = re.compile(r"实验\s*([一二三四五六1-6])")
 _CHINESE_DIGIT = dict(zip("一二三四五六", "123456", strict=True))
 _HEAD_LINES, _HEAD_COLUMNS = 5, 300
+_MOST_NUMBERS = 1_000
 
 V1_ONLY = frozenset(
     "Session InteractiveSession placeholder placeholder_with_default global_variables_initializer get_variable "
@@ -47,6 +48,7 @@ class Statics:
     v1_names: set[str] = field(default_factory=set)
     keras: bool = False
     names: list[str] = field(default_factory=list)
+    numbers: set[float] = field(default_factory=set)
     aliases: set[str] = field(default_factory=lambda: {"tf", "tensorflow"})
     """What the file calls TensorFlow."""
 
@@ -72,7 +74,14 @@ class Statics:
                     self._imported(f"{node.module}.{alias.name}")
             elif isinstance(node, ast.Attribute):
                 self._attribute(node)
+            elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
+                self._number(node.value)  # type: ignore[arg-type]
         self.names.extend(_defined(tree))
+
+    def _number(self, value: float) -> None:
+        """Only numbers that a hyperparameter could have, so that a table of data costs nothing."""
+        if 0 < value < 1e6 and len(self.numbers) < _MOST_NUMBERS:
+            self.numbers.add(float(value))
 
     def _imported(self, dotted: str) -> None:
         parts = dotted.split(".")

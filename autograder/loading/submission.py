@@ -43,6 +43,8 @@ class Submission:
     """Labs the file names itself, for example by ``# lab6`` or in its file name."""
     names: tuple[str, ...] = ()
     """Classes and functions defined, in order."""
+    numbers: frozenset[float] = frozenset()
+    """Positive numbers that are written in it."""
 
     @property
     def sha256(self) -> str:

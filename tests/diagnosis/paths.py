@@ -10,7 +10,8 @@ from typing import Any, Literal
 import numpy as np
 
 from autograder.comparing.evidence import Run
-from autograder.diagnosis.identify import Finding, Identifier, Runs
+from autograder.diagnosis.finding import Finding, Runs
+from autograder.diagnosis.identify import Identifier
 from autograder.driving.design import LAYOUTS, Design
 from autograder.driving.plan import FIRST, SECOND, make_plan
 from autograder.driving.seeds import PUBLIC_SECRET, SeedSource
@@ -118,9 +119,9 @@ def runs_by(where: Setting, step: Any, mode: Mode) -> Runs:  # noqa: ANN401 - an
     return Runs(first, second)
 
 
-def told(where: Setting, runs: Runs) -> Finding | None:
-    """What is said of the runs: right, else whatever explains them, else nothing."""
-    identifier = Identifier(where.part, runs)
+def told(where: Setting, runs: Runs, numbers: frozenset[float] = frozenset()) -> Finding | None:
+    """What is said of the runs, of a source with these numbers: right, else what explains them, else nothing."""
+    identifier = Identifier(where.part, runs, numbers)
     return identifier.as_right() or identifier.as_other()
 
 

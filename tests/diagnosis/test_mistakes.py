@@ -10,7 +10,7 @@ from itertools import cycle
 
 import pytest
 
-from autograder.diagnosis.identify import Runs
+from autograder.diagnosis.finding import Runs
 from reference.mistakes.alteration import Alteration
 from reference.mistakes.table import alterations
 from reference.rule import Rule
