@@ -223,11 +223,20 @@ def _of_call(argument: Argument, evidence: Evidence) -> Role | None:
     return "gradient-function" if not paired and _gradient_function(name, evidence) else None
 
 
+def _two_decays(default: object) -> bool:
+    """Whether a default is a pair such as (0.9, 0.999), whatever it is called."""
+    return (
+        isinstance(default, tuple)
+        and len(default) == 2
+        and all(isinstance(one, float) and 0.5 <= one < 1.0 for one in default)
+    )
+
+
 def _certain(argument: Argument, evidence: Evidence, names: list[str]) -> Role | None:
     name, text, default = argument.name, normal(argument.name), argument.default
     if text in FLAGS or isinstance(default, bool | str):
         return "flag"
-    if text == "betas" or (text in {"beta", "rhos"} and isinstance(default, tuple) and len(default) == 2):
+    if text == "betas" or _two_decays(default):
         return "betas"
     if text in PAIRS or (evidence.pairs.get(name) and "grad" in text):
         return "pairs"
