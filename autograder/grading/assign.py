@@ -69,7 +69,8 @@ class Assignment:
         return bool(elsewhere)
 
     def _served(self, part: Part) -> bool:
-        return any(self.right(part, one) is not None for one in _begun(self.own(part)))
+        candidates = _begun([*self.own(part), *self.nameless(part)])
+        return any(self.right(part, one) is not None for one in candidates)
 
     def _explained(self, part: Part, deliverable: Deliverable) -> Verdict | None:
         key = (part.id, deliverable.candidate.id)
