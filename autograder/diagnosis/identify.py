@@ -34,6 +34,8 @@ from autograder.diagnosis.values import (
 from exercises.spec import Part
 
 _COULD_BE_ROUNDING = 1e-2
+_WIDEST = 2e-4
+"""Envelope of Adam at a beta_2 of 0.9999, twice: a hypothesis that rounds worse explains anything."""
 _RELEASED = 4
 """Mistakes that are fitted together with free hyperparameters: the most promising ones."""
 _LIKE_ANOTHER_RATE = frozenset({"ema-momentum", "missing-one-minus-decay"})
@@ -130,7 +132,7 @@ class Identifier:
         fit, mistakes, details = explanation
         envelope = self.envelope
         if envelope * TOLERANCE < fit.distance < _COULD_BE_ROUNDING:
-            envelope = max(envelope, self._envelope_of(fit))
+            envelope = max(envelope, min(self._envelope_of(fit), _WIDEST))
         return Finding(fit, mistakes, details, envelope)
 
     # ---- stages, each an iterator of (fit, mistakes, details) ------------------------------------------------------

@@ -13,6 +13,8 @@ SAME = 1e-3
 """Relative difference below which two hyperparameters are one value; of a decay, that of what it forgets."""
 _LEAST_MOMENTUM, _LEAST_DECAY = 0.05, 5e-4
 """Below, nothing is remembered. A beta_2 of 0.001 is one written the wrong way round."""
+_LARGEST_DECAY = 1 - 1e-5
+"""Beyond, nothing is forgotten: a sum in an average's clothes, which float32 can't even compute."""
 
 
 def difference(name: str, value: float, expected: float) -> float:
@@ -43,7 +45,7 @@ def sensible(fit: Fit) -> bool:
     gradient descent, and should be called that.
     """
     decays = (
-        value > (_LEAST_MOMENTUM if name == "momentum" else _LEAST_DECAY)
+        (_LEAST_MOMENTUM if name == "momentum" else _LEAST_DECAY) < value < _LARGEST_DECAY
         for name, value in fit.hyperparameters.items()
         if name in DECAYS
     )

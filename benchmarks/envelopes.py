@@ -1,0 +1,92 @@
+"""``python -m benchmarks.envelopes``: how far legitimate rounding goes, in the envelopes that grading measures with.
+
+For each rule, the orders of operations of ``tests/diagnosis/orders.py`` in float32 on random designs, at the values
+that a run gives (drawn from the spec) and at the lecture's defaults (hard-coded). Printed is the largest distance from
+the rule in float64, in envelopes of the very run, by rule and order. ``TOLERANCE`` must stay well above all of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from autograder.comparing.evidence import TOLERANCE, Run, relative
+from autograder.driving.design import Design, first_design, second_design
+from autograder.protocol import Vector
+from exercises.spec import Part, labs
+from reference.rule import Rule
+from tests.diagnosis.orders import ORDERS
+
+SIZES = (6, 5, 5)
+
+
+class Ratio(NamedTuple):
+    """The largest distance of one order of operations, in envelopes."""
+
+    rule: str
+    order: str
+    values: str
+    """``given`` or ``defaults``."""
+    largest: float
+
+
+def ratios(designs: int, seed: int = 0) -> Iterator[Ratio]:
+    """Measure every order on this many random designs, from zero and from elsewhere."""
+    for rule, orders in ORDERS.items():
+        part = next(
+            one for lab in labs().values() for one in lab.parts if one.rule == rule and one.kind == "update"
+        )
+        for name, order in orders.items():
+            for values in ("given", "defaults"):
+                generator = np.random.default_rng(seed)
+                largest = 0.0
+                for _ in range(designs):
+                    h = _drawn(part, generator) if values == "given" else _defaults(part)
+                    for design in (first_design(generator), second_design(generator)):
+                        with np.errstate(all="ignore"):
+                            path = order(
+                                design.theta0.astype(np.float32), design.gradients.astype(np.float32), h
+                            )
+                        largest = max(largest, _in_envelopes(rule, design, h, path))
+                yield Ratio(rule, name, values, largest)
+
+
+def _in_envelopes(rule: str, design: Design, h: dict[str, float], path: Vector) -> float:
+    form = Rule(rule)
+    if "nesterov" in rule:
+        form = form.switched(lookahead="stored")
+    if "epsilon" in h:
+        form = form.switched(epsilon="outside")
+    run = Run(design, h, path.astype(np.float64), None, SIZES)
+    if path.dtype != np.float32:
+        raise ValueError(f"{rule}: an order of operations left float32")
+    exact = run.simulate(form, h).theta
+    return float(relative(run.theta, exact).max()) / run.envelope(form, h)
+
+
+def _drawn(part: Part, generator: np.random.Generator) -> dict[str, float]:
+    return {name: float(generator.choice(spec.grade)) for name, spec in part.hyperparameters.items()}
+
+
+def _defaults(part: Part) -> dict[str, float]:
+    return {name: spec.default for name, spec in part.hyperparameters.items()}
+
+
+def main() -> None:
+    """Print one line per order."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--designs", type=int, default=200, help="random designs per order (default 200)")
+    arguments = parser.parse_args()
+    print(f"{'rule':<18}{'order':<16}{'values':<10}{'envelopes':>9}")
+    worst = 0.0
+    for one in ratios(arguments.designs):
+        worst = max(worst, one.largest)
+        print(f"{one.rule:<18}{one.order:<16}{one.values:<10}{one.largest:>9.2f}", flush=True)
+    print(f"largest {worst:.2f} of {TOLERANCE:g} that are tolerated")
+
+
+if __name__ == "__main__":
+    main()
