@@ -24,8 +24,17 @@ PATIENCE_S = 60.0
 needs_sandbox = pytest.mark.skipif(probe().tier != "bubblewrap", reason=probe().reason)
 
 
+# A shell starts background jobs with Ctrl-C ignored, and what they start inherits that; a person's terminal doesn't.
+AS_FROM_A_TERMINAL = """
+import signal
+from autograder.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main()
+"""
+
+
 def command(*words: str) -> list[str]:
-    return [sys.executable, "-m", "autograder", *words]
+    return [sys.executable, "-c", AS_FROM_A_TERMINAL, *words]
 
 
 def environment() -> dict[str, str]:
