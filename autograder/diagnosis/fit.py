@@ -33,7 +33,9 @@ _SCREENED = 3
 """Steps that tell whether a hypothesis is worth simulating whole; most wrong ones show in the first."""
 _SETTLED = 2e-6
 """A distance at which a usual epsilon is the true one; others come from the search."""
-_ITERATIONS = 30
+_ITERATIONS, _PATIENCE = 30, 5
+_LOOKED_AT = 12
+"""Steps by which hypotheses are ranked."""
 _CLOSEST_TO_ONE = float(np.log(2.0**-23))
 """log(1 - decay) of a decay that is still below one in float32, where the envelope is measured."""
 
@@ -105,15 +107,24 @@ def _misses_large(run: Run, fit: Fit) -> bool:
     return bool(relative(run.observed()[:, large], predicted[:, large]).max() > _NEAR_LARGE)
 
 
+def promise(run: Run, hypothesis: Hypothesis, known: Mapping[str, float]) -> float:
+    """How near a hypothesis comes with usual values, by a quick look at the first steps; less is better."""
+    fixed = {name: known[name] for name in hypothesis.hyperparameters if name in known}
+    names = [name for name in hypothesis.hyperparameters if name not in known]
+    return _from_usual_values(run.head(_LOOKED_AT), hypothesis, fixed, names)[1]
+
+
 def release(run: Run, hypothesis: Hypothesis, known: Mapping[str, float], *, refine: bool = True) -> Fit:
     """Fit with every hyperparameter that is not known free; without ``refine`` only from usual values."""
     names = [name for name in hypothesis.hyperparameters if name not in known]
     fixed = {name: known[name] for name in hypothesis.hyperparameters if name in known}
     if not names:
         return settle(run, hypothesis, fixed, free_epsilon=False)
-    start = _starting_point(run, hypothesis, fixed, names)
+    start, _ = _from_usual_values(run, hypothesis, fixed, names)
+    first = settle(run, hypothesis, {**fixed, **start}, free_epsilon="epsilon" in names)
     if not refine:
-        return Fit(hypothesis, {**fixed, **start}, float(distances(run, hypothesis, {**fixed, **start})[0]))
+        return first
+    start = {name: first.hyperparameters[name] for name in names}
     refined = _gauss_newton(run, hypothesis, fixed, start)
     if "epsilon" in names:
         others = {name: value for name, value in refined.hyperparameters.items() if name != "epsilon"}
@@ -132,9 +143,10 @@ def _choose(run: Run, hypothesis: Hypothesis, values: Mapping[str, float], epsil
     return Fit(hypothesis, {**values, "epsilon": float(epsilons[best])}, float(found[best]))
 
 
-def _starting_point(
+def _from_usual_values(
     run: Run, hypothesis: Hypothesis, fixed: Mapping[str, float], names: list[str]
-) -> dict[str, float]:
+) -> tuple[dict[str, float], float]:
+    """Return the best usual decays with the rate that goes with them, and how far large gradients are then missed."""
     decays = [name for name in names if name not in ("learning_rate", "epsilon")]
     rows = np.array(list(product(USUAL_DECAYS, repeat=len(decays))), dtype=np.float64)
     values: dict[str, Vector | float] = {**fixed, **{name: rows[:, i] for i, name in enumerate(decays)}}
@@ -160,10 +172,7 @@ def _starting_point(
     start = {name: float(rows[best, i]) for i, name in enumerate(decays)}
     if "learning_rate" in names:
         start["learning_rate"] = float(rates[best])
-    if "epsilon" in names:
-        known = {**fixed, **start}
-        start["epsilon"] = settle(run, hypothesis, known, free_epsilon=True).hyperparameters["epsilon"]
-    return start
+    return start, float(cost[best]) / max(float(np.count_nonzero(usable[:, best])), 1.0)
 
 
 def _gauss_newton(
@@ -175,7 +184,7 @@ def _gauss_newton(
     if not names:
         return Fit(hypothesis, held, float(distances(run, hypothesis, held)[0]))
     z = np.array([_to_scale(name, start[name]) for name in names])
-    damping, best = 1e-3, None
+    damping, stale, best = 1e-3, 0, None
     for _ in range(_ITERATIONS):
         shifts = np.vstack((np.zeros(len(z)), 1e-5 * np.eye(len(z))))
         values = {name: _from_scale(name, z[i] + shifts[:, i]) for i, name in enumerate(names)}
@@ -185,10 +194,10 @@ def _gauss_newton(
         distance = float(np.atleast_1d(run.distance(trajectory))[0])
         fit = Fit(hypothesis, {**held, **{name: float(value[0]) for name, value in values.items()}}, distance)
         if best is None or fit.distance < best.distance:
-            best, damping = fit, damping / 4
+            best, damping, stale = fit, damping / 4, 0
         else:
-            damping *= 8
-        if distance < 1e-9 or damping > 1e6:
+            damping, stale = damping * 8, stale + 1
+        if distance < 1e-9 or stale == _PATIENCE:
             break
         with np.errstate(all="ignore"):
             scale = np.abs(predicted[:, 0]).max(axis=0)

@@ -15,7 +15,7 @@ import numpy as np
 
 from autograder.comparing.evidence import TOLERANCE, Run
 from autograder.diagnosis.finding import Explanation, Finding, Runs, first_name
-from autograder.diagnosis.fit import Fit, distances, plausible, release, settle
+from autograder.diagnosis.fit import Fit, distances, plausible, promise, release, settle
 from autograder.diagnosis.hypotheses import (
     Hypothesis,
     mistaken_hypotheses,
@@ -36,7 +36,7 @@ from exercises.spec import Part
 _COULD_BE_ROUNDING = 1e-2
 _WIDEST = 2e-4
 """Envelope of Adam at a beta_2 of 0.9999, twice: a hypothesis that rounds worse explains anything."""
-_RELEASED = 4
+_LOOKED_AT, _RELEASED = 12, 4
 """Mistakes that are fitted together with free hyperparameters: the most promising ones."""
 _LIKE_ANOTHER_RATE = frozenset({"ema-momentum", "missing-one-minus-decay"})
 """A forgotten or an added constant factor is the right rule at another rate."""
@@ -248,12 +248,16 @@ class Identifier:
                 yield fit, one.mistakes, one.details
 
     def _most_promising(self, hypotheses: Iterable[Hypothesis]) -> list[Hypothesis]:
-        """Rank by a quick fit without refinement, keep a few."""
-        ranked: list[tuple[float, int, Hypothesis]] = []
-        for one in hypotheses:
-            known = {name: value for name, value in self.given.items() if name in one.hyperparameters}
-            ranked.append((release(self.runs.first, one, known, refine=False).distance, len(ranked), one))
-        return [one for _, _, one in sorted(ranked, key=lambda entry: entry[:2])[:_RELEASED]]
+        """Rank by a quick look, those at the top by a fit from usual values; keep a few."""
+        run = self.runs.first
+
+        def known(one: Hypothesis) -> dict[str, float]:
+            return {name: value for name, value in self.given.items() if name in one.hyperparameters}
+
+        looked = sorted(hypotheses, key=lambda one: promise(run, one, known(one)))[:_LOOKED_AT]
+        return sorted(looked, key=lambda one: release(run, one, known(one), refine=False).distance)[
+            :_RELEASED
+        ]
 
     # ---- the second run --------------------------------------------------------------------------------------------
 
