@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
-OURS = {"reference", "exercises", "autograder", "reports", "tests"}
+OURS = {"reference", "exercises", "autograder", "reports", "tests", "benchmarks"}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 STUDENTS_CODE = ("autograder/sample_class/", "tests/golden/", "tests/solutions/")
 
