@@ -47,13 +47,14 @@ def _by_finding(part: Part, criterion: Criterion, verdict: Verdict, text: Text) 
 
 def _training(criterion: Criterion, verdict: UpdateVerdict) -> CriterionResult:
     run = verdict.training
+    # What follows the rule at every step trains as the rule does, also where we couldn't run it on the task.
+    passed = run.passed if run is not None else verdict.passed
     if run is None:
-        text: Text = ("training.not-run", {})
+        text: Text = ("training.follows" if passed else "training.not-run", {})
     elif run.diverged:
         text = ("training.diverged", {"steps": run.steps, "task": run.task})
     else:
         text = ("training.right" if run.passed else "training.wrong", {"steps": run.steps, "task": run.task})
-    passed = run is not None and run.passed
     return CriterionResult(
         criterion.id,
         criterion.points if passed else 0.0,

@@ -44,7 +44,13 @@ def judge_training(
     identified: Fit | None,
     expected: Mapping[str, float],
 ) -> TrainingVerdict | None:
-    """Compare a training run with the oracle's at the same values; None where the recording is no such run."""
+    """Compare a training run with the oracle's at the same values; None where the recording is no such run.
+
+    A run that was cut short is none, by our limit of time or by an exception that the same rule didn't raise on the
+    designed gradients: it tells of our way of calling, not of the rule.
+    """
+    if recording.error is not None:
+        return None
     problem = task(training.task)
     path = recording.theta.numpy()
     if path.ndim != 2 or path.shape[1] != len(problem.start) or len(path) < 2:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from .results import fits, member, read_several
+from .results import fits, member, read_several, slot_of
 from .roles import Argument
 from .states import configuration, initial
 from .values import BadValueError, items
@@ -19,6 +19,17 @@ from .wire import Vector
 GradientAt = Callable[[Vector], Vector]
 _CHECKED_STEPS = 3
 """A gradient changed in place, or single precision, shows at once."""
+
+
+class Falling:
+    """An objective for code that asks for values only to report them, or to stop: always lower by one."""
+
+    def __init__(self) -> None:
+        self.value = 1e6
+
+    def __call__(self, *_point: Any, **_named: Any) -> float:
+        self.value -= 1.0
+        return self.value
 
 
 class Stepper:
@@ -77,7 +88,8 @@ class Stepper:
         elif mode == "evidence" and self.target.initialise is not None:
             made = self.target.initialise(fresh)
             parts = made if isinstance(made, tuple) and len(names) == len(made) > 1 else (made,)
-            self.states.update(zip(names, parts, strict=False))
+            if made is not None:
+                self.states.update(zip(names, parts, strict=False))
         for argument in roles.of("state", "config"):
             if argument.name not in self.states:
                 container = self._container(argument)
@@ -210,6 +222,10 @@ class Stepper:
                 return self.states.get(argument.name, OMIT)
             case "key":
                 return self.containers[group].keys[0] if self.containers[group].keys else group
+            case "bounds":
+                return np.stack([self.slots[group]] * 2, axis=-1)
+            case "objective":
+                return Falling()
             case "size":
                 return self.containers[0].variables.shapes[0]
             case _:
@@ -226,17 +242,23 @@ class Stepper:
 
     def gradient(self, *arguments: Any, **named: Any) -> Any:
         """The gradient function that the student's code is given; where it asks is noted."""
-        point = self.current
-        for value in (*arguments, *named.values(), list(arguments)):
-            try:
-                point = self._point(value)
-            except (BadValueError, TypeError, ValueError):
-                continue
-            break
+        point = self._asked_point([*arguments, *named.values()])
         self.asked = point
         flats = self._cut(self._gradient_at(point))
         packed = [c.pack_gradient(flat) for c, flat in zip(self.containers, flats, strict=True)]
         return packed[0] if len(packed) == 1 else tuple(packed)
+
+    def _asked_point(self, arguments: list[Any]) -> Vector:
+        """Where the gradient is wanted: the argument that is a point, or the arguments that are one together."""
+        if not arguments:
+            return self.current
+        together = [arguments[first:] for first in range(len(arguments))]
+        for value in (*arguments, *together):
+            try:
+                return self._point(value)
+            except (BadValueError, TypeError, ValueError):
+                continue
+        raise BadValueError("the gradient function was called without a point of the parameters' shape")
 
     def _point(self, value: Any) -> Vector:
         if len(self.containers) == 1:
@@ -254,6 +276,8 @@ class Stepper:
         )
         if result is None:
             return self._without_return(moved=moved)
+        if len(groups) == 1 and moved and (state := self._returned_state()):
+            return Reading("in place", (("state", state),))
         if len(groups) == 1 and fits(self.containers[groups[0]], result):
             found = Reading("returned", (("params", groups[0]),))
         else:
@@ -263,6 +287,12 @@ class Stepper:
             kept = tuple(slot if slot and slot[0] != "params" else None for slot in found.slots)
             self.both = Reading("in place", kept, found.keys)
         return found
+
+    def _returned_state(self) -> str:
+        """The state that a single returned name stands for: ``return v`` beside ``theta += v``."""
+        names = self.inputs.evidence.returned_names(1)
+        slot = slot_of(names[0], [0], self.way.roles) if names and names[0] else None
+        return str(slot[1]) if slot is not None and slot[0] == "state" else ""
 
     def _without_return(self, *, moved: bool) -> Reading:
         if not moved and self.target.held and len(self.containers) == 1:

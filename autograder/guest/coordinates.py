@@ -1,4 +1,7 @@
-"""Scalar code (``math.sqrt``, ``float``): one fresh target for every coordinate, or for every pair (w, b) of them."""
+"""Scalar code (``math.sqrt``, ``float``): one fresh target for every coordinate, or for every pair (w, b) of them.
+
+So too code over exactly two coordinates: ``derivative(x[0], x[1])``.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,8 @@ class ByCoordinate:
 
     def __init__(self, way: Way, inputs: Inputs, theta0: Vector, make: Make) -> None:
         self.blocks = _blocks(theta0.size, way.recipe.groups)
-        self.parts = [Stepper(way, inputs, theta0[block], make) for block in self.blocks]
+        stepper = Replay if inputs.counts else Stepper
+        self.parts = [stepper(way, inputs, theta0[block], make) for block in self.blocks]
         self.asks = inputs.asks
         self.current = theta0.copy()
         self.asked: Vector | None = None
@@ -32,6 +36,12 @@ class ByCoordinate:
     def reading(self) -> Reading | None:
         """How the first coordinate's result is read."""
         return self.parts[0].reading
+
+    @property
+    def loop(self) -> Replay | None:
+        """The code's own training loop, where one call of it does for all coordinates."""
+        part = self.parts[0]
+        return part if len(self.parts) == 1 and isinstance(part, Replay) else None
 
     def step(self, gradient_at: GradientAt) -> None:
         """One update of every coordinate, all from the same point."""
@@ -76,7 +86,7 @@ PlainStepper = Stepper | ByCoordinate
 
 def start(way: Way, inputs: Inputs, theta0: Vector, make: Make) -> PlainStepper:
     """A stepper for this way."""
-    if way.recipe.style == "scalar":
+    if way.recipe.style in {"scalar", "block"}:
         return ByCoordinate(way, inputs, theta0, make)
     if inputs.counts:
         return Replay(way, inputs, theta0, make)

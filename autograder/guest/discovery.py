@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from .counting import counted
@@ -76,7 +76,31 @@ def plain_class(name: str, kind: type, sources: Sources, own: Iterable[str]) -> 
         whole,
         all(is_stub(part) for _, _, part in outer),
         node,
+        setup=_setup(kind, methods, evidence, {method.name for _, method, _ in ranked}),
     )
+
+
+def _setup(
+    kind: type,
+    methods: Mapping[str, tuple[Callable[..., Any], FunctionNode | None]],
+    evidence: Mapping[str, Evidence],
+    updates: set[str],
+) -> Method | None:
+    """``opt.initialize(params)``: the method that makes attributes which the update reads and nothing else makes."""
+    called = {inner for name, part in evidence.items() if name in updates for inner in part.called}
+    read_by_update = {name for update in updates for name in evidence[update].attributes.get("self", ())}
+    made = evidence["__init__"].stored_attributes["self"] if "__init__" in evidence else set[str]()
+    made = made | {name for name in read_by_update if hasattr(kind, name)}
+    for inner in [name for name in methods if "__init__" in evidence and f"self.{name}" in evidence["__init__"].called]:
+        made = made | evidence[inner].stored_attributes["self"]
+    for method, (function, part) in methods.items():
+        if method in updates or method.startswith("__") or f"self.{method}" in called:
+            continue
+        if (read_by_update - made) & evidence[method].stored_attributes["self"]:
+            arguments, keywords = arguments_of(function)
+            roles = classify(arguments[1:], keywords, evidence[method], constructor=True)
+            return Method(method, function, roles, evidence[method])
+    return None
 
 
 def _called_by_overridden(kind: type, names: Sequence[str], sources: Sources) -> set[str]:
@@ -185,11 +209,11 @@ def update_function(
     if asked:
         roles = classify(arguments, rest, evidence, asks=True)
     told = bool(asked) or (bool(roles.of("grads", "gradient-function", "pairs")) and roles.settled)
-    if (helper and not wanted) or text.startswith(_NOT_UPDATES):
+    if (helper or text.startswith(_NOT_UPDATES)) and not wanted and "descent" not in text:
         return None
     if not told and (roles.of("data") or not (wanted and len(arguments) >= 2)):
         return None
-    if not roles.of("params", "pairs", "object") and not roles.of("grads"):
+    if not roles.of("params", "pairs", "object", "bounds") and not roles.of("grads"):
         return None
     code = plain_function(function).__code__
     return Found(

@@ -17,6 +17,8 @@ class Feed:
     steps: int
     gradient: Callable[[int, Vector], Vector]
     """Gives a fresh array every time."""
+    closed: bool = False
+    """The gradient depends on the point alone, not on the step."""
 
     def at(self, step: int) -> Callable[[Vector], Vector]:
         """The gradient as a function of the point, at this step."""
@@ -31,4 +33,5 @@ def feed_of(request: Mapping[str, Any]) -> Feed:
         return Feed(theta0, designed.shape[0], lambda step, _: designed[step].copy())
     x, y = from_array(request["x"]), from_array(request["y"]).ravel()
     x = x.reshape(x.shape[0], -1)
-    return Feed(theta0, int(request["steps"]), lambda _, point: 2.0 / x.shape[0] * (x.T @ (x @ point - y)))
+    steps = int(request["steps"])
+    return Feed(theta0, steps, lambda _, point: 2.0 / x.shape[0] * (x.T @ (x @ point - y)), closed=True)

@@ -44,6 +44,8 @@ class Found:
     """Name of the inner function that this function makes and returns, if it is a maker."""
     written: frozenset[str] = frozenset()
     """Names of the methods that the student wrote, in a subclass of the framework's optimizer."""
+    setup: Method | None = None
+    """A method that makes what the update reads and the constructor doesn't: called once before the first step."""
     fixed: tuple[tuple[str, Any], ...] = ()
     """Arguments with a value of their own: ``nesterov=True``, ``method='adam'``."""
 

@@ -36,6 +36,8 @@ class _Reader(ast.NodeVisitor):
     def __init__(self) -> None:
         self.found = Evidence()
         self.alias: dict[str, str] = {}
+        self.words: dict[str, list[str]] = {}
+        """Names of a loop over strings that stand in the source: ``for key in ("W", "b")``."""
         self.depth = 0
 
     def _owner(self, node: ast.expr) -> str | None:
@@ -120,6 +122,7 @@ class _Reader(ast.NodeVisitor):
 
     # ---- loops ---------------------------------------------------------------------------------------------
     def _loop(self, target: ast.expr, source: ast.expr) -> None:
+        self._loop_words(target, source)
         if isinstance(source, ast.Call):
             self._loop_call(target, source)
             return
@@ -132,6 +135,35 @@ class _Reader(ast.NodeVisitor):
             self.found.pairs[owner] = tuple(names)
         elif isinstance(target, ast.Name) and target.id != "_":
             self.alias[target.id] = owner
+
+    def _loop_words(self, target: ast.expr, source: ast.expr) -> None:
+        members = source.elts if isinstance(source, ast.Tuple | ast.List) else []
+        if isinstance(target, ast.Name) and members and all(map(_text, members)):
+            self.words[target.id] = [_text(member) for member in members]
+        elif isinstance(target, ast.Tuple):
+            rows = [row.elts for row in members if isinstance(row, ast.Tuple | ast.List)]
+            for place, part in enumerate(target.elts):
+                words = [_text(row[place]) for row in rows if len(row) == len(target.elts)]
+                if isinstance(part, ast.Name) and words and all(words):
+                    self.words[part.id] = words
+
+    def _spelled(self, node: ast.expr) -> list[str]:
+        """The strings that an expression can be: a constant, a loop's name, or one put in front of the other."""
+        match node:
+            case ast.Constant(value=str(word)):
+                return [word]
+            case ast.Name(id=name):
+                return self.words.get(name, [])
+            case ast.BinOp(left=left, op=ast.Add(), right=right):
+                return [a + b for a in self._spelled(left) for b in self._spelled(right)]
+            case ast.JoinedStr(values=parts):
+                words = [""]
+                for part in parts:
+                    inner = part.value if isinstance(part, ast.FormattedValue) else part
+                    words = [word + more for word in words for more in self._spelled(inner)]
+                return words
+            case _:
+                return []
 
     def _loop_call(self, target: ast.expr, source: ast.Call) -> None:
         name = _function_name(source)
@@ -170,9 +202,21 @@ class _Reader(ast.NodeVisitor):
             owner = self._owner(node.args[0])
             if owner and isinstance(node.args[1], ast.Name) and node.args[1].id == "dict":
                 self.found.mapping.add(owner)
+        if name in {"getattr", "setattr", "hasattr"} and len(node.args) >= 2:
+            self._named_attributes(node.args[0], self._spelled(node.args[1]), stored=name == "setattr")
         if isinstance(node.func, ast.Attribute):
             self._method_call(node, node.func)
         self.generic_visit(node)
+
+    def _named_attributes(self, node: ast.expr, words: Iterable[str], *, stored: bool) -> None:
+        owner = self._owner(node)
+        if owner is None:
+            return
+        for word in words:
+            if word not in self.found.attributes[owner]:
+                self.found.attributes[owner].append(word)
+            if stored:
+                self.found.stored_attributes[owner].add(word)
 
     def _method_call(self, node: ast.Call, function: ast.Attribute) -> None:
         owner = self._owner(function.value)
@@ -255,6 +299,9 @@ class _Reader(ast.NodeVisitor):
             if guarded:
                 self.found.guarded[owner].add(key.value)
             return
+        for word in self._spelled(key) if isinstance(key, ast.Name) else ():
+            if word not in self.found.keys[owner]:
+                self.found.keys[owner].append(word)
         head, tail = _ends(key)
         if head and head not in self.found.prefixes[owner]:
             self.found.prefixes[owner].append(head)

@@ -11,7 +11,9 @@ from .names import normal
 from .roles import Roles
 from .variables import Container, Shape, Variables, one, uneven
 
-Style = Literal["list", "flat", "column", "dict", "layers", "groups", "object", "objects", "keyed", "scalar"]
+Style = Literal[
+    "list", "flat", "column", "dict", "layers", "groups", "object", "objects", "keyed", "scalar", "block"
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Recipe:
 
     def _build(self, size: int) -> tuple[Container, ...]:
         match self.style:
-            case "flat":
+            case "flat" | "block":
                 return (Container("array", one(size)),)
             case "column":
                 return (Container("array", one(size, (size, 1))),)
@@ -178,6 +180,9 @@ def options(
         yield Recipe("groups", groups=groups)
         yield Recipe("scalar", groups=groups)
         return
+    if roles.of("bounds"):
+        yield from (Recipe("flat"), Recipe("block", groups=2))
+        return
     names = [argument.name for argument in roles.of("params", "pairs")] or [held or "self.params"]
     grads = [argument.name for argument in roles.of("grads", "gradient-function")] or names
     found = holder_recipe(names[0], evidence, layouts)
@@ -240,6 +245,8 @@ def _styles(param: str, grad: str, evidence: Evidence, layouts: tuple[Variables,
         lists = [Recipe("list", groups=members), *lists]
         looped = True
     arrays = [Recipe("flat"), Recipe("column"), Recipe("scalar")]
+    if members == 2:
+        arrays.append(Recipe("block", groups=2))
     if param in evidence.scalar_only or grad in evidence.scalar_only:
         arrays = [Recipe("scalar"), Recipe("flat"), Recipe("column")]
     if mapping:

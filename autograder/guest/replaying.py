@@ -9,6 +9,7 @@ from .calling import GradientAt, Stepper
 from .results import fits
 from .roles import Argument
 from .values import BadValueError, items
+from .variables import Container
 from .ways import Inputs, Target, Way
 from .wire import Vector
 
@@ -22,6 +23,7 @@ class Replay(Stepper):
         self._start = theta0.copy()
         self._history: list[GradientAt] = []
         self._calls = 0
+        self._points: list[Vector] = []
 
     def step(self, gradient_at: GradientAt) -> None:
         """All steps from the start to this one."""
@@ -38,6 +40,23 @@ class Replay(Stepper):
         self.steps += 1
         self.current = self._last(result)
 
+    @property
+    def loop(self) -> Replay:
+        """All steps in one call, where the gradient is the same function at every step."""
+        return self
+
+    def through(self, gradient_at: GradientAt, steps: int) -> list[Vector]:
+        """The points that the loop asks for, one a step, and its result at the end."""
+        if len(self.containers) != 1:
+            raise BadValueError("a training loop over separate parameters")
+        self._history = [gradient_at] * steps
+        self._points = []
+        positional, keyword = self._arguments([0], [])
+        result = self.target.function(*positional, **keyword)
+        self.steps = steps
+        self.current = self._last(result)
+        return [*self._points[1:steps], self.current]
+
     def gradient(self, *arguments: Any, **named: Any) -> Any:
         """The gradient of the step that the loop is in; a call after the last step changes nothing."""
         place = min(self._calls, len(self._history) - 1)
@@ -45,6 +64,8 @@ class Replay(Stepper):
         self._gradient_at = self._history[place]
         before = self.asked
         value = super().gradient(*arguments, **named)
+        if self.asked is not None:
+            self._points.append(self.asked)
         if self._calls > len(self._history):
             self.asked = before
         return value
@@ -57,7 +78,7 @@ class Replay(Stepper):
     def _last(self, result: Any) -> Vector:
         """The parameters at the end: returned, last in a returned history, or changed in place."""
         container = self.containers[0]
-        for value in _candidates(result):
+        for value in _candidates(result, container):
             if fits(container, value):
                 return container.unpack(value)
         moved = container.unpack(self.slots[0])
@@ -66,13 +87,14 @@ class Replay(Stepper):
         raise BadValueError("no parameters in what the loop returned")
 
 
-def _candidates(result: Any) -> Iterator[Any]:
-    """The result, its members, then the last of each that is a sequence."""
+def _candidates(result: Any, container: Container) -> Iterator[Any]:
+    """The result, its members, then the last of each that is a sequence; of a list of points the last one."""
     members = list(result.values()) if isinstance(result, dict) else (items(result) or [])
+    several = isinstance(result, tuple | dict) or not all(fits(container, member) for member in members)
     yield result
-    if isinstance(result, tuple | dict):
+    if several:
         yield from members
-    for whole in (*members, result) if isinstance(result, tuple | dict) else (result,):
+    for whole in (*members, result) if several else (result,):
         found = items(whole)
         if found is None and getattr(whole, "ndim", 0) > 1:
             found = list(whole)

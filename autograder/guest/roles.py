@@ -15,11 +15,13 @@ from typing import Any, Literal
 from .evidence import Evidence
 from .names import normal, weight_as
 from .vocabulary import (
+    BOUNDS,
     CONFIG,
     DATA,
     FLAGS,
     GRADS,
     KEY,
+    OBJECTIVES,
     PAIRS,
     PARAMS,
     SIZE,
@@ -34,7 +36,7 @@ from .vocabulary import (
 
 Role = Literal[
     "params", "grads", "gradient-function", "pairs", "time", "state", "config", "hyper", "betas", "key", "object",
-    "size", "data", "flag", "unknown",
+    "size", "data", "flag", "unknown", "objective", "bounds",
 ]  # fmt: skip
 EMPTY = inspect.Parameter.empty
 
@@ -216,6 +218,10 @@ def _of_constructor(argument: Argument, evidence: Evidence) -> Role | None:
 
 def _of_call(argument: Argument, evidence: Evidence) -> Role | None:
     name, text = argument.name, normal(argument.name)
+    if text in BOUNDS and argument.required:
+        return "bounds"
+    if text in OBJECTIVES and argument.required and not evidence.attributes.get(name):
+        return "objective"
     looked_up = name in evidence.indices and name not in evidence.exponents
     if looked_up and argument.required and text not in PARAMS | GRADS:
         return "key"
@@ -282,7 +288,7 @@ def _complete(
     """Find parameters and gradients among what is left; False where that was a guess."""
     open_names = [argument.name for argument in arguments if argument.name not in roles and argument.required]
     has_gradient = asks or any(role in {"grads", "gradient-function", "pairs"} for role in roles.values())
-    has_params = any(role in {"params", "pairs"} for role in roles.values())
+    has_params = any(role in {"params", "pairs", "bounds"} for role in roles.values())
     settled = True
     if not has_params and not has_gradient and _returned_one(open_names, roles, evidence):
         has_params = has_gradient = True

@@ -14,6 +14,13 @@ from .values import BadValueError
 from .wire import Vector, array, clip, fault, simple_fault
 
 
+class Loop(Protocol):
+    """Code that makes all steps in a loop of its own; steppers of such code have one as ``loop``."""
+
+    def through(self, gradient_at: Callable[[Vector], Vector], steps: int, /) -> list[Vector]:
+        """The parameters after each step: the points that the loop asked for, and its result."""
+
+
 class AnyStepper(Protocol):
     """What every form's stepper has."""
 
@@ -96,7 +103,10 @@ def run_steps(begin: Callable[[], AnyStepper], feed: Feed) -> tuple[Run, AnyStep
     error: dict[str, Any] | None = None
     try:
         stepper = begin()
-        for step in range(feed.steps):
+        looping: Loop | None = getattr(stepper, "loop", None) if feed.closed else None
+        if looping is not None:
+            rows += looping.through(feed.at(0), feed.steps)
+        for step in range(len(rows) - 1, feed.steps):
             stepper.step(feed.at(step))
             rows.append(stepper.current.copy())
             if stepper.asked is not None:

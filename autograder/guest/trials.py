@@ -56,7 +56,10 @@ def run_way(question: Question, way: Way, feed: Feed) -> tuple[Run, Reading | No
         both = stepper.both
     run.way = way
     run.convention = way.named(question.name)
-    run.time_given = bool(way.roles.of("time")) or _time_kept(question)
+    kept = _time_kept(question)
+    run.time_given = bool(way.roles.of("time")) or kept
+    if kept:
+        run.convention += f", time from {way.time_from}"
     return run, both
 
 

@@ -118,6 +118,17 @@ FLAGS = _words(
 DATA = _words("xtrain ytrain xbatch ybatch batch labels inputs targets")
 """Samples."""
 
+OBJECTIVES = _words(
+    """
+    objective f func fun fn function objectivefunction objectivefunc objfunc cost costfunction costfunc costfn
+    loss lossfn lossfunction lossfunc j criterion targetfunction
+    """
+)
+"""The function that is minimised, handed to a training function beside its gradient."""
+
+BOUNDS = _words("bounds bound limits domain range interval boundaries")
+"""Between which corners a training function draws its start."""
+
 TIMELY = _words("t step iter iteration count time timestep i k n")
 """Members of a state that count steps."""
 

@@ -49,6 +49,7 @@ KEYS: dict[str, dict[str, str | float]] = {
     "training.wrong": {"steps": 200, "task": "lecture-regression"},
     "training.diverged": {"steps": 200},
     "training.not-run": {},
+    "training.follows": {},
     "schedule.right": {"rule": "linear", "variants": ""},
     "schedule.mistake": {"mistake": "decay-not-stopped", "first_step": 20},
     "schedule.unknown": {"first_step": 5, "expected": 0.25, "identified": 0.3},

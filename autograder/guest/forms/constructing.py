@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..calling import Stepper
-from ..found import Found
+from ..found import Found, Method
 from ..hyper import Places, Supply
 from ..isolation import Snapshot
 from ..names import meanings, normal
@@ -40,6 +40,34 @@ def constructor_arguments(
     if found.constructor.keywords:
         keyword.update(given.config)
     return positional, keyword
+
+
+def setup_arguments(
+    setup: Method, given: Supply, stepper: Stepper
+) -> tuple[list[Any], dict[str, Any]]:
+    """What a method that prepares the state before the first step is called with."""
+    positional: list[Any] = []
+    keyword: dict[str, Any] = {}
+    sizes = setup.roles.of("size")
+    several = len([a for a in setup.roles.arguments if _wants_parameters(a, given)]) == len(stepper.slots) > 1
+    slots = iter(stepper.slots)
+    for argument in setup.roles.arguments:
+        value: Any = given.constructor.get(argument.name, EMPTY)
+        if value is EMPTY and argument in sizes and argument.required:
+            value = _size(argument, sizes, stepper.containers)
+        elif value is EMPTY and _wants_parameters(argument, given):
+            value = next(slots) if several else stepper.parameters
+        if value is EMPTY:
+            continue
+        if keyword or argument.kind is argument.kind.KEYWORD_ONLY or len(positional) < setup.roles.arguments.index(argument):
+            keyword[argument.name] = value
+        else:
+            positional.append(value)
+    return positional, keyword
+
+
+def _wants_parameters(argument: Argument, given: Supply) -> bool:
+    return argument.required and argument.name not in given.constructor and argument.role != "size"
 
 
 def _value(argument: Argument, found: Found, given: Supply, stepper: Stepper | None) -> Any:

@@ -26,7 +26,13 @@ from ..trials import Question, run_way, search
 from ..variables import Container, Variables
 from ..ways import Inputs, Target, Way
 from ..wire import Vector
-from .constructing import HOLDERS, changeable_constants, changeable_globals, constructor_arguments
+from .constructing import (
+    HOLDERS,
+    changeable_constants,
+    changeable_globals,
+    constructor_arguments,
+    setup_arguments,
+)
 
 Initialiser = Callable[..., Any]
 _NOTHING = Evidence()
@@ -60,6 +66,8 @@ class PlainForm:
             return ""
         own = self.found.constructor.of("params", "object")
         own += [a for a in self.found.constructor.of("unknown") if normal(a.name) in HOLDERS]
+        own += self.found.setup.roles.of("params", "object") if self.found.setup is not None else []
+        own = [a for a in own if a.name in self.found.evidence.kept_as] or own
         return f"self.{self.found.evidence.kept_as.get(own[0].name, own[0].name)}" if own else ""
 
     # ---- hyperparameters -----------------------------------------------------------------------------------
@@ -70,6 +78,8 @@ class PlainForm:
             for member in _own_members(self.found.value):
                 names = names | global_names(member)
         constructor, call = self.found.constructor.arguments, self.method.roles.arguments
+        if self.found.setup is not None:
+            constructor = (*constructor, *self.found.setup.roles.of("hyper", "betas"))
         fixed = dict(self.found.fixed)
         local = {argument.name for argument in (*constructor, *call)}
         return Places(
@@ -182,12 +192,31 @@ class PlainForm:
         for name, value in given.attributes.items():
             setattr(product, name, value)
         target = Target(getattr(product, self.method.name), product)
+        self._prepare(target, given, stepper)
         for hook, place in (("pre_update_params", target.before), ("post_update_params", target.after)):
             if callable(getattr(product, hook, None)):
                 place.append(getattr(product, hook))
         if not self.method.roles.of("params", "pairs", "object"):
             target.held = _attribute_of(product, stepper.parameters, stepper.containers)
         return target
+
+
+    def _prepare(self, target: Target, given: Supply, stepper: Stepper) -> None:
+        """Call the class's own method that makes its state, or keep the one that makes a state to be handed in."""
+        if self.found.setup is not None:
+            positional, keyword = setup_arguments(self.found.setup, given, stepper)
+            getattr(target.instance, self.found.setup.name)(*positional, **keyword)
+        elif self.method.roles.of("state"):
+            makers = initialisers((name, getattr(target.instance, name)) for name in _method_names(self.found.value))
+            makers = {
+                name: maker for name, maker in makers.items() if name != self.method.name and "grad" not in name
+            }
+            if makers:
+                target.initialise = partial(_call_initialiser, next(iter(makers.values())))
+
+
+def _method_names(kind: type) -> list[str]:
+    return [member.__name__ for member in _own_members(kind) if not member.__name__.startswith("__")]
 
 
 def _own_members(kind: type) -> list[types.FunctionType]:
