@@ -1,4 +1,6 @@
-"""From a lab's spec to what is asked of the guest: one job per submission, one open-loop run for all its parts."""
+"""From a lab's spec to what is asked of the guest: one job per submission, one pair of open-loop runs for all parts
+that are given the same hyperparameters. What a part has no word for is not given to its code: an optional momentum
+stays off when plain RMSProp is asked for."""
 
 from __future__ import annotations
 
@@ -31,6 +33,8 @@ class Plan:
     given: dict[str, dict[str, float]]
     """Hyperparameters offered, by request id."""
     requests: tuple[Request, ...]
+    open_loops: dict[str, tuple[str, str]]
+    """Request ids of the two open-loop runs, by id of an update part."""
     trainings: dict[str, str]
     """Request id of the training run, by part id; parts that train alike share one run."""
 
@@ -47,14 +51,17 @@ def make_plan(parts: tuple[Part, ...], seeds: SeedSource) -> Plan:
     given: dict[str, dict[str, float]] = {}
     requests: list[Request] = []
     trainings: dict[str, str] = {}
+    open_loops: dict[str, tuple[str, str]] = {}
     if updates:
-        designs = {
-            FIRST: first_design(seeds.generator(FIRST)),
-            SECOND: second_design(seeds.generator(SECOND)),
-        }
-        for which, name in enumerate(designs):
-            given[name] = _shared_values(updates, seeds, which)
-            requests.append(_update_request(name, designs[name], given[name]))
+        drawn = first_design(seeds.generator(FIRST)), second_design(seeds.generator(SECOND))
+        for part in updates:
+            values = _values(part, seeds, 0), _values(part, seeds, 1)
+            names = _open_loop_ids(part, values, given)
+            for name, design, mine in zip(names, drawn, values, strict=True):
+                if name not in given:
+                    designs[name], given[name] = design, mine
+                    requests.append(_update_request(name, design, mine))
+            open_loops[part.id] = names
         for part in updates:
             if part.training is not None:
                 trainings[part.id] = _ask_training(part.training, given, requests)
@@ -63,7 +70,7 @@ def make_plan(parts: tuple[Part, ...], seeds: SeedSource) -> Plan:
             for which, name in enumerate(schedule_ids(part)):
                 given[name] = _values(part, seeds, which)
                 requests.append(ScheduleRequest(name, given[name], part.steps))
-    return Plan(designs, given, tuple(requests), trainings)
+    return Plan(designs, given, tuple(requests), open_loops, trainings)
 
 
 def make_job(submission: Submission, parts: tuple[Part, ...], plan: Plan, number: int, limits: Limits) -> Job:
@@ -97,11 +104,13 @@ def _ask_training(training: Training, given: dict[str, dict[str, float]], reques
     return name
 
 
-def _shared_values(parts: list[Part], seeds: SeedSource, which: int) -> dict[str, float]:
-    values: dict[str, float] = {}
-    for part in parts:
-        values = {**_values(part, seeds, which), **values}
-    return values
+def _open_loop_ids(
+    part: Part, values: tuple[dict[str, float], dict[str, float]], given: dict[str, dict[str, float]]
+) -> tuple[str, str]:
+    """The first part's ids, and those of the others that are given the very same; else ids of its own."""
+    if given.get(FIRST, values[0]) == values[0] and given.get(SECOND, values[1]) == values[1]:
+        return FIRST, SECOND
+    return f"{FIRST}-{part.id}", f"{SECOND}-{part.id}"
 
 
 def _values(part: Part, seeds: SeedSource, which: int) -> dict[str, float]:

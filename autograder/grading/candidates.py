@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from autograder.comparing.evidence import Run, run_of
 from autograder.diagnosis.finding import Runs
 from autograder.diagnosis.schedules import RateRun
-from autograder.driving.plan import FIRST, SECOND, Plan
+from autograder.driving.plan import Plan
 from autograder.protocol import Candidate, CandidatesMessage, Fault, Message, Rates, Recording
 from exercises.spec import Part
 
@@ -19,12 +19,13 @@ class Called:
     convention: str
     recordings: dict[str, Recording] = field(default_factory=dict)
 
-    def runs(self, plan: Plan) -> Runs | None:
-        """Return the checked open-loop runs, or None where the first one is incomplete."""
-        first = self._run(FIRST, plan)
+    def runs(self, part: Part, plan: Plan) -> Runs | None:
+        """Return the part's checked open-loop runs, or None where the first one is incomplete."""
+        one, two = plan.open_loops[part.id]
+        first = self._run(one, plan)
         if first is None or not first.complete:
             return None
-        second = self._run(SECOND, plan)
+        second = self._run(two, plan)
         return Runs(first, second if second is not None and second.complete else None)
 
     def fault(self) -> Fault | None:

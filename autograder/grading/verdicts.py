@@ -142,7 +142,7 @@ def judge_wrong(part: Part, deliverable: Deliverable, plan: Plan) -> Verdict | N
 
 def _called(part: Part, deliverable: Deliverable, plan: Plan) -> Iterator[tuple[Called, Identifier]]:
     for way in deliverable.ways.values():
-        runs = way.runs(plan)
+        runs = way.runs(part, plan)
         if runs is not None:
             yield way, Identifier(part, runs, deliverable.numbers)
 

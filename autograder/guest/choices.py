@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .found import Found
-from .names import meanings, normal
+from .names import normal
 from .roles import EMPTY, Argument
 
 _FLAGS = {"nesterov", "usenesterov", "isnesterov", "nag", "lookahead"}
@@ -18,7 +18,6 @@ _WORDS = frozenset(
     """.split()
 )
 MAX_CHOICES = 4
-_SURELY = 5.0
 
 
 def by_method(found: Found, keywords: Sequence[str]) -> list[Found]:
@@ -35,10 +34,6 @@ def with_choices(found: Found, keywords: Sequence[str]) -> list[Found]:
     arguments = [*found.constructor.arguments]
     if found.methods and not found.factory:
         arguments += found.methods[0].roles.arguments
-    return [*_chosen(found, arguments, keywords), *_without_momentum(found, arguments)]
-
-
-def _chosen(found: Found, arguments: Sequence[Argument], keywords: Sequence[str]) -> list[Found]:
     for argument in arguments:
         values = _values(argument, found, keywords)
         if values:
@@ -47,20 +42,6 @@ def _chosen(found: Found, arguments: Sequence[Argument], keywords: Sequence[str]
                 : MAX_CHOICES + 1
             ]
     return [found]
-
-
-def _without_momentum(found: Found, arguments: Sequence[Argument]) -> list[Found]:
-    """``RMSProp(rho=0.9, momentum=0.0)``: the momentum is a switch that is off, and the class is judged so too."""
-    rests = any(meanings(argument.name).get("rho", 0.0) >= _SURELY for argument in arguments)
-    return [
-        replace(found, fixed=((argument.name, argument.default),))
-        for argument in arguments
-        if rests
-        and argument.role != "state"
-        and (argument.default is None or argument.default == 0)
-        and not isinstance(argument.default, bool)
-        and meanings(argument.name).get("momentum", 0.0) >= _SURELY
-    ]
 
 
 def _values(argument: Argument, found: Found, keywords: Sequence[str]) -> list[bool | str]:

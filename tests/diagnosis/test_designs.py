@@ -17,7 +17,7 @@ from autograder.driving.design import (
     first_design,
     second_design,
 )
-from autograder.driving.plan import FIRST, SECOND, Plan, make_plan, schedule_ids
+from autograder.driving.plan import Plan, make_plan, schedule_ids
 from autograder.driving.seeds import PUBLIC_SECRET, SeedSource
 from autograder.driving.tasks import task
 from autograder.protocol import Limits, TrainRequest, Vector
@@ -166,7 +166,7 @@ def plan_of(lab: str, secret: bytes, raw: bytes = b"x") -> tuple[tuple[Part, ...
 
 
 def runs_of(part: Part, plan: Plan) -> tuple[dict[str, float], dict[str, float]]:
-    names = schedule_ids(part) if part.kind == "schedule" else (FIRST, SECOND)
+    names = schedule_ids(part) if part.kind == "schedule" else plan.open_loops[part.id]
     return plan.given[names[0]], plan.given[names[1]]
 
 
@@ -219,6 +219,20 @@ def test_every_part_finds_its_requests_in_the_plan(lab: str) -> None:
         assert request.hyperparameters == part.training.hyperparameters
         assert request.steps == part.training.steps
         assert (request.theta0.numpy() == task(part.training.task).start).all()
+
+
+def test_a_part_is_given_its_own_hyperparameters_and_no_others() -> None:
+    for lab in sorted({lab for lab, _ in PARTS}):
+        parts, plan = plan_of(lab, b"course")
+        for part in parts:
+            assert all(set(run) == set(part.hyperparameters) for run in runs_of(part, plan))
+
+
+def test_parts_that_are_given_the_same_share_their_runs() -> None:
+    _, plan = plan_of("lab3", b"course")
+    assert plan.open_loops["momentum"] == plan.open_loops["nesterov"]
+    _, plan = plan_of("lab5", b"course")
+    assert not set(plan.open_loops["rmsprop"]) & set(plan.open_loops["nesterov"])
 
 
 def test_equal_trainings_are_run_once() -> None:
