@@ -147,6 +147,8 @@ class Fault(msgspec.Struct, frozen=True):
     """1-based, within the cell as sent."""
     traceback: _Long = ""
     """Frames of the student's own code only."""
+    sure: bool = True
+    """False where our way of calling may be the reason."""
 
 
 class CellResult(msgspec.Struct, frozen=True):

@@ -139,9 +139,15 @@ class PartJudge:
         """Whose fault it is: an exception outside the student's lines comes from our way of calling."""
         if fault.kind == "OutOfTime":
             return "timed_out", ("status.timed_out", {"seconds": self.limits.wall_s})
-        if fault.line is None and fault.kind not in _OF_THE_RESULT:
+        ours = fault.line is None and fault.kind not in _OF_THE_RESULT
+        if ours or not (fault.sure or self._raised_in_a_cell(fault)):
             return "needs_person", ("status.not_callable", {"kind": fault.kind, "message": fault.message})
         return "crashed", _crash_text(fault)
+
+    def _raised_in_a_cell(self, fault: Fault) -> bool:
+        """Whether the student's own call stopped the same way."""
+        own = [cell.error for cell in self._cells() if cell.error is not None]
+        return any(one.kind == fault.kind and (one.cell, one.line) == (fault.cell, fault.line) for one in own)
 
     def _only_nameless(self, part: Part) -> list[Deliverable]:
         """A nameless deliverable stands for the part only where it can't be another's."""
@@ -170,6 +176,8 @@ class PartJudge:
             return "out_of_memory", ("status.out_of_memory", {"megabytes": self.limits.memory_mb})
         if ended == "blocked":
             return "blocked", ("status.blocked", {"detail": detail})
+        if ended == "fault":
+            return "grader_fault", ("status.grader_fault", {"detail": detail})
         return "crashed", ("status.crashed", {"kind": detail or "exit", "message": ""})
 
 

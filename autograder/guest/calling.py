@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from .results import fits, member, read_several, slot_of
-from .roles import Argument
+from .roles import Argument, is_gradient
 from .states import configuration, initial
 from .values import BadValueError, items
 from .variables import Container
@@ -215,7 +215,11 @@ class Stepper:
             case "pairs":
                 return self._pairs(argument, gradients[0])
             case "gradient-function":
-                return self.gradient
+                return self._answering(argument)
+            case "data":
+                return np.zeros((1, 1)) if argument.required else OMIT  # a loop over samples makes one turn
+            case "tolerance":
+                return 0.0 if argument.required else OMIT
             case "time":
                 return self.time[argument.name]
             case "state" | "config":
@@ -239,6 +243,23 @@ class Stepper:
         if text.startswith(("p", "v", "w", "theta", "x")):
             return list(zip(self.slots[0], gradients, strict=True))
         return list(zip(gradients, self.slots[0], strict=True))
+
+    def _answering(self, argument: Argument) -> Callable[..., Any]:
+        """The gradient function as the code calls it: of one parameter, or with a loss beside it, where it wants that."""
+        group = argument.group
+        if group >= 0 and len(self.containers) > 1:
+            return lambda *arguments, **named: self.gradient(*arguments, **named)[group]
+        names = self.inputs.evidence.answers.get(argument.name, ())
+        places = [place for place, part in enumerate(names) if is_gradient(part)]
+        if len(names) < 2 or len(places) != 1 or len(self.containers) != 1:
+            return self.gradient
+        falling = Falling()
+
+        def both(*arguments: Any, **named: Any) -> tuple[Any, ...]:
+            gradient = self.gradient(*arguments, **named)
+            return tuple(gradient if place == places[0] else falling() for place in range(len(names)))
+
+        return both
 
     def gradient(self, *arguments: Any, **named: Any) -> Any:
         """The gradient function that the student's code is given; where it asks is noted."""

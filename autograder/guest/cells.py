@@ -66,6 +66,8 @@ class Workspace:
     """Parsed cells."""
     initial: dict[str, Any] = field(default_factory=dict)
     """Plain data as first written down by a top-level assignment."""
+    attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Attributes of functions, as written down beside them and before any of them ran."""
     printed: list[Printed] = field(default_factory=list)
     numbers_after: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict)
     """Numeric globals right after a top-level statement that printed."""
@@ -274,6 +276,10 @@ class Runner:
     def _note(self, index: int, position: int, node: ast.stmt, printed: int) -> None:
         """Keep what a later step needs: first values of plain data, and numbers beside printed lines."""
         namespace = self.workspace.namespace
+        if isinstance(node, ast.FunctionDef) and node.name in namespace:
+            self.workspace.attributes[node.name] = copied(dict(getattr(namespace[node.name], "__dict__", {})))
+        if isinstance(node, ast.Assign):
+            self._note_attributes(node)
         if isinstance(node, ast.Assign | ast.AnnAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             names = [
@@ -287,6 +293,15 @@ class Runner:
             self.workspace.numbers_after[(index, position)] = plain_numbers(
                 {**namespace, **self.workspace.initial}
             )
+
+    def _note_attributes(self, node: ast.Assign) -> None:
+        """``step.v = None`` at the top level."""
+        for target in node.targets:
+            if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
+                own = self.workspace.attributes.get(target.value.id)
+                value = getattr(self.workspace.namespace.get(target.value.id), target.attr, None)
+                if own is not None and is_plain(value):
+                    own[target.attr] = copied(value)
 
     def _result(self, index: int, status: CellStatus, failure: dict[str, Any] | None) -> None:
         self.workspace.results.append({"index": index, "status": status, "error": failure})

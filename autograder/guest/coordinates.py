@@ -9,7 +9,10 @@ from collections.abc import Callable
 from typing import Any
 
 from .calling import GradientAt, Stepper
-from .replaying import Replay
+from .feed import Feed
+from .replaying import Looping, Replay, Watched
+from .runs import Loop
+from .values import BadValueError
 from .ways import Inputs, Reading, Target, Way
 from .wire import Vector
 
@@ -21,8 +24,8 @@ class ByCoordinate:
 
     def __init__(self, way: Way, inputs: Inputs, theta0: Vector, make: Make) -> None:
         self.blocks = _blocks(theta0.size, way.recipe.groups)
-        stepper = Replay if inputs.counts else Stepper
-        self.parts = [stepper(way, inputs, theta0[block], make) for block in self.blocks]
+        kind = _kind(inputs)
+        self.parts = [kind(way, inputs, theta0[block], make) for block in self.blocks]
         self.asks = inputs.asks
         self.current = theta0.copy()
         self.asked: Vector | None = None
@@ -38,10 +41,28 @@ class ByCoordinate:
         return self.parts[0].reading
 
     @property
-    def loop(self) -> Replay | None:
-        """The code's own training loop, where one call of it does for all coordinates."""
+    def loop(self) -> Loop | None:
+        """The code's own training loop, where one call of it does for all coordinates or can't be stepped."""
         part = self.parts[0]
-        return part if len(self.parts) == 1 and isinstance(part, Replay) else None
+        if not isinstance(part, Looping):
+            return None
+        return part if len(self.parts) == 1 else self
+
+    @property
+    def unaided(self) -> bool:
+        """Whether the code's loop can't be told to make fewer steps than all."""
+        return isinstance(self.parts[0], Watched)
+
+    def through(self, feed: Feed) -> list[Vector]:
+        """Every block's loop by itself: its gradients may not depend on the others' points."""
+        if feed.closed:
+            raise BadValueError("a training loop over single coordinates")
+        rows = [self.current.copy() for _ in range(feed.steps)]
+        for block, part in zip(self.blocks, self.parts, strict=True):
+            if isinstance(part, Looping):
+                for row, values in zip(rows, part.through(_of_block(feed, block)), strict=False):
+                    row[block] = values
+        return rows
 
     def step(self, gradient_at: GradientAt) -> None:
         """One update of every coordinate, all from the same point."""
@@ -66,6 +87,11 @@ def _blocks(size: int, groups: int) -> list[slice]:
     ]
 
 
+def _of_block(feed: Feed, block: slice) -> Feed:
+    whole = feed.theta0
+    return Feed(whole[block], feed.steps, lambda step, point: _along(feed.at(step), whole, block)(point))
+
+
 def _along(gradient_at: GradientAt, whole: Vector, block: slice) -> GradientAt:
     """The gradient along some coordinates as a function of these."""
 
@@ -88,9 +114,13 @@ def start(way: Way, inputs: Inputs, theta0: Vector, make: Make) -> PlainStepper:
     """A stepper for this way."""
     if way.recipe.style in {"scalar", "block"}:
         return ByCoordinate(way, inputs, theta0, make)
+    return _kind(inputs)(way, inputs, theta0, make)
+
+
+def _kind(inputs: Inputs) -> type[Stepper]:
     if inputs.counts:
-        return Replay(way, inputs, theta0, make)
-    return Stepper(way, inputs, theta0, make)
+        return Replay
+    return Watched if inputs.loops else Stepper
 
 
 def gradient_function(stepper: PlainStepper) -> Callable[..., Any]:

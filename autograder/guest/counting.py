@@ -11,6 +11,39 @@ def counted(node: ast.AST | None) -> frozenset[str]:
     return frozenset(_names(node)) if node is not None else frozenset()
 
 
+def makes_steps(node: ast.AST | None, name: str, asked: frozenset[str]) -> bool:
+    """Whether the function of this name has a loop that asks for a gradient at every turn."""
+    for function in ast.walk(node) if node is not None else ():
+        if isinstance(function, ast.FunctionDef) and function.name == name:
+            loops = [inner for inner in ast.walk(function) if _is_loop(inner)]
+            return any(asked & _called(loop) for loop in loops)
+    return False
+
+
+def _is_loop(node: ast.AST) -> bool:
+    """A ``while``, or a ``for`` over numbers: one over parameters makes a single step."""
+    match node:
+        case ast.While():
+            return True
+        case ast.For(iter=ast.Call(func=ast.Name(id="range" | "trange" | "tqdm"), args=[*_, last])):
+            return not (isinstance(last, ast.Call) and isinstance(last.func, ast.Name) and last.func.id == "len")
+        case ast.For(iter=ast.Call(func=ast.Attribute(attr="count"))):
+            return True
+        case _:
+            return False
+
+
+def _called(node: ast.AST) -> frozenset[str]:
+    names = set()
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Call):
+            if isinstance(inner.func, ast.Name):
+                names.add(inner.func.id)
+            elif isinstance(inner.func, ast.Attribute) and isinstance(inner.func.value, ast.Name):
+                names.add(f"{inner.func.value.id}.{inner.func.attr}")
+    return frozenset(names)
+
+
 def _names(node: ast.AST) -> Iterator[str]:
     for inner in ast.walk(node):
         match inner:

@@ -167,12 +167,12 @@ def _holds_gradient(evidence: Evidence) -> bool:
 def _own_gradient(evidence: Evidence, roles: Roles, own: Sequence[str], node: FunctionNode | None) -> str:
     """The student's own gradient function that the body calls, where it is no argument.
 
-    A loop must be told how many steps to make, so that it can be replayed.
+    A loop must be handed its start, so that what it does next can be told.
     """
     if roles.settled and roles.of("grads", "gradient-function", "pairs"):
         return ""
     loops = evidence.has_while or (node is not None and _counts(node))
-    if loops and (roles.of("data") or not counted(node) & {argument.name for argument in roles.arguments}):
+    if loops and (roles.of("data") or not roles.of("params", "bounds")):
         return ""
     names = [name for name in own if name in evidence.called and not name.startswith("self.")]
     grads = [name for name in names if "grad" in normal(name) or normal(name) in _DERIVATIVES]

@@ -47,6 +47,14 @@ class Evidence:
     """``self.lr = 0.01`` with a number written there."""
     none_tested: set[str] = field(default_factory=set)
     increments: set[str] = field(default_factory=set)
+    assigned: set[str] = field(default_factory=set)
+    """Names that get a new value."""
+    changed: set[str] = field(default_factory=set)
+    """Names that are changed in place: ``G += g ** 2``, ``G[:] = …``."""
+    compared: set[str] = field(default_factory=set)
+    """Names that stand on a side of a comparison."""
+    answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """``loss, grad = f(theta)``: what the results of a called function are called."""
     scalar_only: set[str] = field(default_factory=set)
     """Names handed to ``math.…`` or ``float``."""
     returns: list[ast.expr] = field(default_factory=list)

@@ -56,6 +56,7 @@ class Snapshot:
         initial: Mapping[str, Any],
         functions: Iterable[Any],
         classes: Iterable[type],
+        attributes: Mapping[str, Mapping[str, Any]],
     ) -> None:
         self.namespace = namespace
         self.definitions = {
@@ -88,8 +89,9 @@ class Snapshot:
             )
             for kind in classes
         ]
+        written = {id(namespace.get(name)): values for name, values in attributes.items()}
         self.callables = [
-            (f, copied(f.__defaults__), copied(f.__kwdefaults__), copied(vars(f)))
+            (f, copied(f.__defaults__), copied(f.__kwdefaults__), copied(dict(written.get(id(f), vars(f)))))
             for f in [*self.functions, *methods]
         ]
         self.cells = [

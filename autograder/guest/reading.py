@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from .evidence import Evidence, FunctionNode
+from .spelling import ends, function_name, loop_words, spelled, spread
 
 _MAPPING_METHODS = {"items", "keys", "values"}
 _PASSING = {"list", "reversed", "sorted", "tqdm", "iter"}
@@ -21,11 +22,6 @@ def read(node: FunctionNode | None) -> Evidence:
         for statement in node.body:
             reader.visit(statement)
     return reader.found
-
-
-def _function_name(node: ast.expr) -> str:
-    """``zip`` of ``zip(...)``."""
-    return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
 
 
 def _is_constant(node: ast.AST, value: object) -> bool:
@@ -80,13 +76,24 @@ class _Reader(ast.NodeVisitor):
             self.found.arithmetic.add(node.target.id)
             if isinstance(node.op, ast.Add) and _is_constant(node.value, 1):
                 self.found.increments.add(node.target.id)
+            else:
+                self.found.changed.add(node.target.id)
+        self._stored_into(node.target)
         owner = self._owner(node.target.value) if isinstance(node.target, ast.Attribute) else None
         if owner and isinstance(node.target, ast.Attribute):
             self.found.stored_attributes[owner].add(node.target.attr)
         self.generic_visit(node)
 
+    def _stored_into(self, target: ast.expr) -> None:
+        """``G[:] = …`` and ``G[i] += …`` change G in place."""
+        if isinstance(target, ast.Subscript) and (owner := self._owner(target.value)):
+            self.found.changed.add(owner)
+
     def visit_Assign(self, node: ast.Assign) -> None:
         for target in node.targets:
+            self._stored_into(target)
+            parts = target.elts if isinstance(target, ast.Tuple | ast.List) else [target]
+            self.found.assigned.update(part.id for part in parts if isinstance(part, ast.Name))
             if isinstance(target, ast.Tuple | ast.List):
                 self._unpacked(target.elts, node.value)
             elif isinstance(target, ast.Attribute) and self._owner(target.value) == "self":
@@ -103,6 +110,11 @@ class _Reader(ast.NodeVisitor):
         self.generic_visit(node)
 
     def _unpacked(self, targets: Sequence[ast.expr], value: ast.expr) -> None:
+        called = function_name(value)
+        if called:
+            self.found.answers[called] = tuple(
+                part.id if isinstance(part, ast.Name) else "" for part in targets
+            )
         owner = self._owner(value)
         if owner:
             self.found.unpacked[owner] = len(targets)
@@ -113,16 +125,16 @@ class _Reader(ast.NodeVisitor):
     def _kept(self, attribute: str, value: ast.expr) -> None:
         if isinstance(value, ast.Constant) and type(value.value) is float:
             self.found.constants[attribute] = value.value
-        for name in _spread(value):
+        for name in spread(value):
             self.found.kept_as[name] = attribute
-        if isinstance(value, ast.Call) and _function_name(value) in {"list", "dict"} and value.args:
+        if isinstance(value, ast.Call) and function_name(value) in {"list", "dict"} and value.args:
             value = value.args[0]
         if isinstance(value, ast.Name):
             self.found.kept_as[value.id] = attribute
 
     # ---- loops ---------------------------------------------------------------------------------------------
     def _loop(self, target: ast.expr, source: ast.expr) -> None:
-        self._loop_words(target, source)
+        self.words.update(loop_words(target, source))
         if isinstance(source, ast.Call):
             self._loop_call(target, source)
             return
@@ -136,37 +148,8 @@ class _Reader(ast.NodeVisitor):
         elif isinstance(target, ast.Name) and target.id != "_":
             self.alias[target.id] = owner
 
-    def _loop_words(self, target: ast.expr, source: ast.expr) -> None:
-        members = source.elts if isinstance(source, ast.Tuple | ast.List) else []
-        if isinstance(target, ast.Name) and members and all(map(_text, members)):
-            self.words[target.id] = [_text(member) for member in members]
-        elif isinstance(target, ast.Tuple):
-            rows = [row.elts for row in members if isinstance(row, ast.Tuple | ast.List)]
-            for place, part in enumerate(target.elts):
-                words = [_text(row[place]) for row in rows if len(row) == len(target.elts)]
-                if isinstance(part, ast.Name) and words and all(words):
-                    self.words[part.id] = words
-
-    def _spelled(self, node: ast.expr) -> list[str]:
-        """The strings that an expression can be: a constant, a loop's name, or one put in front of the other."""
-        match node:
-            case ast.Constant(value=str(word)):
-                return [word]
-            case ast.Name(id=name):
-                return self.words.get(name, [])
-            case ast.BinOp(left=left, op=ast.Add(), right=right):
-                return [a + b for a in self._spelled(left) for b in self._spelled(right)]
-            case ast.JoinedStr(values=parts):
-                words = [""]
-                for part in parts:
-                    inner = part.value if isinstance(part, ast.FormattedValue) else part
-                    words = [word + more for word in words for more in self._spelled(inner)]
-                return words
-            case _:
-                return []
-
     def _loop_call(self, target: ast.expr, source: ast.Call) -> None:
-        name = _function_name(source)
+        name = function_name(source)
         parts = target.elts if isinstance(target, ast.Tuple) else []
         if isinstance(source.func, ast.Attribute):
             owner = self._owner(source.func.value)
@@ -186,14 +169,14 @@ class _Reader(ast.NodeVisitor):
     def _range(self, source: ast.Call) -> None:
         """``range(len(params))`` runs over params."""
         for inner in ast.walk(source):
-            if isinstance(inner, ast.Call) and _function_name(inner) == "len" and inner.args:
+            if isinstance(inner, ast.Call) and function_name(inner) == "len" and inner.args:
                 owner = self._owner(inner.args[0])
                 if owner:
                     self.found.looped.add(owner)
 
     # ---- calls ---------------------------------------------------------------------------------------------
     def visit_Call(self, node: ast.Call) -> None:
-        name = _function_name(node)
+        name = function_name(node)
         if name:
             self.found.called.add(name)
         if name == "float":
@@ -207,6 +190,9 @@ class _Reader(ast.NodeVisitor):
         if isinstance(node.func, ast.Attribute):
             self._method_call(node, node.func)
         self.generic_visit(node)
+
+    def _spelled(self, node: ast.expr) -> list[str]:
+        return spelled(node, self.words)
 
     def _named_attributes(self, node: ast.expr, words: Iterable[str], *, stored: bool) -> None:
         owner = self._owner(node)
@@ -239,6 +225,9 @@ class _Reader(ast.NodeVisitor):
 
     # ---- expressions ---------------------------------------------------------------------------------------
     def visit_Compare(self, node: ast.Compare) -> None:
+        self.found.compared.update(
+            side.id for side in (node.left, *node.comparators) if isinstance(side, ast.Name)
+        )
         right, owner = node.comparators[0], self._owner(node.left)
         if isinstance(node.ops[0], ast.Is | ast.IsNot | ast.Eq) and _is_constant(right, None) and owner:
             self.found.none_tested.add(owner)
@@ -302,40 +291,8 @@ class _Reader(ast.NodeVisitor):
         for word in self._spelled(key) if isinstance(key, ast.Name) else ():
             if word not in self.found.keys[owner]:
                 self.found.keys[owner].append(word)
-        head, tail = _ends(key)
+        head, tail = ends(key)
         if head and head not in self.found.prefixes[owner]:
             self.found.prefixes[owner].append(head)
         elif tail and not head and tail not in self.found.suffixes[owner]:
             self.found.suffixes[owner].append(tail)
-
-
-def _text(node: ast.expr) -> str:
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-
-
-def _ends(key: ast.expr) -> tuple[str, str]:
-    """Constant beginning and end of a key that is put together: ``"dW" + str(l)``, ``f"dW{l}"``, ``"dW%d" % l``."""
-    match key:
-        case ast.BinOp(op=ast.Add()):
-            head = key.left
-            while isinstance(head, ast.BinOp):
-                head = head.left
-            return _text(head), _text(key.right)
-        case ast.BinOp(op=ast.Mod()):
-            return _text(key.left).partition("%")[0], ""
-        case ast.JoinedStr(values=[first, *rest]):
-            return _text(first), _text(rest[-1]) if rest else ""
-        case ast.Call(func=ast.Attribute(attr="format", value=template)):
-            return _text(template).partition("{")[0], ""
-        case _:
-            return "", ""
-
-
-def _spread(value: ast.expr) -> Iterator[str]:
-    """``kwargs`` of ``dict(defaults, **kwargs)`` and of ``{**defaults, **kwargs}``."""
-    parts: list[ast.expr] = []
-    if isinstance(value, ast.Call) and _function_name(value) == "dict":
-        parts = [keyword.value for keyword in value.keywords if keyword.arg is None]
-    elif isinstance(value, ast.Dict):
-        parts = [part for key, part in zip(value.keys, value.values, strict=True) if key is None]
-    yield from (part.id for part in parts if isinstance(part, ast.Name))

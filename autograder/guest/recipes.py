@@ -33,6 +33,8 @@ class Recipe:
     listed: bool = False
     """Such an object is the only one of a list: ``for layer in layers``."""
     eager: bool = False
+    counted_from: int = 1
+    """Number of the first layer."""
     layouts: tuple[Variables, ...] = field(default=(), repr=False)
 
     def build(self, size: int) -> tuple[Container, ...]:
@@ -98,7 +100,7 @@ class Recipe:
             )
         else:
             shapes = ((1, size - 1), (1, 1))
-        layers = range(1, len(shapes) // 2 + 1)
+        layers = range(self.counted_from, len(shapes) // 2 + self.counted_from)
         keys = tuple(f"{head}{layer}" for layer in layers for head in heads[:2])
         return Container("dict", Variables(keys, shapes), keys, tuple(f"d{key}" for key in keys))
 
@@ -201,6 +203,8 @@ def options(
         yield Recipe("list", layouts=layouts)
         return
     yield from _styles(names[0], grads[0], evidence, layouts)
+    if roles.of("gradient-function"):
+        yield Recipe("block", groups=2)  # derivative(x[0], x[1])
 
 
 def _inside(name: str, evidence: Evidence) -> tuple[str, str] | None:
@@ -239,14 +243,14 @@ def _styles(param: str, grad: str, evidence: Evidence, layouts: tuple[Variables,
     else:
         dictionaries.append(Recipe("dict", prefix="d", layouts=layouts))
     dictionaries.append(Recipe("layers"))
+    if dictionary.style == "layers":
+        dictionaries.insert(1, replace(dictionary, counted_from=0))
     members = max(evidence.unpacked.get(param, 0), evidence.unpacked.get(grad, 0))
     lists = [Recipe("list", layouts=layouts), Recipe("list", groups=2)]
     if 2 <= members <= 8:
         lists = [Recipe("list", groups=members), *lists]
         looped = True
     arrays = [Recipe("flat"), Recipe("column"), Recipe("scalar")]
-    if members == 2:
-        arrays.append(Recipe("block", groups=2))
     if param in evidence.scalar_only or grad in evidence.scalar_only:
         arrays = [Recipe("scalar"), Recipe("flat"), Recipe("column")]
     if mapping:

@@ -1,11 +1,19 @@
-"""Training functions ``minimise(gradient, x0, ..., n)``: step k is a call of k steps, with the gradients so far."""
+"""Training functions with a loop of their own, ``minimise(gradient, x0, ..., n)``.
+
+Where the number of steps is an argument, step k is a call of k steps with the gradients so far. Where it isn't, the
+loop runs once and is watched: the points at which it asks for the gradient are its path.
+"""
 
 from __future__ import annotations
 
+import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
+
 from .calling import GradientAt, Stepper
+from .feed import Feed
 from .results import fits
 from .roles import Argument
 from .values import BadValueError, items
@@ -14,66 +22,66 @@ from .ways import Inputs, Target, Way
 from .wire import Vector
 
 
-class Replay(Stepper):
-    """Calls anew for every step, since nothing of the code's state can be seen between two steps of its own loop."""
+class Looping(Stepper):
+    """Calls a function that makes many steps, and answers each time it asks for a gradient."""
+
+    unaided = False
+    """Whether there is no way to have it make fewer steps than all."""
 
     def __init__(self, way: Way, inputs: Inputs, theta0: Vector, make: Callable[[Stepper], Target]) -> None:
         super().__init__(way, inputs, theta0, make)
         self._make = make
         self._start = theta0.copy()
         self._history: list[GradientAt] = []
-        self._calls = 0
         self._points: list[Vector] = []
 
-    def step(self, gradient_at: GradientAt) -> None:
-        """All steps from the start to this one."""
+    @property
+    def loop(self) -> Looping:
+        """All steps in one call."""
+        return self
+
+    def through(self, feed: Feed) -> list[Vector]:
+        """The points that the loop asks for, one a step, and where it has its end there, its result."""
+        steps = feed.steps
+        self._history = [feed.at(step) for step in range(steps)]
+        result = self._whole_call()
+        self.steps = min(steps, len(self._points))
+        found = self._points[1 : steps + 1]
+        if len(found) < steps:
+            found.append(self._last(result))
+        self.current = found[-1]
+        return found
+
+    def _whole_call(self) -> Any:
         if len(self.containers) != 1:
             raise BadValueError("a training loop over separate parameters")
-        self._history.append(gradient_at)
-        self._calls, self.asked = 0, None
+        self._points, self.asked = [], None
         self.slots = [self.containers[0].pack(self._start)]
         self.current = self._start.copy()
         if self.steps:
             self.target = self._make(self)
         positional, keyword = self._arguments([0], [])
-        result = self.target.function(*positional, **keyword)
-        self.steps += 1
-        self.current = self._last(result)
-
-    @property
-    def loop(self) -> Replay:
-        """All steps in one call, where the gradient is the same function at every step."""
-        return self
-
-    def through(self, gradient_at: GradientAt, steps: int) -> list[Vector]:
-        """The points that the loop asks for, one a step, and its result at the end."""
-        if len(self.containers) != 1:
-            raise BadValueError("a training loop over separate parameters")
-        self._history = [gradient_at] * steps
-        self._points = []
-        positional, keyword = self._arguments([0], [])
-        result = self.target.function(*positional, **keyword)
-        self.steps = steps
-        self.current = self._last(result)
-        return [*self._points[1:steps], self.current]
+        try:
+            result = self.target.function(*positional, **keyword)
+            if isinstance(result, types.GeneratorType):
+                return _exhausted(result, len(self._history) + 1)
+        except _EnoughError:
+            return None
+        return result
 
     def gradient(self, *arguments: Any, **named: Any) -> Any:
-        """The gradient of the step that the loop is in; a call after the last step changes nothing."""
-        place = min(self._calls, len(self._history) - 1)
-        self._calls += 1
-        self._gradient_at = self._history[place]
+        """The gradient of the step that the loop is in: asking twice at one point is no second step."""
+        point = self._asked_point([*arguments, *named.values()])
+        if not self._points or not np.array_equal(point, self._points[-1], equal_nan=True):
+            self._points.append(point)
+            if self.unaided and len(self._points) > len(self._history):
+                raise _EnoughError
+        self._gradient_at = self._history[min(len(self._points), len(self._history)) - 1]
         before = self.asked
         value = super().gradient(*arguments, **named)
-        if self.asked is not None:
-            self._points.append(self.asked)
-        if self._calls > len(self._history):
-            self.asked = before
+        if len(self._points) > len(self._history):
+            self.asked = before  # a call after the last step changes nothing
         return value
-
-    def _value(self, argument: Argument, groups: list[int], gradients: list[Any]) -> Any:
-        if argument.name in self.inputs.counts:
-            return len(self._history)
-        return super()._value(argument, groups, gradients)
 
     def _last(self, result: Any) -> Vector:
         """The parameters at the end: returned, last in a returned history, or changed in place."""
@@ -85,6 +93,42 @@ class Replay(Stepper):
         if result is None or (moved != self._start).any():
             return moved
         raise BadValueError("no parameters in what the loop returned")
+
+
+class Replay(Looping):
+    """Calls anew for every step, since nothing of the code's state can be seen between two steps of its own loop."""
+
+    def step(self, gradient_at: GradientAt) -> None:
+        """All steps from the start to this one."""
+        self._history.append(gradient_at)
+        result = self._whole_call()
+        self.steps += 1
+        self.current = self._last(result)
+
+    def _value(self, argument: Argument, groups: list[int], gradients: list[Any]) -> Any:
+        if argument.name in self.inputs.counts:
+            return len(self._history)
+        return super()._value(argument, groups, gradients)
+
+
+class Watched(Looping):
+    """The loop makes as many steps as it likes: it is stopped when it has made enough."""
+
+    unaided = True
+
+
+class _EnoughError(BaseException):
+    """Ends the student's loop; no ``except Exception`` of theirs takes it for an error."""
+
+
+def _exhausted(made: Iterator[Any], most: int) -> list[Any]:
+    """What a generator yields, step after step."""
+    found = []
+    for value in made:
+        found.append(value)
+        if len(found) == most:
+            break
+    return found
 
 
 def _candidates(result: Any, container: Container) -> Iterator[Any]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
+from .carried import core
 from .evidence import Evidence
 from .roles import Roles
 from .values import BadValueError, items, number
@@ -78,9 +78,9 @@ def _fill(
 
 def slot_of(name: str, groups: Sequence[int], roles: Roles) -> Slot | None:
     """What a returned name is: a parameter, a state, the time, or nothing that was handed in."""
-    for text in (name, _core(name)):
+    for text in (name, core(name)):
         for argument in roles.arguments:
-            if text not in {argument.name, _core(argument.name)}:
+            if text not in {argument.name, core(argument.name)}:
                 continue
             if argument.role == "params":
                 return ("params", groups[0] if len(groups) == 1 else max(argument.group, 0))
@@ -89,13 +89,6 @@ def slot_of(name: str, groups: Sequence[int], roles: Roles) -> Slot | None:
             if argument.role == "time":
                 return ("time", argument.name)
     return None
-
-
-def _core(name: str) -> str:
-    """``new_w``, ``w_new``, ``next_w``, ``w_t``, ``w1`` … without what says only that it is the next one."""
-    text = re.sub(r"^(new|next|updated|upd|curr|current|cur|old|prev|previous|n)_", "", name)
-    text = re.sub(r"_?(new|next|updated|upd|out|t|old|prev|next|1|_)$", "", text, flags=re.IGNORECASE)
-    return text.lower() or name
 
 
 def member(result: Any, position: int, reading: Reading) -> Any:

@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from .carried import carried, core, returned
 from .evidence import Evidence
-from .names import normal, weight_as
+from .names import meanings, normal, weight_as
 from .vocabulary import (
     BOUNDS,
     CONFIG,
@@ -36,7 +37,7 @@ from .vocabulary import (
 
 Role = Literal[
     "params", "grads", "gradient-function", "pairs", "time", "state", "config", "hyper", "betas", "key", "object",
-    "size", "data", "flag", "unknown", "objective", "bounds",
+    "size", "data", "flag", "unknown", "objective", "bounds", "tolerance", "count",
 ]  # fmt: skip
 EMPTY = inspect.Parameter.empty
 
@@ -104,7 +105,7 @@ def _derivative_of(name: str, names: Sequence[str]) -> str | None:
     """``dw``, ``grad_w``, ``w_grad`` … of ``w``."""
     lowered = {other.lower().replace("_", ""): other for other in names if other != name}
     text = name.lower().replace("_", "")
-    for head in ("gradients", "gradient", "grads", "grad", "dl", "dj", "d", "g", "delta"):
+    for head in ("gradients", "gradient", "grads", "grad", "nabla", "dl", "dj", "d", "g", "delta"):
         if text.startswith(head) and text[len(head) :] in lowered:
             return lowered[text[len(head) :]]
     for tail in ("gradients", "gradient", "grads", "grad", "derivative", "g"):
@@ -144,10 +145,13 @@ def classify(
         _pair_up(names, evidence, roles, groups)
     # A name that is returned is a state, once it is clear that another one is the parameter.
     clear = "params" in roles.values() or any(normal(name) in PARAMS for name in names)
-    returned = _returned(evidence) if clear else set()
+    back = returned(evidence) if clear else set()
+    if not constructor:
+        required = [a.name for a in arguments if a.required or a.default is None]
+        roles.update(dict.fromkeys(carried(required, list(roles), evidence), "state"))
     for argument in arguments:
         if argument.name not in roles:
-            role = _by_name(argument, evidence, constructor=constructor, names=names, returned=returned)
+            role = _by_name(argument, evidence, constructor=constructor, names=names, back=back)
             if role is not None:
                 roles[argument.name] = role
     settled = True
@@ -161,46 +165,61 @@ def classify(
     return Roles(tuple(done), settled, keywords)
 
 
-def _returned(evidence: Evidence) -> set[str]:
-    found: set[str] = set()
-    for count in range(1, 8):
-        for name in evidence.returned_names(count) or []:
-            if name:
-                found.add(name)
-    return found
-
-
 def _pair_up(names: list[str], evidence: Evidence, roles: dict[str, Role], groups: dict[str, int]) -> None:
     pairs = [(origin, name) for name in names if (origin := _derivative_of(name, names)) is not None]
-    pairs = [(origin, name) for origin, name in pairs if _gradient_like(name) and name not in evidence.called]
+    # delta_w alone may be the last step; delta_w beside delta_b are the gradients.
+    several = len(pairs) > 1
+    pairs = [
+        (origin, name)
+        for origin, name in pairs
+        if (is_gradient(name) or several) and name not in evidence.changed
+    ]
+    functions = {name for _, name in pairs} & evidence.called
+    if functions and (len(functions) < len(pairs) or not several):
+        pairs = [(origin, name) for origin, name in pairs if name not in functions]
+        functions = set()
+    if not pairs and not any(map(is_gradient, names)):
+        pairs = _returned_together(names, evidence)
     origins = [origin for origin, _ in pairs]
     if len(set(origins)) != len(origins) or set(origins) & {name for _, name in pairs}:
         return
     if len(pairs) == 1 and normal(pairs[0][0]) in STATE and any(normal(name) in PARAMS for name in names):
         return
     for index, (origin, name) in enumerate(sorted(pairs, key=lambda pair: names.index(pair[0]))):
-        roles[origin], roles[name] = "params", "grads"
+        roles[origin] = "params"
         groups[origin] = groups[name] = index
+        if name != origin:
+            roles[name] = "gradient-function" if functions else "grads"
 
 
-def _gradient_like(name: str) -> bool:
+def _returned_together(names: list[str], evidence: Evidence) -> list[tuple[str, str]]:
+    """``w, b`` that come in and go back side by side are two parameters, each paired with itself."""
+    back = [name for name in names if name in returned(evidence)]
+    heads = [name for name in back if normal(name) in PARAMS]
+    tails = [name for name in back if normal(name) in {"b", "bias"}]
+    return [(name, name) for name in (*heads, *tails)] if len(heads) == len(tails) == 1 else []
+
+
+def is_gradient(name: str) -> bool:
+    """Whether a name means a gradient: ``dw``, ``grad_b``, ``g``."""
     text = normal(name)
     return (
         text in GRADS
         or "grad" in text
         or (text.startswith("d") and len(text) <= 12 and not text.startswith(("decay", "delta")))
         or (text.startswith("g") and len(text) <= 3)
+        or text.startswith("nabla")
     )
 
 
 def _by_name(
-    argument: Argument, evidence: Evidence, *, constructor: bool, names: list[str], returned: set[str]
+    argument: Argument, evidence: Evidence, *, constructor: bool, names: list[str], back: set[str]
 ) -> Role | None:
     found = _of_constructor(argument, evidence) if constructor else _of_call(argument, evidence)
     found = found or _certain(argument, evidence, names)
     if found is None and (normal(argument.name) in GRADS or _says_gradient(argument.name)):
         return "unknown" if constructor else "grads"
-    return found or _likely(argument, evidence, returned, constructor=constructor)
+    return found or _likely(argument, evidence, back, constructor=constructor)
 
 
 def _of_constructor(argument: Argument, evidence: Evidence) -> Role | None:
@@ -220,9 +239,11 @@ def _of_call(argument: Argument, evidence: Evidence) -> Role | None:
     name, text = argument.name, normal(argument.name)
     if text in BOUNDS and argument.required:
         return "bounds"
+    if any(is_gradient(part) for part in evidence.answers.get(name, ())):
+        return "gradient-function"
     if text in OBJECTIVES and argument.required and not evidence.attributes.get(name):
         return "objective"
-    looked_up = name in evidence.indices and name not in evidence.exponents
+    looked_up = name in evidence.indices and name not in evidence.exponents and not evidence.attributes.get(name)
     if looked_up and argument.required and text not in PARAMS | GRADS:
         return "key"
     paired = text in PAIRS or (bool(evidence.pairs.get(name)) and "grad" in text)
@@ -242,6 +263,8 @@ def _certain(argument: Argument, evidence: Evidence, names: list[str]) -> Role |
     name, text, default = argument.name, normal(argument.name), argument.default
     if text in FLAGS or isinstance(default, bool | str):
         return "flag"
+    if meanings(name).get("epsilon") and name in evidence.compared and name not in evidence.arithmetic:
+        return "tolerance"
     if text == "betas" or _two_decays(default):
         return "betas"
     if text in PAIRS or (evidence.pairs.get(name) and "grad" in text):
@@ -259,14 +282,14 @@ def _says_gradient(name: str) -> bool:
     return "grad" in text and text not in STATE and weight_as(name) < 8
 
 
-def _likely(argument: Argument, evidence: Evidence, returned: set[str], *, constructor: bool) -> Role | None:
+def _likely(argument: Argument, evidence: Evidence, back: set[str], *, constructor: bool) -> Role | None:
     name, text, weight = argument.name, normal(argument.name), weight_as(argument.name)
-    comes_back = name in returned and text not in WEAK_PARAMS
+    comes_back = name in back and text not in WEAK_PARAMS
     if text in PARAMS:
         return "params"
     if text in TIME or (text in WEAK_TIME and _timely(argument, evidence)):
         return "time"
-    if (comes_back and weight < 9) or (text in STATE and not (constructor and argument.required)):
+    if (comes_back and weight < 9) or ((text in STATE or text.endswith(("state", "states", "cache"))) and not (constructor and argument.required)):
         return "state"
     if weight >= 5 or (weight > 0 and _scalar(argument.default) is not None):
         return "hyper"
@@ -293,7 +316,7 @@ def _complete(
     if not has_params and not has_gradient and _returned_one(open_names, roles, evidence):
         has_params = has_gradient = True
     if not has_params:
-        settled = _find_params(arguments, open_names, roles, has_gradient=has_gradient)
+        settled = _find_params(arguments, open_names, roles, evidence, has_gradient=has_gradient)
     if not has_gradient:
         settled = _find_gradient(open_names, roles, evidence) and settled
     for name in open_names:
@@ -301,14 +324,22 @@ def _complete(
             roles[name] = "hyper"
         elif normal(name) in WEAK_TIME:
             roles[name] = "time"
+        elif name in evidence.exponents:
+            roles[name] = "time"
         elif evidence.attributes.get(name) and name not in evidence.arithmetic:
             roles[name] = "object"
+        elif name in evidence.mapping | evidence.changed or _looked_into(name, evidence):
+            roles[name] = "state"
     return settled
+
+
+def _looked_into(name: str, evidence: Evidence) -> bool:
+    return bool(evidence.keys.get(name) or evidence.prefixes.get(name) or evidence.suffixes.get(name))
 
 
 def _returned_one(open_names: list[str], roles: dict[str, Role], evidence: Evidence) -> bool:
     """Of two names that say nothing, the returned one is the parameter, the other one its gradient."""
-    told = [name for name in open_names[:2] if name in _returned(evidence)]
+    told = [name for name in open_names[:2] if name in returned(evidence)]
     if len(open_names) < 2 or len(told) != 1:
         return False
     for name in open_names[:2]:
@@ -318,7 +349,12 @@ def _returned_one(open_names: list[str], roles: dict[str, Role], evidence: Evide
 
 
 def _find_params(
-    arguments: Sequence[Argument], open_names: list[str], roles: dict[str, Role], *, has_gradient: bool
+    arguments: Sequence[Argument],
+    open_names: list[str],
+    roles: dict[str, Role],
+    evidence: Evidence,
+    *,
+    has_gradient: bool,
 ) -> bool:
     weak = [name for name in open_names if normal(name) in WEAK_PARAMS]
     if weak and not (normal(weak[0]) in VAGUE and not has_gradient):
@@ -329,24 +365,33 @@ def _find_params(
         roles[open_names.pop(0)] = "params"
         return not guessed
     elif has_gradient:
-        _promote_state(arguments, roles)
+        _promote_state(arguments, roles, evidence)
     return True
 
 
-def _find_gradient(open_names: list[str], roles: dict[str, Role], evidence: Evidence) -> bool:
+def _find_gradient(names: list[str], roles: dict[str, Role], evidence: Evidence) -> bool:
+    """What the body gives new values is no gradient: ``x2 -= ...`` beside ``x1 -= ...``."""
+    open_names = [name for name in names if name not in evidence.changed]
     called = [name for name in open_names if name in evidence.called]
     if called:
         roles[called[0]] = "gradient-function"
-        open_names.remove(called[0])
+        names.remove(called[0])
         return True
     if open_names:
-        roles[open_names.pop(0)] = "grads"
+        roles[open_names[0]] = "grads"
+        names.remove(open_names[0])
         return False
     return True
 
 
-def _promote_state(arguments: Sequence[Argument], roles: dict[str, Role]) -> None:
-    """``f(v, g)`` where v is all there is besides gradients and a velocity: the first state is the variable."""
+def _promote_state(arguments: Sequence[Argument], roles: dict[str, Role], evidence: Evidence) -> None:
+    """``f(v, g)`` where v is all there is besides gradients and a velocity: the first state is the variable.
+
+    Not so where something else is returned beside the states: then that is the change, for the caller to apply.
+    """
+    names = {argument.name for argument in arguments} | {core(argument.name) for argument in arguments}
+    if any(core(name) not in names for name in returned(evidence)):
+        return
     states = [
         argument.name for argument in arguments if roles.get(argument.name) == "state" and argument.required
     ]

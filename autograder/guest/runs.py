@@ -17,7 +17,10 @@ from .wire import Vector, array, clip, fault, simple_fault
 class Loop(Protocol):
     """Code that makes all steps in a loop of its own; steppers of such code have one as ``loop``."""
 
-    def through(self, gradient_at: Callable[[Vector], Vector], steps: int, /) -> list[Vector]:
+    unaided: bool
+    """It can't be stepped."""
+
+    def through(self, feed: Feed, /) -> list[Vector]:
         """The parameters after each step: the points that the loop asked for, and its result."""
 
 
@@ -95,6 +98,12 @@ class Run:
         }
 
 
+def unfed(feed: Feed, why: str) -> Run:
+    """The run of code that no gradient can be given to: a person has to look at it."""
+    error = {**simple_fault("NoGradient", why), "sure": False}
+    return Run(None, "", feed.theta0[None, :].copy(), (feed.theta0.size,), error=error)
+
+
 def run_steps(begin: Callable[[], AnyStepper], feed: Feed) -> tuple[Run, AnyStepper | None]:
     """Drive a fresh stepper over a whole request; whatever the student's code raises ends the run, not ours."""
     rows = [feed.theta0.copy()]
@@ -103,9 +112,9 @@ def run_steps(begin: Callable[[], AnyStepper], feed: Feed) -> tuple[Run, AnyStep
     error: dict[str, Any] | None = None
     try:
         stepper = begin()
-        looping: Loop | None = getattr(stepper, "loop", None) if feed.closed else None
-        if looping is not None:
-            rows += looping.through(feed.at(0), feed.steps)
+        looping: Loop | None = getattr(stepper, "loop", None)
+        if looping is not None and (looping.unaided or feed.closed):
+            rows += looping.through(feed)
         for step in range(len(rows) - 1, feed.steps):
             stepper.step(feed.at(step))
             rows.append(stepper.current.copy())

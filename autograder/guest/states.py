@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import types
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from .evidence import Evidence
 from .names import normal
 from .roles import Argument
 from .variables import Container
@@ -70,11 +72,23 @@ def zeros(argument: Argument, container: Container, inputs: Inputs) -> Any:
     return container.zeros()
 
 
+def as_taken_apart(name: str, values: Mapping[str, Any], evidence: Evidence) -> Any:
+    """Hyperparameters in one argument, as the code takes them out: ``lr, mu = hp``, ``args.lr``, ``config["lr"]``."""
+    members = evidence.unpacked_names.get(name, ())
+    if len(members) > 1:
+        return tuple(values.get(member) for member in members)
+    if evidence.attributes.get(name) and not evidence.keys.get(name):
+        return types.SimpleNamespace(**values)
+    return dict(values)
+
+
 def configuration(
     argument: Argument, container: Container, inputs: Inputs, owner: Owner, time: int
-) -> dict[str, Any]:
+) -> Any:
     """A config or state dict: hyperparameters under the source's keys, zeros for state without a fallback."""
     keys = inputs.evidence.keys.get(argument.name, [])
+    if argument.role == "config" and not keys:
+        return as_taken_apart(argument.name, inputs.config, inputs.evidence)
     made = {key: value for key, value in inputs.config.items() if key in keys}
     for key in keys:
         if key not in made and key not in inputs.evidence.guarded.get(argument.name, set()):

@@ -7,8 +7,10 @@ best fit.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -107,13 +109,13 @@ def _plans(question: Question) -> Iterator[list[Way]]:
 def search(question: Question, feed: Feed) -> list[Run]:
     """Runs of the first request, one for each way that makes sense; one failed run where none does."""
     found: list[Run] = []
-    failed: list[Run] = []
+    failed: list[tuple[Run, dict[str, Any]]] = []
     for ways in _plans(question):
         still: Run | None = None
         for way in ways[:MAX_TRIALS]:
             run, both = run_way(question, way, feed)
-            if run.steps == 0 or run.error is not None:
-                failed.append(run)
+            if run.error is not None:
+                failed.append((run, run.error))
             elif run.moved:
                 found.extend(_variants(question, run, both, feed))
                 still = None
@@ -123,9 +125,52 @@ def search(question: Question, feed: Feed) -> list[Run]:
         if still is not None:
             found.append(still)
     if not found and failed:
-        furthest = max(failed, key=lambda run: run.steps)
-        return [furthest if furthest.steps else failed[0]]
+        return [_likeliest_failure(failed)]
     return _distinct(found)[:MAX_WAYS]
+
+
+_THEIRS = frozenset(
+    """
+    NameError UnboundLocalError ZeroDivisionError ImportError ModuleNotFoundError NotImplementedError RecursionError
+    AssertionError SyntaxError OverflowError FloatingPointError MemoryError
+    """.split()
+)
+"""Exceptions that no argument of ours can be the reason of."""
+
+
+_FAMILIES: dict[str, str] = {
+    "flat": "array", "column": "array", "block": "array", "dict": "dict", "layers": "dict", "scalar": "number",
+}  # fmt: skip
+_OF_CONTAINERS = re.compile(r"'(numpy\.ndarray|dict|list|tuple|float|str|NoneType|Holder)' object has no attribute")
+
+
+def _likeliest_failure(failed: list[tuple[Run, dict[str, Any]]]) -> Run:
+    """The failure to report: one that is the code's own, else the one that got furthest.
+
+    A list where an array was wanted gives another exception than an array where a list was: what is raised whatever
+    we hand over, with the same words in the same line, is the student's own; what isn't may come from us.
+    """
+    seen: dict[tuple[str, str, object], set[str]] = {}
+    for run, error in failed:
+        style = run.way.recipe.style
+        seen.setdefault(_mark(error), set()).add(_FAMILIES.get(style, style))
+    for run, error in failed:
+        if error["kind"] in _THEIRS or (len(seen[_mark(error)]) > 1 and _theirs(run, error)):
+            return run
+    run, error = max(failed, key=lambda each: each[0].steps)
+    error["sure"] = False
+    return run
+
+
+def _theirs(run: Run, error: dict[str, Any]) -> bool:
+    """Whether an exception that came in every container isn't about the containers themselves, or about our None."""
+    unknown = any(a.role == "unknown" and a.required for a in run.way.roles.arguments)
+    ours = _OF_CONTAINERS.search(error["message"]) or (unknown and "NoneType" in error["message"])
+    return error["line"] is not None and not ours
+
+
+def _mark(error: dict[str, Any]) -> tuple[str, str, object]:
+    return error["kind"], error["message"], error["line"]
 
 
 def _variants(question: Question, run: Run, both: Reading | None, feed: Feed) -> list[Run]:

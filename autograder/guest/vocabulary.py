@@ -87,7 +87,7 @@ STATE = _words(
 CONFIG = _words(
     """
     config cfg options optconfig conf hyperparams hparams hyperparameters hps optimconfig settings opts
-    optparams hyperparameter hyper paramsconfig
+    optparams hyperparameter hyper paramsconfig hp args
     """
 )
 """A config dictionary."""

@@ -82,6 +82,8 @@ class Inputs:
     """The student's own initialiser, giving states by argument name."""
     counts: frozenset[str] = frozenset()
     """Arguments that say how many steps the code's own loop makes."""
+    loops: bool = False
+    """The code has a loop over steps of its own, and no argument says how many."""
     asks: bool = False
     """The gradient is asked for through a function, wherever that one was handed over."""
 

@@ -91,7 +91,9 @@ class _Bench:
         )
         classes = [value for _, value in self.own if isinstance(value, type)]
         functions = [value for _, value in self.own if not isinstance(value, type)]
-        self.snapshot = Snapshot(workspace.namespace, workspace.initial, functions, classes)
+        self.snapshot = Snapshot(
+            workspace.namespace, workspace.initial, functions, classes, workspace.attributes
+        )
 
     def update_plans(self) -> list[tuple[Found, list[Form]]]:
         """Candidates for update requests with the ways to drive them, the likeliest first."""

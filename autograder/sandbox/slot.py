@@ -17,7 +17,9 @@ from autograder.sandbox.syscalls import filter_program
 from autograder.sandbox.tiers import GUEST_FOLDER, Tier, probe
 from autograder.sandbox.warm import SlotDied, WarmSandbox
 
-End = Literal["done", "timed_out", "out_of_memory", "blocked", "crashed", "protocol"]
+End = Literal["done", "timed_out", "out_of_memory", "blocked", "crashed", "protocol", "fault"]
+_GUEST_FAULT = 70
+"""Exit status of the guest where its own code raised. A submission may exit so too: then a person sees it."""
 
 # What C and C++ libraries say before they abort for want of memory.
 _MEMORY_WORDS = (b"bad_alloc", b"Cannot allocate memory", b"ut of memory", b"Resource exhausted")
@@ -147,6 +149,7 @@ def _verdict(ended: Ended, messages: Messages, output: Output, limits: Limits) -
         (ended.code == -_SIGSYS, "blocked", "a forbidden system call"),
         (_memory_ran_out(ended, output, limits), "out_of_memory", f"more than {limits.memory_mb} MB"),
         (ended.code < 0, "crashed", f"ended by signal {-ended.code}"),
+        (ended.code == _GUEST_FAULT, "fault", "the driver stopped before everything was tried"),
     )
     for holds, end, detail in causes:
         if holds:

@@ -11,6 +11,7 @@ from ..hyper import Places, Supply
 from ..isolation import Snapshot
 from ..names import meanings, normal
 from ..roles import EMPTY, Argument
+from ..states import as_taken_apart
 from ..variables import Container
 
 HOLDERS = frozenset({"model", "net", "network", "layer", "layers", "graph", "nn", "module", "mlp"})
@@ -77,7 +78,9 @@ def _value(argument: Argument, found: Found, given: Supply, stepper: Stepper | N
     if argument.name in given.constructor:
         return given.constructor[argument.name]
     if argument.role == "config":
-        return dict(given.config)
+        evidence = found.evidence
+        kept = f"self.{evidence.kept_as.get(argument.name, argument.name)}"
+        return as_taken_apart(kept if evidence.attributes.get(kept) else argument.name, given.config, evidence)
     if stepper is None:
         return EMPTY
     match argument.role:

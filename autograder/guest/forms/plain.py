@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,7 @@ import numpy as np
 
 from ..calling import Stepper
 from ..coordinates import PlainStepper, gradient_function, start
-from ..counting import counted
+from ..counting import counted, makes_steps
 from ..evidence import Evidence
 from ..feed import Feed
 from ..found import Found, Method
@@ -21,7 +22,7 @@ from ..isolation import Snapshot, global_names
 from ..makers import SENT
 from ..names import normal
 from ..roles import arguments_of, classify
-from ..runs import Run
+from ..runs import Run, unfed
 from ..trials import Question, run_way, search
 from ..variables import Container, Variables
 from ..ways import Inputs, Target, Way
@@ -97,13 +98,17 @@ class PlainForm:
         for argument in self.method.roles.of("config", "state"):
             # cache["b"] belongs to the parameter b.
             yield from (key for key in own.keys.get(argument.name, []) if key not in params)
+        for argument in self.method.roles.of("config"):
+            yield from own.unpacked_names.get(argument.name, ())
+            yield from own.attributes.get(argument.name, ())
         if self.method.roles.keywords:
             yield from own.keys.get(self.method.roles.keywords, [])
         taken = [argument.name for argument in self.found.constructor.of("config")]
         for name in [*taken, self.found.constructor.keywords]:
-            yield from whole.keys.get(name, [])
-            if name in whole.kept_as:
-                yield from whole.keys.get(f"self.{whole.kept_as[name]}", [])
+            for place in (name, f"self.{whole.kept_as.get(name, name)}"):
+                yield from whole.keys.get(place, [])
+                if name in taken:
+                    yield from whole.attributes.get(place, ())
 
     def _attributes(self) -> dict[str, float]:
         """Numbers of the class, and rates that its constructor hard-codes, which no method changes."""
@@ -117,6 +122,8 @@ class PlainForm:
     # ---- runs ----------------------------------------------------------------------------------------------
     def first(self, feed: Feed, wanted: Mapping[str, float]) -> list[Run]:
         """Find out how to call it; a run of this request for each way."""
+        if self._has_its_own_gradient():
+            return [unfed(feed, "it computes its gradient itself, so none can be given to it")]
         question, given = self._question(wanted)
         runs = search(question, feed)
         for run in runs:
@@ -137,13 +144,17 @@ class PlainForm:
         asks = asks or bool(self.found.constructor.of("gradient-function") and not roles.of("grads", "pairs"))
         hyper = {**given.call, **dict(self.found.fixed)}
         evidence = self.found.evidence if self.is_class else self.method.evidence
-        counts = counted(self.found.node) & {argument.name for argument in roles.arguments}
+        counts = counted(self.found.node) & {argument.name for argument in roles.arguments} if asks else frozenset()
+        if counts:
+            arguments = (replace(a, role="count") if a.name in counts else a for a in roles.arguments)
+            roles = replace(roles, arguments=tuple(arguments))
         inputs = Inputs(
             self.method.evidence,
             hyper,
             given.config,
             self._initialise if self.initialiser else None,
-            counts if asks else frozenset(),
+            counts,
+            asks and not counts and makes_steps(self.found.node, self._looping_name(), self._asked_names()),
             asks,
         )
 
@@ -161,6 +172,30 @@ class PlainForm:
             self.method.name, roles, evidence, self.layouts, begin, self.held, initialises, self.eager
         )
         return question, given
+
+    def _has_its_own_gradient(self) -> bool:
+        """``adagrad_2d(x1, x2, s1, s2)``: all that is handed in goes back, and nothing of it is a gradient."""
+        roles = self.method.roles
+        fed = roles.of("grads", "pairs", "gradient-function", "object", "config", "unknown", "bounds")
+        handed = [argument for argument in roles.arguments if argument.required]
+        moved = self.method.evidence.changed | self.method.evidence.assigned
+        return (
+            self.found.form == "update-function"
+            and not (self.found.factory or self.method.gradient or fed)
+            and bool(handed)
+            and all(argument.name in moved for argument in handed if argument.role in {"params", "state"})
+            and not any(self.method.evidence.attributes.get(argument.name) for argument in handed)
+        )
+
+    def _looping_name(self) -> str:
+        return self.method.name if self.is_class else self.found.name
+
+    def _asked_names(self) -> frozenset[str]:
+        """What the body calls where it wants a gradient."""
+        kept = self.found.evidence.kept_as
+        held = [f"self.{kept.get(a.name, a.name)}" for a in self.found.constructor.of("gradient-function")]
+        asked = [a.name for a in self.method.roles.of("gradient-function")]
+        return frozenset({*held, *asked, self.method.gradient} - {""})
 
     def _fit_globals(self, way: Way, theta0: Vector) -> None:
         """Zero arrays that functions keep as global state get the parameters' shape."""
