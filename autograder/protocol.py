@@ -208,6 +208,8 @@ class Recording(msgspec.Struct, frozen=True, tag_field="type", tag="recording"):
     """The step number was an argument: whether it counts from 0 or 1 was tried both ways (see convention)."""
     notes: Annotated[tuple[_Short, ...], msgspec.Meta(max_length=20)] = ()
     """Ids of MISTAKES seen while driving: ``gradient-modified``, ``history-aliased`` …"""
+    certain: bool = True
+    """Every argument was understood; where one wasn't, a path that looks wrong may be the grader's doing."""
     error: Fault | None = None
     """Why it stopped early, if it did."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from autograder.comparing.evidence import Run, run_of
@@ -71,7 +72,8 @@ class Deliverable:
 
     def named_part(self, parts: tuple[Part, ...]) -> Part | None:
         """Return the part its name belongs to; a later part refines an earlier one, so the last match counts."""
-        name = self.candidate.name.lower()
+        # The id tells choices too: nesterov=True is what the name of the part asks for, nesterov=False isn't.
+        name = re.sub(r"\w+=False", "", self.candidate.id).lower()
         matching = [part for part in parts if any(fragment in name for fragment in part.names)]
         return matching[-1] if matching else None
 

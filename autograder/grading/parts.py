@@ -57,9 +57,9 @@ class PartJudge:
     def result(self, part: Part) -> PartResult:
         """Return the part's result."""
         verdict = self.assignment.choose(part)
-        if verdict is not None:
+        if verdict is not None and not _doubtful(verdict):
             return self._judged(part, verdict)
-        status, text, deliverable = self._why_not(part)
+        status, text, deliverable = self._why_not(part) if verdict is None else _unclear(verdict)
         undecided = status in NULL_STATUSES
         points = None if undecided else 0.0
         passed = None if undecided else False
@@ -179,6 +179,17 @@ class PartJudge:
         if ended == "fault":
             return "grader_fault", ("status.grader_fault", {"detail": detail})
         return "crashed", ("status.crashed", {"kind": detail or "exit", "message": ""})
+
+
+def _doubtful(verdict: Verdict) -> bool:
+    """Not right, in a way of calling that left out something the code wanted."""
+    if isinstance(verdict, ScheduleVerdict) or verdict.passed:
+        return False
+    return not all(one.certain for one in verdict.way.recordings.values())
+
+
+def _unclear(verdict: Verdict) -> tuple[PartStatus, Text, Deliverable]:
+    return "needs_person", ("status.not_callable", {}), verdict.deliverable
 
 
 def _crash_text(fault: Fault) -> Text:

@@ -11,13 +11,19 @@ def counted(node: ast.AST | None) -> frozenset[str]:
     return frozenset(_names(node)) if node is not None else frozenset()
 
 
-def makes_steps(node: ast.AST | None, name: str, asked: frozenset[str]) -> bool:
-    """Whether the function of this name has a loop that asks for a gradient at every turn."""
-    for function in ast.walk(node) if node is not None else ():
-        if isinstance(function, ast.FunctionDef) and function.name == name:
-            loops = [inner for inner in ast.walk(function) if _is_loop(inner)]
-            return any(asked & _called(loop) for loop in loops)
-    return False
+def makes_steps(node: ast.AST | None, asked: frozenset[str]) -> bool:
+    """Whether a function has a loop that asks for a gradient at every turn, or hands the gradient function on."""
+    loops = [inner for inner in ast.walk(node) if _is_loop(inner)] if node is not None else []
+    return any(asked & (_called(loop) | _loaded(loop)) for loop in loops)
+
+
+def lines_of_conditions(node: ast.AST | None, asked: frozenset[str]) -> frozenset[int]:
+    """Lines where a gradient is asked for only to decide something: ``if norm(grad(w)) < 1e-3: break``."""
+    lines: set[int] = set()
+    for inner in ast.walk(node) if node is not None else ():
+        if isinstance(inner, ast.If | ast.While | ast.IfExp) and asked & _called(inner.test):
+            lines.update(range(inner.test.lineno, (inner.test.end_lineno or inner.test.lineno) + 1))
+    return frozenset(lines)
 
 
 def _is_loop(node: ast.AST) -> bool:
@@ -31,6 +37,10 @@ def _is_loop(node: ast.AST) -> bool:
             return True
         case _:
             return False
+
+
+def _loaded(node: ast.AST) -> frozenset[str]:
+    return frozenset(inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name))
 
 
 def _called(node: ast.AST) -> frozenset[str]:

@@ -56,14 +56,15 @@ def plain_class(name: str, kind: type, sources: Sources, own: Iterable[str]) -> 
         if score is None and normal(method).startswith("back") and roles.of("grads") and _is_optimizer(name):
             score = 1.0
         if score is not None:
-            ranked.append((score, Method(method, function, roles, evidence[method], asked), part))
+            ranked.append((score, Method(method, function, roles, evidence[method], asked, part), part))
     if not ranked:
         return None
     ranked.sort(key=lambda entry: -entry[0])
     called = {inner for _, method, _ in ranked for inner in method.evidence.called}
     called |= _called_by_overridden(kind, [method.name for _, method, _ in ranked], sources)
     outer = [entry for entry in ranked if f"self.{entry[1].name}" not in called] or ranked[:1]
-    whole = merge(evidence.values())
+    inherited = [sources.function(vars(base)["__init__"]) for base in kind.__mro__[1:] if _is_own_init(base)]
+    whole = merge([*evidence.values(), *map(read, inherited)])
     constructor = _constructor(methods.get("__init__"), whole)
     return Found(
         name,
@@ -78,6 +79,10 @@ def plain_class(name: str, kind: type, sources: Sources, own: Iterable[str]) -> 
         node,
         setup=_setup(kind, methods, evidence, {method.name for _, method, _ in ranked}),
     )
+
+
+def _is_own_init(base: type) -> bool:
+    return base.__module__ == "__main__" and "__init__" in vars(base)
 
 
 def _setup(
@@ -222,7 +227,7 @@ def update_function(
         function,
         cell_of(code.co_filename),
         code.co_firstlineno,
-        (Method(name, function, roles, evidence, asked),),
+        (Method(name, function, roles, evidence, asked, node),),
         evidence=evidence,
         stub=is_stub(node),
         node=node,
@@ -257,15 +262,17 @@ def framework_optimizer(name: str, kind: type, form: Form, sources: Sources) -> 
 
 
 def without_helpers(found: Sequence[Found], keywords: Sequence[str]) -> list[Found]:
-    """Leave out functions that another deliverable calls, unless they carry a deliverable's name."""
+    """Leave out functions that another deliverable calls and bases of others, unless they carry a deliverable's name."""
     called: set[str] = set()
+    bases: set[type] = set()
     for each in found:
         called |= {name for name in each.evidence.called if name != each.name}
+        bases |= set(each.value.__mro__[1:]) if isinstance(each.value, type) else set()
     kept = [
         each
         for each in found
-        if each.form != "update-function"
-        or each.name not in called
+        if not (each.name in called if each.form == "update-function" else each.value in bases)
+        or (each.stub and each.form != "update-function")
         or any(word in normal(each.name) for word in keywords)
     ]
     return kept or list(found)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from .evidence import Evidence
+from .evidence import Evidence, FunctionNode
 from .roles import Roles
 
 Form = Literal["tf1-optimizer", "keras-optimizer", "plain-class", "update-function", "schedule"]
@@ -23,6 +23,7 @@ class Method:
     evidence: Evidence
     gradient: str = ""
     """Name of the student's own gradient function that the body calls, where none is an argument."""
+    node: FunctionNode | None = None
 
 
 @dataclass(frozen=True)

@@ -190,6 +190,10 @@ def options(
     found = holder_recipe(names[0], evidence, layouts)
     if found is not None:
         yield found
+    box = _box(names[0], evidence) if roles.of("grads") else ""
+    if box:
+        yield Recipe("flat", inside=(box, ""))
+        return
     inside = _inside(names[0], evidence)
     if inside is not None:
         inner = [f"{names[0]}.{attribute}" for attribute in inside]
@@ -207,6 +211,12 @@ def options(
         yield Recipe("block", groups=2)  # derivative(x[0], x[1])
 
 
+def _box(name: str, evidence: Evidence) -> str:
+    """``op.value``: the attribute that holds the array of an object whose gradient comes by itself."""
+    stored = [attribute for attribute in evidence.attributes.get(name, []) if attribute in _VALUES]
+    return stored[0] if stored and name not in evidence.arithmetic | evidence.looped else ""
+
+
 def _inside(name: str, evidence: Evidence) -> tuple[str, str] | None:
     """``params`` and ``grads`` of an object that holds both."""
     attributes = evidence.attributes.get(name, [])
@@ -214,6 +224,8 @@ def _inside(name: str, evidence: Evidence) -> tuple[str, str] | None:
     grads = [attribute for attribute in attributes if "grad" in normal(attribute)]
     return (params[0], grads[0]) if params and grads else None
 
+
+_VALUES = frozenset("data value val w W weight weights values param theta".split())
 
 HELD_PARAMS = {
     "params",

@@ -114,6 +114,9 @@ def _derivative_of(name: str, names: Sequence[str]) -> str | None:
     return None
 
 
+_FUNCTIONS = frozenset("df dfdx dfunc fprime gradf gradfn gradfunc gradfunction gradientfunction derivf".split())
+
+
 def _gradient_function(name: str, evidence: Evidence, *, constructor: bool = False) -> bool:
     text = normal(name)
     if constructor:
@@ -124,8 +127,9 @@ def _gradient_function(name: str, evidence: Evidence, *, constructor: bool = Fal
         or text.startswith(("df", "dl", "dj", "nabla", "deriv"))
         or text in {"fprime", "jac", "closure", "g"}
     )
+    handed_on = text in _FUNCTIONS and name not in evidence.arithmetic
     return named and (
-        name in evidence.called or (bool(_FUNCTION_TAIL.search(text)) and "grad" in text and text != "gradf")
+        name in evidence.called or handed_on or (bool(_FUNCTION_TAIL.search(text)) and "grad" in text and text != "gradf")
     )
 
 
@@ -167,6 +171,7 @@ def classify(
 
 def _pair_up(names: list[str], evidence: Evidence, roles: dict[str, Role], groups: dict[str, int]) -> None:
     pairs = [(origin, name) for name in names if (origin := _derivative_of(name, names)) is not None]
+    pairs = [(origin, name) for origin, name in pairs if normal(origin) not in OBJECTIVES]
     # delta_w alone may be the last step; delta_w beside delta_b are the gradients.
     several = len(pairs) > 1
     pairs = [
@@ -178,10 +183,10 @@ def _pair_up(names: list[str], evidence: Evidence, roles: dict[str, Role], group
     if functions and (len(functions) < len(pairs) or not several):
         pairs = [(origin, name) for origin, name in pairs if name not in functions]
         functions = set()
-    if not pairs and not any(map(is_gradient, names)):
+    if not pairs and not any(is_gradient(name) and name not in evidence.called for name in names):
         pairs = _returned_together(names, evidence)
     origins = [origin for origin, _ in pairs]
-    if len(set(origins)) != len(origins) or set(origins) & {name for _, name in pairs}:
+    if len(set(origins)) != len(origins) or set(origins) & {name for origin, name in pairs if name != origin}:
         return
     if len(pairs) == 1 and normal(pairs[0][0]) in STATE and any(normal(name) in PARAMS for name in names):
         return
@@ -263,7 +268,7 @@ def _certain(argument: Argument, evidence: Evidence, names: list[str]) -> Role |
     name, text, default = argument.name, normal(argument.name), argument.default
     if text in FLAGS or isinstance(default, bool | str):
         return "flag"
-    if meanings(name).get("epsilon") and name in evidence.compared and name not in evidence.arithmetic:
+    if _stops(text, name) and name in evidence.compared and name not in evidence.arithmetic:
         return "tolerance"
     if text == "betas" or _two_decays(default):
         return "betas"
@@ -275,6 +280,11 @@ def _certain(argument: Argument, evidence: Evidence, names: list[str]) -> Role |
         return "state"
     number = _scalar(default)
     return "hyper" if number is not None and 0.0 < abs(number) < 1.0 else None
+
+
+def _stops(text: str, name: str) -> bool:
+    words = ("tol", "thresh", "precision", "accuracy")
+    return bool(meanings(name).get("epsilon")) or any(word in text for word in words)
 
 
 def _says_gradient(name: str) -> bool:
@@ -324,6 +334,8 @@ def _complete(
             roles[name] = "hyper"
         elif normal(name) in WEAK_TIME:
             roles[name] = "time"
+        elif name.lower() in {"x", "y"} and "data" in roles.values():
+            roles[name] = "data"
         elif name in evidence.exponents:
             roles[name] = "time"
         elif evidence.attributes.get(name) and name not in evidence.arithmetic:

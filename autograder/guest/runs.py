@@ -61,6 +61,8 @@ class Run:
     single: bool = False
     time_given: bool = False
     notes: tuple[str, ...] = ()
+    certain: bool = True
+    """Every argument that the code wants was understood; else a wrong path may be our doing."""
     error: dict[str, Any] | None = None
     given: dict[str, float] = field(default_factory=dict)
 
@@ -94,6 +96,7 @@ class Run:
             "variables": [clip(name) for name in self.names],
             "time_given": self.time_given,
             "notes": list(self.notes),
+            "certain": self.certain,
             "error": self.error,
         }
 

@@ -64,8 +64,9 @@ def _is_own_function(value: Any) -> bool:
 def definitions(namespace: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """The student's own classes and functions by name."""
     for name, value in list(namespace.items()):
-        if name.startswith("__"):
-            continue
+        own = getattr(value, "__name__", name)
+        if name.startswith("__") or (own != name and namespace.get(own) is value):
+            continue  # the variable of a loop over classes is no second deliverable
         if isinstance(value, type):
             if getattr(value, "__module__", "") == "__main__":
                 yield name, value

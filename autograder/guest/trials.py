@@ -59,6 +59,7 @@ def run_way(question: Question, way: Way, feed: Feed) -> tuple[Run, Reading | No
     run.way = way
     run.convention = way.named(question.name)
     kept = _time_kept(question)
+    run.certain = not any(a.role == "unknown" and a.required for a in way.roles.arguments)
     run.time_given = bool(way.roles.of("time")) or kept
     if kept:
         run.convention += f", time from {way.time_from}"
@@ -125,7 +126,7 @@ def search(question: Question, feed: Feed) -> list[Run]:
         if still is not None:
             found.append(still)
     if not found and failed:
-        return [_likeliest_failure(failed)]
+        return [_likeliest_failure(failed, question.evidence)]
     return _distinct(found)[:MAX_WAYS]
 
 
@@ -141,10 +142,14 @@ _THEIRS = frozenset(
 _FAMILIES: dict[str, str] = {
     "flat": "array", "column": "array", "block": "array", "dict": "dict", "layers": "dict", "scalar": "number",
 }  # fmt: skip
-_OF_CONTAINERS = re.compile(r"'(numpy\.ndarray|dict|list|tuple|float|str|NoneType|Holder)' object has no attribute")
+_OF_CONTAINERS = re.compile(
+    r"'(numpy\.\w+|dict|list|tuple|float|int|str|NoneType|Holder|SimpleNamespace|function|method)' "
+    "object has no attribute"
+)
+_NO_ATTRIBUTE = re.compile(r"has no attribute '(\w+)'")
 
 
-def _likeliest_failure(failed: list[tuple[Run, dict[str, Any]]]) -> Run:
+def _likeliest_failure(failed: list[tuple[Run, dict[str, Any]]], evidence: Evidence) -> Run:
     """The failure to report: one that is the code's own, else the one that got furthest.
 
     A list where an array was wanted gives another exception than an array where a list was: what is raised whatever
@@ -155,7 +160,7 @@ def _likeliest_failure(failed: list[tuple[Run, dict[str, Any]]]) -> Run:
         style = run.way.recipe.style
         seen.setdefault(_mark(error), set()).add(_FAMILIES.get(style, style))
     for run, error in failed:
-        if error["kind"] in _THEIRS or (len(seen[_mark(error)]) > 1 and _theirs(run, error)):
+        if error["kind"] in _THEIRS or _misspelt(error, evidence) or (len(seen[_mark(error)]) > 1 and _theirs(run, error)):
             return run
     run, error = max(failed, key=lambda each: each[0].steps)
     error["sure"] = False
@@ -167,6 +172,14 @@ def _theirs(run: Run, error: dict[str, Any]) -> bool:
     unknown = any(a.role == "unknown" and a.required for a in run.way.roles.arguments)
     ours = _OF_CONTAINERS.search(error["message"]) or (unknown and "NoneType" in error["message"])
     return error["line"] is not None and not ours
+
+
+def _misspelt(error: dict[str, Any], evidence: Evidence) -> bool:
+    """An attribute that nobody makes, of something that isn't a container: ``np.zeros.like``, ``self.momentun``."""
+    told = _NO_ATTRIBUTE.search(error["message"]) if error["kind"] == "AttributeError" else None
+    if told is None or _OF_CONTAINERS.search(error["message"]):
+        return False
+    return told[1] not in evidence.stored_attributes.get("self", ())
 
 
 def _mark(error: dict[str, Any]) -> tuple[str, str, object]:

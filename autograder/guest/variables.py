@@ -86,6 +86,8 @@ class Container:
     def pack(self, flat: Vector) -> Any:
         """Parameters."""
         made = self._build([self._variable(array) for array in self.variables.split(flat)], self.keys)
+        if self.kind in {"object", "objects"}:
+            self._fill(made, np.zeros(flat.shape))  # a constructor may look for the gradients' attributes
         if not self.inside[0]:
             return made
         holder = Holder({self.inside[0]: made})
@@ -134,7 +136,7 @@ class Container:
     @property
     def holds_gradient(self) -> bool:
         """Whether the gradients travel inside the parameters' own objects."""
-        return self.kind in {"object", "objects"} or bool(self.inside[0])
+        return self.kind in {"object", "objects"} or bool(self.inside[1])
 
     def load_gradient(self, held: Any, flat: Vector) -> None:
         """Set the gradients of objects that carry their own."""
@@ -142,7 +144,9 @@ class Container:
         if self.inside[1]:
             setattr(held, self.inside[1], self.pack_gradient(flat))
             return
-        target = getattr(held, self.inside[0]) if self.inside[0] else held
+        self._fill(getattr(held, self.inside[0]) if self.inside[0] else held, flat)
+
+    def _fill(self, target: Any, flat: Vector) -> None:
         arrays = iter(self.variables.split(flat))
         for member in [target] if self.kind == "object" else target:
             for key in self.gradient_keys:

@@ -84,6 +84,8 @@ class Inputs:
     """Arguments that say how many steps the code's own loop makes."""
     loops: bool = False
     """The code has a loop over steps of its own, and no argument says how many."""
+    conditions: frozenset[int] = frozenset()
+    """Lines of the student's cell where a gradient that is asked for is no step."""
     asks: bool = False
     """The gradient is asked for through a function, wherever that one was handed over."""
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from ..calling import Stepper
 from ..coordinates import PlainStepper, gradient_function, start
-from ..counting import counted, makes_steps
+from ..counting import counted, lines_of_conditions, makes_steps
 from ..evidence import Evidence
 from ..feed import Feed
 from ..found import Found, Method
@@ -144,7 +144,8 @@ class PlainForm:
         asks = asks or bool(self.found.constructor.of("gradient-function") and not roles.of("grads", "pairs"))
         hyper = {**given.call, **dict(self.found.fixed)}
         evidence = self.found.evidence if self.is_class else self.method.evidence
-        counts = counted(self.found.node) & {argument.name for argument in roles.arguments} if asks else frozenset()
+        node = self.method.node or self.found.node
+        counts = counted(node) & {argument.name for argument in roles.arguments} if asks else frozenset()
         if counts:
             arguments = (replace(a, role="count") if a.name in counts else a for a in roles.arguments)
             roles = replace(roles, arguments=tuple(arguments))
@@ -154,7 +155,8 @@ class PlainForm:
             given.config,
             self._initialise if self.initialiser else None,
             counts,
-            asks and not counts and makes_steps(self.found.node, self._looping_name(), self._asked_names()),
+            asks and not counts and makes_steps(node, self._asked_names()),
+            lines_of_conditions(node, self._asked_names()) if asks else frozenset(),
             asks,
         )
 
@@ -186,9 +188,6 @@ class PlainForm:
             and all(argument.name in moved for argument in handed if argument.role in {"params", "state"})
             and not any(self.method.evidence.attributes.get(argument.name) for argument in handed)
         )
-
-    def _looping_name(self) -> str:
-        return self.method.name if self.is_class else self.found.name
 
     def _asked_names(self) -> frozenset[str]:
         """What the body calls where it wants a gradient."""
