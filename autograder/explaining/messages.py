@@ -39,7 +39,9 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "training.wrong": (mark("Doesn't train {task} in {steps} steps as well as the rule does."),),
     "training.diverged": (mark("Training diverges within {steps} steps."),),
     "training.follows": (
-        mark("Your training could not be run here; every step follows the rule, so it trains as the rule does."),
+        mark(
+            "Your training could not be run here; every step follows the rule, so it trains as the rule does."
+        ),
     ),
     "training.not-run": (mark("Training wasn't run, because the update could not be."),),
     "schedule.right": (

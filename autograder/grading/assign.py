@@ -101,7 +101,6 @@ class Assignment:
                 kept.append(deliverable)
         return kept
 
-
     def _is_a_comparison(self, part: Part, deliverable: Deliverable) -> bool:
         """Plain gradient descent that stands beside other deliverables is there to compare with, as the labs ask."""
         plain = _algorithm(self._explained(part, deliverable)) == "sgd"

@@ -41,12 +41,19 @@ def carried(required: Sequence[str], known: Collection[str], evidence: Evidence)
         for name in required
         if name in evidence.changed
         or (name in evidence.assigned and name in back)
-        or (name not in evidence.assigned and name not in back and core(name) != name.lower() and core(name) in same)
+        or (
+            name not in evidence.assigned
+            and name not in back
+            and core(name) != name.lower()
+            and core(name) in same
+        )
     ]
     gradients = [name for name in required if _like_gradient(name)]
     still = [name for name in gradients if name not in moved]
-    params = [name for name in moved if name in known or normal(name) in PARAMS]
-    params = params or [name for name in moved if normal(name) in WEAK_PARAMS][:1]
+    params = [name for name in required if name in known or normal(name) in PARAMS]
+    params = (
+        params or [name for name in required if name in {*moved, *back} and normal(name) in WEAK_PARAMS][:1]
+    )
     if not params:
         return set()
     return {

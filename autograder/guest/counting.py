@@ -32,7 +32,9 @@ def _is_loop(node: ast.AST) -> bool:
         case ast.While():
             return True
         case ast.For(iter=ast.Call(func=ast.Name(id="range" | "trange" | "tqdm"), args=[*_, last])):
-            return not (isinstance(last, ast.Call) and isinstance(last.func, ast.Name) and last.func.id == "len")
+            return not (
+                isinstance(last, ast.Call) and isinstance(last.func, ast.Name) and last.func.id == "len"
+            )
         case ast.For(iter=ast.Call(func=ast.Attribute(attr="count"))):
             return True
         case _:

@@ -96,7 +96,9 @@ def _setup(
     read_by_update = {name for update in updates for name in evidence[update].attributes.get("self", ())}
     made = evidence["__init__"].stored_attributes["self"] if "__init__" in evidence else set[str]()
     made = made | {name for name in read_by_update if hasattr(kind, name)}
-    for inner in [name for name in methods if "__init__" in evidence and f"self.{name}" in evidence["__init__"].called]:
+    for inner in [
+        name for name in methods if "__init__" in evidence and f"self.{name}" in evidence["__init__"].called
+    ]:
         made = made | evidence[inner].stored_attributes["self"]
     for method, (function, part) in methods.items():
         if method in updates or method.startswith("__") or f"self.{method}" in called:

@@ -104,6 +104,12 @@ def _scalar(default: object) -> float | None:
 def _derivative_of(name: str, names: Sequence[str]) -> str | None:
     """``dw``, ``grad_w``, ``w_grad`` … of ``w``."""
     lowered = {other.lower().replace("_", ""): other for other in names if other != name}
+    for short, words in (("w", ("weights", "weight")), ("b", ("biases", "bias"))):
+        for word in words:
+            if short in lowered:
+                lowered.setdefault(word, lowered[short])
+            if word in lowered:
+                lowered.setdefault(short, lowered[word])
     text = name.lower().replace("_", "")
     for head in ("gradients", "gradient", "grads", "grad", "nabla", "dl", "dj", "d", "g", "delta"):
         if text.startswith(head) and text[len(head) :] in lowered:
@@ -114,7 +120,9 @@ def _derivative_of(name: str, names: Sequence[str]) -> str | None:
     return None
 
 
-_FUNCTIONS = frozenset("df dfdx dfunc fprime gradf gradfn gradfunc gradfunction gradientfunction derivf".split())
+_FUNCTIONS = frozenset(
+    "df dfdx dfunc fprime gradf gradfn gradfunc gradfunction gradientfunction derivf".split()
+)
 
 
 def _gradient_function(name: str, evidence: Evidence, *, constructor: bool = False) -> bool:
@@ -125,11 +133,13 @@ def _gradient_function(name: str, evidence: Evidence, *, constructor: bool = Fal
     named = (
         "grad" in text
         or text.startswith(("df", "dl", "dj", "nabla", "deriv"))
-        or text in {"fprime", "jac", "closure", "g"}
+        or text in GRADS | {"fprime", "closure"}
     )
     handed_on = text in _FUNCTIONS and name not in evidence.arithmetic
     return named and (
-        name in evidence.called or handed_on or (bool(_FUNCTION_TAIL.search(text)) and "grad" in text and text != "gradf")
+        name in evidence.called
+        or handed_on
+        or (bool(_FUNCTION_TAIL.search(text)) and "grad" in text and text != "gradf")
     )
 
 
@@ -248,7 +258,9 @@ def _of_call(argument: Argument, evidence: Evidence) -> Role | None:
         return "gradient-function"
     if text in OBJECTIVES and argument.required and not evidence.attributes.get(name):
         return "objective"
-    looked_up = name in evidence.indices and name not in evidence.exponents and not evidence.attributes.get(name)
+    looked_up = (
+        name in evidence.indices and name not in evidence.exponents and not evidence.attributes.get(name)
+    )
     if looked_up and argument.required and text not in PARAMS | GRADS:
         return "key"
     paired = text in PAIRS or (bool(evidence.pairs.get(name)) and "grad" in text)
@@ -299,12 +311,17 @@ def _likely(argument: Argument, evidence: Evidence, back: set[str], *, construct
         return "params"
     if text in TIME or (text in WEAK_TIME and _timely(argument, evidence)):
         return "time"
-    if (comes_back and weight < 9) or ((text in STATE or text.endswith(("state", "states", "cache"))) and not (constructor and argument.required)):
+    if (comes_back and weight < 9) or (
+        (text in STATE or text.endswith(("state", "states", "cache")))
+        and not (constructor and argument.required)
+    ):
         return "state"
     if weight >= 5 or (weight > 0 and _scalar(argument.default) is not None):
         return "hyper"
     if comes_back and not constructor:
         return "state"
+    if weight == 0 and name in evidence.exponents and argument.required:
+        return "time"
     if name in {"X", "Y"} or text in DATA:
         return "data"
     return "key" if text in KEY and not constructor else None

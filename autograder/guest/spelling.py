@@ -15,7 +15,9 @@ def loop_words(target: ast.expr, source: ast.expr) -> dict[str, list[str]]:
     """Names of a loop over strings that stand in the source: ``for key in ("W", "b")``."""
     members = source.elts if isinstance(source, ast.Tuple | ast.List) else []
     if isinstance(target, ast.Name):
-        return {target.id: [_text(member) for member in members]} if members and all(map(_text, members)) else {}
+        return (
+            {target.id: [_text(member) for member in members]} if members and all(map(_text, members)) else {}
+        )
     found = {}
     rows = [row.elts for row in members if isinstance(row, ast.Tuple | ast.List)]
     for place, part in enumerate(target.elts if isinstance(target, ast.Tuple) else ()):

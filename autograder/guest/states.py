@@ -82,9 +82,7 @@ def as_taken_apart(name: str, values: Mapping[str, Any], evidence: Evidence) -> 
     return dict(values)
 
 
-def configuration(
-    argument: Argument, container: Container, inputs: Inputs, owner: Owner, time: int
-) -> Any:
+def configuration(argument: Argument, container: Container, inputs: Inputs, owner: Owner, time: int) -> Any:
     """A config or state dict: hyperparameters under the source's keys, zeros for state without a fallback."""
     keys = inputs.evidence.keys.get(argument.name, [])
     if argument.role == "config" and not keys:

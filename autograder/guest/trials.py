@@ -144,7 +144,7 @@ _FAMILIES: dict[str, str] = {
 }  # fmt: skip
 _OF_CONTAINERS = re.compile(
     r"'(numpy\.\w+|dict|list|tuple|float|int|str|NoneType|Holder|SimpleNamespace|function|method)' "
-    "object has no attribute"
+    "object (has no attribute|is not (iterable|subscriptable|callable))"
 )
 _NO_ATTRIBUTE = re.compile(r"has no attribute '(\w+)'")
 
@@ -160,7 +160,11 @@ def _likeliest_failure(failed: list[tuple[Run, dict[str, Any]]], evidence: Evide
         style = run.way.recipe.style
         seen.setdefault(_mark(error), set()).add(_FAMILIES.get(style, style))
     for run, error in failed:
-        if error["kind"] in _THEIRS or _misspelt(error, evidence) or (len(seen[_mark(error)]) > 1 and _theirs(run, error)):
+        if (
+            error["kind"] in _THEIRS
+            or _misspelt(error, evidence)
+            or (len(seen[_mark(error)]) > 1 and _theirs(run, error))
+        ):
             return run
     run, error = max(failed, key=lambda each: each[0].steps)
     error["sure"] = False
@@ -171,7 +175,8 @@ def _theirs(run: Run, error: dict[str, Any]) -> bool:
     """Whether an exception that came in every container isn't about the containers themselves, or about our None."""
     unknown = any(a.role == "unknown" and a.required for a in run.way.roles.arguments)
     ours = _OF_CONTAINERS.search(error["message"]) or (unknown and "NoneType" in error["message"])
-    return error["line"] is not None and not ours
+    # A key that is missing was perhaps to be in a dictionary of ours.
+    return error["line"] is not None and error["kind"] != "KeyError" and not ours
 
 
 def _misspelt(error: dict[str, Any], evidence: Evidence) -> bool:

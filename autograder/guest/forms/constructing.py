@@ -43,9 +43,7 @@ def constructor_arguments(
     return positional, keyword
 
 
-def setup_arguments(
-    setup: Method, given: Supply, stepper: Stepper
-) -> tuple[list[Any], dict[str, Any]]:
+def setup_arguments(setup: Method, given: Supply, stepper: Stepper) -> tuple[list[Any], dict[str, Any]]:
     """What a method that prepares the state before the first step is called with."""
     positional: list[Any] = []
     keyword: dict[str, Any] = {}
@@ -60,7 +58,11 @@ def setup_arguments(
             value = next(slots) if several else stepper.parameters
         if value is EMPTY:
             continue
-        if keyword or argument.kind is argument.kind.KEYWORD_ONLY or len(positional) < setup.roles.arguments.index(argument):
+        if (
+            keyword
+            or argument.kind is argument.kind.KEYWORD_ONLY
+            or len(positional) < setup.roles.arguments.index(argument)
+        ):
             keyword[argument.name] = value
         else:
             positional.append(value)
@@ -80,7 +82,9 @@ def _value(argument: Argument, found: Found, given: Supply, stepper: Stepper | N
     if argument.role == "config":
         evidence = found.evidence
         kept = f"self.{evidence.kept_as.get(argument.name, argument.name)}"
-        return as_taken_apart(kept if evidence.attributes.get(kept) else argument.name, given.config, evidence)
+        return as_taken_apart(
+            kept if evidence.attributes.get(kept) else argument.name, given.config, evidence
+        )
     if stepper is None:
         return EMPTY
     match argument.role:

@@ -128,6 +128,7 @@ class PlainForm:
         runs = search(question, feed)
         for run in runs:
             run.given = given.given
+            run.certain = run.certain and self._understood(given)
         return runs
 
     def again(self, run: Run, feed: Feed, wanted: Mapping[str, float]) -> Run:
@@ -135,7 +136,13 @@ class PlainForm:
         question, given = self._question(wanted)
         repeated, _ = run_way(question, run.way, feed)
         repeated.given = given.given
+        repeated.certain = repeated.certain and self._understood(given)
         return repeated
+
+    def _understood(self, given: Supply) -> bool:
+        """Whether every argument that the constructor wants was."""
+        unknown = [a for a in self.found.constructor.of("unknown") if a.required]
+        return all(a.name in given.constructor or normal(a.name) in HOLDERS for a in unknown)
 
     def _question(self, wanted: Mapping[str, float]) -> tuple[Question, Supply]:
         given = supply(self.places(), wanted)
@@ -234,16 +241,19 @@ class PlainForm:
             target.held = _attribute_of(product, stepper.parameters, stepper.containers)
         return target
 
-
     def _prepare(self, target: Target, given: Supply, stepper: Stepper) -> None:
         """Call the class's own method that makes its state, or keep the one that makes a state to be handed in."""
         if self.found.setup is not None:
             positional, keyword = setup_arguments(self.found.setup, given, stepper)
             getattr(target.instance, self.found.setup.name)(*positional, **keyword)
         elif self.method.roles.of("state"):
-            makers = initialisers((name, getattr(target.instance, name)) for name in _method_names(self.found.value))
+            makers = initialisers(
+                (name, getattr(target.instance, name)) for name in _method_names(self.found.value)
+            )
             makers = {
-                name: maker for name, maker in makers.items() if name != self.method.name and "grad" not in name
+                name: maker
+                for name, maker in makers.items()
+                if name != self.method.name and "grad" not in name
             }
             if makers:
                 target.initialise = partial(_call_initialiser, next(iter(makers.values())))
