@@ -1,6 +1,8 @@
-"""From a lab's spec to what is asked of the guest: one job per submission, one pair of open-loop runs for all parts
-that are given the same hyperparameters. What a part has no word for is not given to its code: an optional momentum
-stays off when plain RMSProp is asked for."""
+"""From a lab's spec to what is asked of the guest: one job per submission.
+
+Parts that are given the same hyperparameters share their open-loop runs. What a part has no word for is not given to
+its code: an optional momentum stays off when plain RMSProp is asked for.
+"""
 
 from __future__ import annotations
 

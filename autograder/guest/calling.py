@@ -8,52 +8,36 @@ from typing import Any
 
 import numpy as np
 
+from .arguments import Argument
+from .asking import Asking, Falling, GradientAt
 from .results import fits, member, read_several, slot_of
-from .roles import Argument, is_gradient
 from .states import configuration, initial
-from .values import BadValueError, items
+from .values import BadValueError
 from .variables import Container
 from .ways import OMIT, Inputs, Reading, Target, Way
 from .wire import Vector
 
-GradientAt = Callable[[Vector], Vector]
 _CHECKED_STEPS = 3
 """A gradient changed in place, or single precision, shows at once."""
 
 
-class Falling:
-    """An objective for code that asks for values only to report them, or to stop: always lower by one."""
-
-    def __init__(self) -> None:
-        self.value = 1e6
-
-    def __call__(self, *_point: Any, **_named: Any) -> float:
-        self.value -= 1.0
-        return self.value
-
-
-class Stepper:
+class Stepper(Asking):
     """Drives one fresh target from ``theta0``."""
 
     def __init__(self, way: Way, inputs: Inputs, theta0: Vector, make: Callable[[Stepper], Target]) -> None:
+        super().__init__(inputs, way.recipe.build(theta0.size), theta0)
         self.way = way
-        self.inputs = inputs
-        self.containers = way.recipe.build(theta0.size)
-        self.ends = np.cumsum([sum(c.variables.sizes) for c in self.containers])[:-1]
         self.slots: list[Any] = [
             c.pack(flat) for c, flat in zip(self.containers, self._cut(theta0), strict=True)
         ]
-        self.current = theta0.copy()
         self.reading = way.reading
         self.single = False
         self.notes: set[str] = set()
-        self.asked: Vector | None = None
         self.both: Reading | None = None
         """Another reading that would make sense too: parameters changed in place and returned, differently."""
         self.steps = 0
         self.shared_gradients: list[Any] | None = None
         """Containers of gradients that the constructor took; refilled before every step."""
-        self._gradient_at: GradientAt = np.zeros_like
         self.target = make(self)
         self.states: dict[str, Any] = {}
         self.time: dict[str, Any] = dict.fromkeys(
@@ -102,9 +86,6 @@ class Stepper:
                     self.states[argument.name] = start
 
     # ---- small helpers -------------------------------------------------------------------------------------
-    def _cut(self, flat: Vector) -> list[Vector]:
-        return list(np.split(flat, self.ends)) if len(self.containers) > 1 else [flat]
-
     @property
     def sizes(self) -> tuple[int, ...]:
         """Sizes of all variables in the order of the flat vector."""
@@ -214,16 +195,22 @@ class Stepper:
                 return gradients[groups.index(group)]
             case "pairs":
                 return self._pairs(argument, gradients[0])
-            case "gradient-function":
-                return self._answering(argument)
-            case "data":
-                return np.zeros((1, 1)) if argument.required else OMIT  # a loop over samples makes one turn
-            case "tolerance":
-                return 0.0  # a gradient that is designed to be tiny is no reason to stop
             case "time":
                 return self.time[argument.name]
             case "state" | "config":
                 return self.states.get(argument.name, OMIT)
+            case _:
+                return self._further(argument, group)
+
+    def _further(self, argument: Argument, group: int) -> Any:
+        """What a training function wants beside parameters and gradients, else a hyperparameter."""
+        match argument.role:
+            case "gradient-function":
+                return self.answering(argument)
+            case "data":
+                return np.zeros((1, 1)) if argument.required else OMIT  # a loop over samples makes one turn
+            case "tolerance":
+                return 0.0  # a gradient that is designed to be tiny is no reason to stop
             case "key":
                 return self.containers[group].keys[0] if self.containers[group].keys else group
             case "bounds":
@@ -243,51 +230,6 @@ class Stepper:
         if text.startswith(("p", "v", "w", "theta", "x")):
             return list(zip(self.slots[0], gradients, strict=True))
         return list(zip(gradients, self.slots[0], strict=True))
-
-    def _answering(self, argument: Argument) -> Callable[..., Any]:
-        """The gradient function as the code calls it: of one parameter, or with a loss beside it, where it wants that."""
-        group = argument.group
-        if group >= 0 and len(self.containers) > 1:
-            return lambda *arguments, **named: self.gradient(*arguments, **named)[group]
-        names = self.inputs.evidence.answers.get(argument.name, ())
-        places = [place for place, part in enumerate(names) if is_gradient(part)]
-        if len(names) < 2 or len(places) != 1 or len(self.containers) != 1:
-            return self.gradient
-        falling = Falling()
-
-        def both(*arguments: Any, **named: Any) -> tuple[Any, ...]:
-            gradient = self.gradient(*arguments, **named)
-            return tuple(gradient if place == places[0] else falling() for place in range(len(names)))
-
-        return both
-
-    def gradient(self, *arguments: Any, **named: Any) -> Any:
-        """The gradient function that the student's code is given; where it asks is noted."""
-        point = self._asked_point([*arguments, *named.values()])
-        self.asked = point
-        flats = self._cut(self._gradient_at(point))
-        packed = [c.pack_gradient(flat) for c, flat in zip(self.containers, flats, strict=True)]
-        return packed[0] if len(packed) == 1 else tuple(packed)
-
-    def _asked_point(self, arguments: list[Any]) -> Vector:
-        """Where the gradient is wanted: the argument that is a point, or the arguments that are one together."""
-        if not arguments:
-            return self.current
-        together = [arguments[first:] for first in range(len(arguments))]
-        for value in (*arguments, *together):
-            try:
-                return self._point(value)
-            except (BadValueError, TypeError, ValueError):
-                continue
-        raise BadValueError("the gradient function was called without a point of the parameters' shape")
-
-    def _point(self, value: Any) -> Vector:
-        if len(self.containers) == 1:
-            return self.containers[0].unpack(value)
-        members = items(value)
-        if members is None or len(members) < len(self.containers):
-            raise BadValueError("not a point")
-        return np.concatenate([c.unpack(part) for c, part in zip(self.containers, members, strict=False)])
 
     # ---- what came back ------------------------------------------------------------------------------------
     def _read(self, result: Any, groups: list[int], before: list[Vector]) -> Reading:

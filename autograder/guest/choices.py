@@ -6,9 +6,9 @@ import ast
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .arguments import EMPTY, Argument
 from .found import Found
 from .names import normal
-from .roles import EMPTY, Argument
 
 _FLAGS = {"nesterov", "usenesterov", "isnesterov", "nag", "lookahead"}
 _WORDS = frozenset(

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from .calling import GradientAt, Stepper
+from .asking import GradientAt
+from .calling import Stepper
 from .feed import Feed
 from .replaying import Looping, Replay, Watched
-from .runs import Loop
 from .values import BadValueError
 from .ways import Inputs, Reading, Target, Way
 from .wire import Vector
@@ -41,7 +41,7 @@ class ByCoordinate:
         return self.parts[0].reading
 
     @property
-    def loop(self) -> Loop | None:
+    def loop(self) -> Looping | ByCoordinate | None:
         """The code's own training loop, where one call of it does for all coordinates or can't be stepped."""
         part = self.parts[0]
         if not isinstance(part, Looping):

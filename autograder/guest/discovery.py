@@ -10,13 +10,13 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from .counting import counted
+from .arguments import Roles, arguments_of
 from .evidence import Evidence, FunctionNode, merge
 from .found import Form, Found, Method
 from .frameworks import concrete_base
 from .names import normal
 from .reading import read
-from .roles import Roles, arguments_of, classify
+from .roles import classify
 from .scheduled import HELPERS
 from .sources import Sources, is_stub, own_methods, plain_function
 from .wire import cell_of
@@ -100,7 +100,7 @@ def _setup(
         name for name in methods if "__init__" in evidence and f"self.{name}" in evidence["__init__"].called
     ]:
         made = made | evidence[inner].stored_attributes["self"]
-    for method, (function, part) in methods.items():
+    for method, (function, _) in methods.items():
         if method in updates or method.startswith("__") or f"self.{method}" in called:
             continue
         if (read_by_update - made) & evidence[method].stored_attributes["self"]:
@@ -264,7 +264,7 @@ def framework_optimizer(name: str, kind: type, form: Form, sources: Sources) -> 
 
 
 def without_helpers(found: Sequence[Found], keywords: Sequence[str]) -> list[Found]:
-    """Leave out functions that another deliverable calls and bases of others, unless they carry a deliverable's name."""
+    """Leave out functions that another deliverable calls, and bases of others, unless their name says deliverable."""
     called: set[str] = set()
     bases: set[type] = set()
     for each in found:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from .arguments import Roles
 from .evidence import Evidence, FunctionNode
-from .roles import Roles
 
 Form = Literal["tf1-optimizer", "keras-optimizer", "plain-class", "update-function", "schedule"]
 

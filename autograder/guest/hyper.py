@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from .arguments import EMPTY, Argument
 from .names import USUAL, Offer, assign, meanings, normal
-from .roles import EMPTY, Argument
 
 _NEUTRAL: dict[str, Any] = {
     **dict.fromkeys("weightdecay wd l2 lambda reg lambd regularization lrdecay".split(), 0.0),

@@ -7,11 +7,12 @@ import inspect
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from .arguments import EMPTY, Argument, Roles, arguments_of
 from .evidence import FunctionNode, merge
 from .found import Found, Method
 from .names import normal
 from .reading import read
-from .roles import EMPTY, Argument, Roles, arguments_of, classify
+from .roles import classify
 from .sources import Sources, is_stub, plain_function
 from .wire import cell_of
 

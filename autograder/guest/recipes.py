@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from .arguments import Roles
 from .evidence import Evidence
 from .names import normal
-from .roles import Roles
 from .variables import Container, Shape, Variables, one, uneven
 
 Style = Literal[

@@ -13,10 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from .calling import GradientAt, Stepper
+from .arguments import Argument
+from .asking import GradientAt
+from .calling import Stepper
 from .feed import Feed
 from .results import fits
-from .roles import Argument
 from .values import BadValueError, items
 from .variables import Container
 from .ways import Inputs, Target, Way
@@ -78,7 +79,7 @@ class Looping(Stepper):
             kept, value = self.asked, super().gradient(*arguments, **named)
             self.asked = kept
             return value
-        point = self._asked_point([*arguments, *named.values()])
+        point = self.asked_point([*arguments, *named.values()])
         if not self._points or not np.array_equal(point, self._points[-1], equal_nan=True):
             self._points.append(point)
             if self.unaided and len(self._points) > len(self._history):

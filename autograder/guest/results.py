@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from .arguments import Roles
 from .carried import core
 from .evidence import Evidence
-from .roles import Roles
 from .values import BadValueError, items, number
 from .variables import Container
 from .ways import Reading, Slot

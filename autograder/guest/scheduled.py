@@ -5,11 +5,12 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
+from .arguments import Argument, Roles, arguments_of
 from .found import Found, Method
 from .makers import returned_functions
 from .names import normal
 from .reading import read
-from .roles import Argument, Roles, arguments_of, classify
+from .roles import classify
 from .sources import Sources, is_stub, own_methods, plain_function
 from .wire import cell_of
 

@@ -6,9 +6,9 @@ import types
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from .arguments import Argument
 from .evidence import Evidence
 from .names import normal
-from .roles import Argument
 from .variables import Container
 from .vocabulary import TIMELY
 from .ways import OMIT, Inputs, StateMode

@@ -14,12 +14,12 @@ from typing import Any
 
 import numpy as np
 
+from .arguments import Role, Roles
 from .coordinates import PlainStepper
 from .evidence import Evidence
 from .feed import Feed
 from .names import normal
 from .recipes import options
-from .roles import Role, Roles
 from .runs import Run, run_steps
 from .variables import Variables
 from .vocabulary import TIMELY

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from .arguments import Roles
 from .evidence import Evidence
 from .recipes import Recipe
-from .roles import Roles
 
 StateMode = Literal["evidence", "zeros", "none", "empty", "initialiser", "scalar"]
 Outcome = Literal["in place", "returned", "change", "attribute"]

@@ -11,8 +11,9 @@ from .choices import by_method, with_choices
 from .discovery import framework_optimizer, plain_class, rank, update_function, without_helpers
 from .driver import Form, Quiet, accepted_by, drive
 from .forms.graph_code import GraphCode
+from .forms.initialisers import initialisers
 from .forms.keras_optimizer import KerasOptimizer
-from .forms.plain import PlainForm, initialisers
+from .forms.plain import PlainForm
 from .forms.printed import Collected, collected_rates, printed_rates
 from .forms.schedule import Schedule
 from .forms.tf1_optimizer import Tf1Optimizer

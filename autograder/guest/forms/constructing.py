@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ..arguments import EMPTY, Argument
 from ..calling import Stepper
 from ..found import Found, Method
 from ..hyper import Places, Supply
 from ..isolation import Snapshot
 from ..names import meanings, normal
-from ..roles import EMPTY, Argument
 from ..states import as_taken_apart
 from ..variables import Container
 

@@ -9,13 +9,13 @@ from typing import Any, Literal
 
 import numpy as np
 
+from ..arguments import Argument
 from ..feed import Feed
 from ..found import Found, Method
 from ..hyper import Places, Supply, supply
 from ..isolation import Snapshot
 from ..names import normal
 from ..results import slot_of
-from ..roles import Argument
 from ..runs import Run, run_steps
 from ..tf1 import session, version1
 from ..variables import Variables, one

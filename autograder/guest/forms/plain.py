@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -14,14 +14,12 @@ import numpy as np
 from ..calling import Stepper
 from ..coordinates import PlainStepper, gradient_function, start
 from ..counting import counted, lines_of_conditions, makes_steps
-from ..evidence import Evidence
 from ..feed import Feed
 from ..found import Found, Method
 from ..hyper import Places, Supply, supply
 from ..isolation import Snapshot, global_names
 from ..makers import SENT
 from ..names import normal
-from ..roles import arguments_of, classify
 from ..runs import Run, unfed
 from ..trials import Question, run_way, search
 from ..variables import Container, Variables
@@ -34,9 +32,8 @@ from .constructing import (
     constructor_arguments,
     setup_arguments,
 )
-
-Initialiser = Callable[..., Any]
-_NOTHING = Evidence()
+from .initialisers import Initialiser, call_initialiser, initialisers, matching
+from .products import made_target
 
 
 class PlainForm:
@@ -47,7 +44,7 @@ class PlainForm:
         found: Found,
         method: Method,
         snapshot: Snapshot,
-        initialisers: Mapping[str, Initialiser],
+        makers: Mapping[str, Initialiser],
         layouts: tuple[Variables, ...],
         *,
         eager: bool = False,
@@ -58,7 +55,7 @@ class PlainForm:
         self.snapshot = snapshot
         self.is_class = found.form == "plain-class"
         self.eager = eager
-        self.initialiser = None if self.is_class else _matching(found.name, method, initialisers)
+        self.initialiser = None if self.is_class else matching(found.name, method, makers)
         self.held = self._held()
 
     def _held(self) -> str:
@@ -214,7 +211,7 @@ class PlainForm:
                 self.snapshot.namespace[name] = np.zeros(containers[0].variables.shapes[0])
 
     def _initialise(self, parameters: Any) -> dict[str, Any]:
-        made = _call_initialiser(self.initialiser, parameters) if self.initialiser else None
+        made = call_initialiser(self.initialiser, parameters) if self.initialiser else None
         states = [argument.name for argument in self.method.roles.of("state", "config")]
         if isinstance(made, tuple) and len(states) > 1:
             return dict(zip(states, made, strict=False))
@@ -229,7 +226,7 @@ class PlainForm:
             next(product)
             return Target(product.send)
         if self.found.factory:
-            return _made(product, self.found.factory, self.method, stepper)
+            return made_target(product, self.found.factory, self.method, stepper)
         for name, value in given.attributes.items():
             setattr(product, name, value)
         target = Target(getattr(product, self.method.name), product)
@@ -256,7 +253,7 @@ class PlainForm:
                 if name != self.method.name and "grad" not in name
             }
             if makers:
-                target.initialise = partial(_call_initialiser, next(iter(makers.values())))
+                target.initialise = partial(call_initialiser, next(iter(makers.values())))
 
 
 def _method_names(kind: type) -> list[str]:
@@ -268,42 +265,6 @@ def _own_members(kind: type) -> list[types.FunctionType]:
         member for base in kind.__mro__ if base.__module__ == "__main__" for member in vars(base).values()
     ]
     return [member for member in members if isinstance(member, types.FunctionType)]
-
-
-def _made(product: Any, name: str, method: Method, stepper: Stepper) -> Target:
-    """The update function among what a maker returned, and its initialiser where it made one too."""
-    members: list[Any] = [product]
-    if isinstance(product, dict):
-        members = list(product.values())
-    elif isinstance(product, tuple | list):
-        members = list(product)
-    functions = [member for member in members if callable(member)]
-    named = [member for member in functions if getattr(member, "__name__", "") == name]
-    if not functions:
-        raise TypeError(f"it returned {type(product).__name__[:60]} in place of the function {name}")
-    target = Target(named[0] if named else functions[-1])
-    for member in functions:
-        if _INITIALISES.match(getattr(member, "__name__", "")):
-            target.initialise = member
-    states = [a for a in method.roles.arguments if a.role == "state"]
-    getters = [member for member in functions if "param" in getattr(member, "__name__", "")]
-    if target.initialise is not None and getters and states and not method.roles.of("params"):
-        kept = _Kept(target.function, getters[0], target.initialise(stepper.parameters))
-        return Target(partial(kept, method.roles.arguments.index(states[0])))
-    return target
-
-
-class _Kept:
-    """``init, update, get_params = adam(rate)``: the state holds the parameters."""
-
-    def __init__(self, update: Callable[..., Any], get: Callable[[Any], Any], state: Any) -> None:
-        self.update, self.get, self.state = update, get, state
-
-    def __call__(self, place: int, *arguments: Any, **named: Any) -> Any:
-        given = [*arguments]
-        given[place] = self.state
-        self.state = self.update(*given, **named)
-        return self.get(self.state)
 
 
 def _attribute_of(instance: Any, parameters: Any, containers: tuple[Container, ...]) -> str:
@@ -324,42 +285,3 @@ def _attribute_of(instance: Any, parameters: Any, containers: tuple[Container, .
             if same:
                 return name
     return ""
-
-
-# ---- the student's own initialisers ------------------------------------------------------------------------
-
-_INITIALISES = re.compile(r"_?(init|create|make|zero|setup|new_state|get_state)|.*init", re.IGNORECASE)
-_COMMON = frozenset(
-    "update parameters with params step state states init initialize initialise create make".split()
-)
-
-
-def initialisers(definitions: Iterable[tuple[str, Any]]) -> dict[str, Initialiser]:
-    """Functions of the student that may make state from parameters."""
-    return {
-        name: value for name, value in definitions if not isinstance(value, type) and _INITIALISES.match(name)
-    }
-
-
-def _matching(name: str, method: Method, initialisers: Mapping[str, Initialiser]) -> Initialiser | None:
-    """``initialize_adam(parameters)`` for ``update_parameters_with_adam``; the only one there is for any."""
-    if not method.roles.of("state", "config"):
-        return None
-    words = set(re.findall(r"[a-z]+", name.lower())) - _COMMON
-    states = {normal(argument.name) for argument in method.roles.of("state")}
-    for other, function in initialisers.items():
-        theirs = set(re.findall(r"[a-z]+", other.lower()))
-        if (words & theirs) or (states & theirs):
-            return function
-    return next(iter(initialisers.values())) if len(initialisers) == 1 else None
-
-
-def _call_initialiser(function: Initialiser, parameters: Any) -> Any:
-    """With the parameters, or their shape where it asks for one."""
-    arguments, keywords = arguments_of(function)
-    roles = classify(arguments, keywords, _NOTHING, constructor=True)
-    required = [argument for argument in roles.arguments if argument.required]
-    if required and required[0].role == "size":
-        shape = np.shape(parameters)
-        return function(shape if "shape" in required[0].name.lower() or len(shape) > 1 else shape[0])
-    return function(parameters) if arguments else function()

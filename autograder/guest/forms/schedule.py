@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
+from ..arguments import EMPTY, Argument
 from ..counting import counted
 from ..found import Found
 from ..hyper import Places, Supply, supply
 from ..isolation import Snapshot, global_names
 from ..names import meanings, normal
-from ..roles import EMPTY, Argument
 from ..values import BadValueError, exact, items, number
 from ..wire import array, clip, fault, simple_fault
 from .constructing import constructor_arguments
