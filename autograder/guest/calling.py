@@ -194,7 +194,7 @@ class Stepper(Asking):
             case "grads":
                 return gradients[groups.index(group)]
             case "pairs":
-                return self._pairs(argument, gradients[0])
+                return self._pairs(argument.name, gradients[0])
             case "time":
                 return self.time[argument.name]
             case "state" | "config":
@@ -224,12 +224,16 @@ class Stepper(Asking):
                     return self.inputs.hyper[argument.name]
                 return None if argument.required else OMIT
 
-    def _pairs(self, argument: Argument, gradients: list[Any]) -> list[tuple[Any, Any]]:
-        names = self.inputs.evidence.pairs.get(argument.name, ())
-        text = (names[0] if names else argument.name).lower()
+    def _pairs(self, name: str, gradients: list[Any]) -> list[tuple[Any, Any]]:
+        names = self.inputs.evidence.pairs.get(name, ())
+        text = (names[0] if names else name.removeprefix("self.")).lower()
         if text.startswith(("p", "v", "w", "theta", "x")):
             return list(zip(self.slots[0], gradients, strict=True))
         return list(zip(gradients, self.slots[0], strict=True))
+
+    def pairs_to_share(self, name: str) -> list[tuple[Any, Any]]:
+        """What a constructor that takes parameters with their gradients is given."""
+        return self._pairs(name, self.gradients_to_share())
 
     # ---- what came back ------------------------------------------------------------------------------------
     def _read(self, result: Any, groups: list[int], before: list[Vector]) -> Reading:

@@ -17,6 +17,8 @@ class Evidence:
 
     kept_as: dict[str, str] = field(default_factory=dict)
     """``self.params = parameters``: the attribute that an argument becomes."""
+    kept_paths: dict[str, str] = field(default_factory=dict)
+    """``self.params = model.params``: the attribute that an attribute of an argument becomes."""
     called: set[str] = field(default_factory=set)
     """Names that are called like functions."""
     keys: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))

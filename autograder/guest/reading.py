@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Sequence
 
 from .evidence import Evidence, FunctionNode
-from .spelling import ends, function_name, loop_words, spelled, spread
+from .spelling import adds_one, ends, function_name, is_constant, loop_words, spelled, spread
 
 _MAPPING_METHODS = {"items", "keys", "values"}
 _PASSING = {"list", "reversed", "sorted", "tqdm", "iter"}
@@ -24,10 +24,6 @@ def read(node: FunctionNode | None) -> Evidence:
     return reader.found
 
 
-def _is_constant(node: ast.AST, value: object) -> bool:
-    return isinstance(node, ast.Constant) and type(node.value) is type(value) and node.value == value
-
-
 class _Reader(ast.NodeVisitor):
     def __init__(self) -> None:
         self.found = Evidence()
@@ -43,6 +39,10 @@ class _Reader(ast.NodeVisitor):
         if isinstance(node, ast.Attribute):
             inner = self._owner(node.value)
             return f"{inner}.{node.attr}" if inner is not None else None
+        if isinstance(node, ast.Call) and not node.args and isinstance(node.func, ast.Attribute):
+            inner = self._owner(node.func.value)
+            if inner is not None and node.func.attr not in _MAPPING_METHODS and inner.count(".") < 2:
+                return f"{inner}.{node.func.attr}()"  # model.parameters()
         return None
 
     # ---- statements ----------------------------------------------------------------------------------------
@@ -74,7 +74,7 @@ class _Reader(ast.NodeVisitor):
     def visit_AugAssign(self, node: ast.AugAssign) -> None:
         if isinstance(node.target, ast.Name):
             self.found.arithmetic.add(node.target.id)
-            if isinstance(node.op, ast.Add) and _is_constant(node.value, 1):
+            if isinstance(node.op, ast.Add) and is_constant(node.value, 1):
                 self.found.increments.add(node.target.id)
             else:
                 self.found.changed.add(node.target.id)
@@ -98,15 +98,8 @@ class _Reader(ast.NodeVisitor):
                 self._unpacked(target.elts, node.value)
             elif isinstance(target, ast.Attribute) and self._owner(target.value) == "self":
                 self._kept(target.attr, node.value)
-            elif isinstance(target, ast.Name) and isinstance(node.value, ast.BinOp):
-                sides = (node.value.left, node.value.right)
-                named = any(isinstance(side, ast.Name) and side.id == target.id for side in sides)
-                if (
-                    isinstance(node.value.op, ast.Add)
-                    and named
-                    and any(_is_constant(side, 1) for side in sides)
-                ):
-                    self.found.increments.add(target.id)
+            elif isinstance(target, ast.Name) and adds_one(target.id, node.value):
+                self.found.increments.add(target.id)
         self.generic_visit(node)
 
     def _unpacked(self, targets: Sequence[ast.expr], value: ast.expr) -> None:
@@ -131,6 +124,8 @@ class _Reader(ast.NodeVisitor):
             value = value.args[0]
         if isinstance(value, ast.Name):
             self.found.kept_as[value.id] = attribute
+        elif (path := self._owner(value)) is not None:
+            self.found.kept_paths[path] = f"self.{attribute}"
 
     # ---- loops ---------------------------------------------------------------------------------------------
     def _loop(self, target: ast.expr, source: ast.expr) -> None:
@@ -139,8 +134,10 @@ class _Reader(ast.NodeVisitor):
             self._loop_call(target, source)
             return
         owner = self._owner(source)
-        if owner is None:
-            return
+        if owner is not None:
+            self._loop_over(target, owner)
+
+    def _loop_over(self, target: ast.expr, owner: str) -> None:
         self.found.looped.add(owner)
         if isinstance(target, ast.Tuple):
             names = (part.id if isinstance(part, ast.Name) else "" for part in target.elts)
@@ -152,9 +149,11 @@ class _Reader(ast.NodeVisitor):
         name = function_name(source)
         parts = target.elts if isinstance(target, ast.Tuple) else []
         if isinstance(source.func, ast.Attribute):
-            owner = self._owner(source.func.value)
+            owner, made = self._owner(source.func.value), self._owner(source)
             if owner and source.func.attr in _MAPPING_METHODS:
                 self.found.mapping.add(owner)
+            elif made:
+                self._loop_over(target, made)
         elif name == "enumerate" and source.args and len(parts) == 2:
             self._loop(parts[1], source.args[0])
         elif name == "zip":
@@ -214,6 +213,8 @@ class _Reader(ast.NodeVisitor):
             self.found.called.add(f"self.{function.attr}")
         if owner and function.attr in _MAPPING_METHODS:
             self.found.mapping.add(owner)
+        elif owner and not node.args:
+            self.found.attributes[owner].append(f"{function.attr}()")
         if owner and function.attr in {"get", "setdefault", "pop"} and node.args:
             self._key(owner, node.args[0], guarded=True)
 
@@ -229,7 +230,7 @@ class _Reader(ast.NodeVisitor):
             side.id for side in (node.left, *node.comparators) if isinstance(side, ast.Name)
         )
         right, owner = node.comparators[0], self._owner(node.left)
-        if isinstance(node.ops[0], ast.Is | ast.IsNot | ast.Eq) and _is_constant(right, None) and owner:
+        if isinstance(node.ops[0], ast.Is | ast.IsNot | ast.Eq) and is_constant(right, None) and owner:
             self.found.none_tested.add(owner)
         container = self._owner(right)
         if isinstance(node.ops[0], ast.In | ast.NotIn) and container:

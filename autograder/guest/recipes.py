@@ -32,6 +32,8 @@ class Recipe:
     """Attributes of an object that holds parameters and gradients: ``model.params``, ``model.grads``."""
     listed: bool = False
     """Such an object is the only one of a list: ``for layer in layers``."""
+    outer: str = ""
+    """Attribute of another object around that: ``model.layers``."""
     eager: bool = False
     counted_from: int = 1
     """Number of the first layer."""
@@ -43,7 +45,8 @@ class Recipe:
         if not self.inside[0] and not self.eager:
             return made
         return tuple(
-            replace(container, inside=self.inside, listed=self.listed, eager=self.eager) for container in made
+            replace(each, inside=self.inside, listed=self.listed, outer=self.outer, eager=self.eager)
+            for each in made
         )
 
     def _build(self, size: int) -> tuple[Container, ...]:
@@ -163,7 +166,7 @@ def _attribute_pairs(attributes: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def holder_recipe(name: str, evidence: Evidence, layouts: tuple[Variables, ...]) -> Recipe | None:
     """Objects that hold both a parameter and its gradient, as the body uses them; also as members of a model."""
-    members = [attribute for attribute in evidence.attributes.get(name, []) if attribute.isidentifier()]
+    members = evidence.attributes.get(name, [])
     for path, inside in [(name, ""), *((f"{name}.{member}", member) for member in members)]:
         params, grads = _attribute_pairs(evidence.attributes.get(path, []))
         if params and path in evidence.looped:
@@ -187,18 +190,14 @@ def options(
         return
     names = [argument.name for argument in roles.of("params", "pairs")] or [held or "self.params"]
     grads = [argument.name for argument in roles.of("grads", "gradient-function")] or names
+    if held and not evidence.attributes.get(held):
+        names = [held.removeprefix("self.")]  # only the base's constructor looks into it
     found = holder_recipe(names[0], evidence, layouts)
     if found is not None:
         yield found
-    box = _box(names[0], evidence) if roles.of("grads") else ""
-    if box:
-        yield Recipe("flat", inside=(box, ""))
-        return
-    inside = _inside(names[0], evidence)
-    if inside is not None:
-        inner = [f"{names[0]}.{attribute}" for attribute in inside]
-        for recipe in _styles(inner[0], inner[1], evidence, layouts):
-            yield replace(recipe, inside=inside, listed=names[0] in evidence.looped)
+    around = _around(names[0], evidence, layouts, alone=not roles.of("grads"))
+    yield from around
+    if around:
         return
     keyed = bool(roles.of("key"))
     if keyed:
@@ -211,6 +210,23 @@ def options(
         yield Recipe("block", groups=2)  # derivative(x[0], x[1])
 
 
+def _around(name: str, evidence: Evidence, layouts: tuple[Variables, ...], *, alone: bool) -> list[Recipe]:
+    """Objects that hold the container: of parameters and gradients, or of one array whose gradient comes by itself."""
+    box = _box(name, evidence)
+    if box and not alone:
+        return [Recipe("flat", inside=(box, ""))]
+    for outer in ("", *evidence.attributes.get(name, [])):
+        path = f"{name}.{outer}" if outer else name
+        inside = _inside(path, evidence)
+        if inside is not None:
+            inner = [f"{path}.{attribute}" for attribute in inside]
+            inner = [evidence.kept_paths.get(each, each) for each in inner]
+            listed = path in evidence.looped
+            styles = _styles(inner[0], inner[1], evidence, layouts)
+            return [replace(recipe, inside=inside, listed=listed, outer=outer) for recipe in styles]
+    return []
+
+
 def _box(name: str, evidence: Evidence) -> str:
     """``op.value``: the attribute that holds the array of an object whose gradient comes by itself."""
     stored = [attribute for attribute in evidence.attributes.get(name, []) if attribute in _VALUES]
@@ -220,8 +236,8 @@ def _box(name: str, evidence: Evidence) -> str:
 def _inside(name: str, evidence: Evidence) -> tuple[str, str] | None:
     """``params`` and ``grads`` of an object that holds both."""
     attributes = evidence.attributes.get(name, [])
-    params = [attribute for attribute in attributes if normal(attribute) in HELD_PARAMS]
-    grads = [attribute for attribute in attributes if "grad" in normal(attribute)]
+    params = [attribute for attribute in attributes if normal(attribute.removesuffix("()")) in HELD_PARAMS]
+    grads = [attribute for attribute in attributes if "grad" in normal(attribute) and "zero" not in attribute]
     return (params[0], grads[0]) if params and grads else None
 
 

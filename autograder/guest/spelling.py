@@ -11,6 +11,20 @@ def function_name(node: ast.expr) -> str:
     return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
 
 
+def is_constant(node: ast.AST, value: object) -> bool:
+    """Whether a node is this very constant, of this type."""
+    return isinstance(node, ast.Constant) and type(node.value) is type(value) and node.value == value
+
+
+def adds_one(name: str, value: ast.expr) -> bool:
+    """``name + 1`` or ``1 + name``."""
+    if not (isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add)):
+        return False
+    sides = (value.left, value.right)
+    named = any(isinstance(side, ast.Name) and side.id == name for side in sides)
+    return named and any(is_constant(side, 1) for side in sides)
+
+
 def loop_words(target: ast.expr, source: ast.expr) -> dict[str, list[str]]:
     """Names of a loop over strings that stand in the source: ``for key in ("W", "b")``."""
     members = source.elts if isinstance(source, ast.Tuple | ast.List) else []

@@ -63,6 +63,9 @@ class Holder:
 
     def __init__(self, values: dict[str, Any]) -> None:
         self.__dict__.update(values)
+        for name, value in values.items():
+            if name.endswith("()"):
+                self.__dict__[name[:-2]] = lambda value=value: value
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,8 @@ class Container:
     """Attributes of an object around it all: ``model.params`` and ``model.grads``."""
     listed: bool = False
     """The object is the only one of a list: ``for layer in layers``."""
+    outer: str = ""
+    """Attribute of another object around that: ``model.layers``."""
     eager: bool = False
     """TensorFlow variables and tensors in place of arrays."""
 
@@ -90,8 +95,12 @@ class Container:
             self._fill(made, np.zeros(flat.shape))  # a constructor may look for the gradients' attributes
         if not self.inside[0]:
             return made
-        holder = Holder({self.inside[0]: made})
-        return [holder] if self.listed else holder
+        holder: Any = Holder({self.inside[0]: made})
+        if self.inside[1]:
+            gradients = self.pack_gradient(np.zeros(flat.shape))
+            holder = Holder({self.inside[0]: made, self.inside[1]: gradients})
+        holder = [holder] if self.listed else holder
+        return Holder({self.outer: holder}) if self.outer else holder
 
     def pack_gradient(self, flat: Vector) -> Any:
         """Gradients."""
@@ -140,11 +149,22 @@ class Container:
 
     def load_gradient(self, held: Any, flat: Vector) -> None:
         """Set the gradients of objects that carry their own."""
+        held = getattr(held, self.outer) if self.outer else held
         held = held[0] if self.listed else held
         if self.inside[1]:
-            setattr(held, self.inside[1], self.pack_gradient(flat))
+            self._renew(held, self.pack_gradient(flat))
             return
         self._fill(getattr(held, self.inside[0]) if self.inside[0] else held, flat)
+
+    def _renew(self, held: Any, gradients: Any) -> None:
+        """New gradients in the container that code may have kept: ``self.grads = model.grads``."""
+        known = vars(held).get(self.inside[1])
+        if isinstance(known, list) and isinstance(gradients, list):
+            known[:] = gradients
+        elif isinstance(known, dict) and isinstance(gradients, dict):
+            known.update(gradients)
+        else:
+            setattr(held, self.inside[1], gradients)
 
     def _fill(self, target: Any, flat: Vector) -> None:
         arrays = iter(self.variables.split(flat))
@@ -173,6 +193,8 @@ class Container:
         return any(is_single(member) for member in self._members(self._inner(value), self.keys))
 
     def _inner(self, value: Any) -> Any:
+        if self.outer and isinstance(value, Holder):
+            value = getattr(value, self.outer, None)
         if self.listed and isinstance(value, list) and len(value) == 1:
             value = value[0]
         return getattr(value, self.inside[0], None) if self.inside[0] and isinstance(value, Holder) else value

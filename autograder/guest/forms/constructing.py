@@ -94,6 +94,9 @@ def _value(argument: Argument, found: Found, given: Supply, stepper: Stepper | N
             return stepper.gradients_to_share()
         case "gradient-function":
             return stepper.gradient
+        case "pairs":
+            kept = found.evidence.kept_as.get(argument.name, "")
+            return stepper.pairs_to_share(f"self.{kept}" if kept else argument.name)
         case "unknown" if argument.required and normal(argument.name) in HOLDERS:
             return stepper.parameters
         case _:

@@ -62,7 +62,7 @@ class PlainForm:
         """``self.params`` where the constructor takes the parameters, or an object that holds them."""
         if not self.is_class:
             return ""
-        own = self.found.constructor.of("params", "object")
+        own = self.found.constructor.of("params", "object", "pairs")
         own += [a for a in self.found.constructor.of("unknown") if normal(a.name) in HOLDERS]
         own += self.found.setup.roles.of("params", "object") if self.found.setup is not None else []
         own = [a for a in own if a.name in self.found.evidence.kept_as] or own
