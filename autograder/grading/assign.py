@@ -43,17 +43,23 @@ class Assignment:
         if not own:
             elsewhere = [one for one in self.found[part.id] if one.named_part(self.parts) not in (None, part)]
             others = [one for one in elsewhere if not self._passes_own(one)]
+        answered = [one for one in _begun(own) if self._answers_wrongly(part, one)]
         for group in (own, nameless, others):
-            passing = [one for one in (self.right(part, each) for each in _begun(group)) if one is not None]
+            heard = [one for one in _begun(group) if not _contradicted(one, answered)]
+            passing = [one for one in (self.right(part, each) for each in heard) if one is not None]
             if passing:
                 return min(passing, key=lambda one: one.distance)
         blamed = [
             one
-            for one in _begun(own) or self._unclaimed(part, nameless)
-            if not self.passes_another(part, one)
+            for one in answered or _begun(own) or self._unclaimed(part, nameless)
+            if not one.doubtful and not self.passes_another(part, one)
         ]
         verdicts = [one for one in (self._explained(part, each) for each in blamed) if one is not None]
         return min(verdicts, key=lambda one: (not one.named, one.distance), default=None)
+
+    def _answers_wrongly(self, part: Part, deliverable: Deliverable) -> bool:
+        """Whether code that could be asked gave rates, and they are wrong."""
+        return deliverable.answers and self.right(part, deliverable) is None
 
     def passes_another(self, part: Part, deliverable: Deliverable) -> bool:
         """Whether a deliverable is right for another part of the lab.
@@ -86,7 +92,11 @@ class Assignment:
         """A nameless wrong deliverable is held against one part only: the one that names it, else the nearest."""
         kept = []
         for deliverable in _begun(nameless):
-            rivals = [one for one in self.parts if deliverable in self.found[one.id] and not self.own(one)]
+            rivals = [
+                one
+                for one in self.parts
+                if deliverable in self.found[one.id] and not self.own(one) and not self._served(one)
+            ]
             if len(rivals) > 1:
                 verdicts = [(self._explained(one, deliverable), index) for index, one in enumerate(rivals)]
                 ranked = [(not one.named, one.distance, index) for one, index in verdicts if one is not None]
@@ -94,6 +104,15 @@ class Assignment:
             if part in rivals:
                 kept.append(deliverable)
         return kept
+
+
+def _contradicted(deliverable: Deliverable, answered: list[Deliverable]) -> bool:
+    """Whether what a script shows is the work of a function that was asked itself, and is wrong.
+
+    Only a function whose name says that it gives rates, or that took a value of the part's, is surely what was handed
+    in: ``linear(x)`` may be a model.
+    """
+    return deliverable.observed and any(one.gives_rates for one in answered)
 
 
 def _begun(group: list[Deliverable]) -> list[Deliverable]:

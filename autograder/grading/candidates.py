@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from autograder.comparing.evidence import Run, run_of
 from autograder.diagnosis.finding import Runs
-from autograder.diagnosis.schedules import RateRun
+from autograder.diagnosis.rates import RateRun, rounded_to
 from autograder.driving.plan import FIRST, SECOND, Plan
 from autograder.protocol import Candidate, CandidatesMessage, Fault, Message, Rates, Recording
 from exercises.spec import Part
+
+_RATE_WORDS = ("decay", "lr", "rate", "sched", "anneal", "衰减", "学习率")
 
 
 @dataclass
@@ -56,23 +59,75 @@ class Deliverable:
         faults = [way.fault() for way in self.ways.values()] + [one.error for one in self.rates]
         return next((fault for fault in faults if fault is not None), None)
 
-    def rate_runs(self, ids: tuple[str, str]) -> list[RateRun]:
-        """Return its rates as asked under these request ids, or as printed."""
+    def rate_ways(self, ids: tuple[str, str]) -> list[list[RateRun]]:
+        """Return its rates as asked under these request ids, per way of asking; or as the script shows them."""
+        ways: dict[str, list[RateRun]] = {}
         asked = [one for one in self.rates if one.request in ids and one.error is None]
-        if asked:
-            ordered = sorted(asked, key=lambda one: ids.index(one.request))
-            return [RateRun(one.rates.numpy().ravel(), one.given, observed=False) for one in ordered]
-        printed = [one for one in self.rates if not one.request and one.error is None]
-        return [
-            RateRun(one.rates.numpy().ravel(), one.namespace, observed=True, resolution=one.resolution)
-            for one in printed
-        ]
+        for one in sorted(asked, key=lambda one: ids.index(one.request)):
+            rates = one.rates.numpy().ravel()
+            run = RateRun(
+                rates, one.given, observed=False, resolution=rounded_to(rates), supplied=one.supplied
+            )
+            ways.setdefault(one.convention, []).append(run)
+        shown = [one for one in self.rates if not one.request and one.error is None]
+        return list(ways.values()) or [[_shown(one)] for one in shown]
+
+    @property
+    def observed(self) -> bool:
+        """Whether the script shows these rates by itself; nobody asked for them."""
+        return any(not one.request for one in self.rates)
+
+    @property
+    def answers(self) -> bool:
+        """Whether it is code that was asked for rates and gave them."""
+        return any(one.request and one.error is None and not one.supplied for one in self.rates)
+
+    @property
+    def gives_rates(self) -> bool:
+        """Whether it surely is a schedule: its name says so, or it took a value of one."""
+        name = self.candidate.name.lower()
+        return any(word in name for word in _RATE_WORDS) or any(
+            one.given for one in self.rates if one.request and one.error is None
+        )
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it may be anything: it counts where it is right, and never against anybody."""
+        return any(one.doubtful for one in self.rates)
 
     def named_part(self, parts: tuple[Part, ...]) -> Part | None:
         """Return the part its name belongs to; a later part refines an earlier one, so the last match counts."""
+        for label in (label for one in self.rates for label in one.labels):
+            told = [part for part in parts if part.kind == "schedule" and _tells(label, part)]
+            if told:
+                return told[0] if len(told) == 1 else None
         name = self.candidate.name.lower()
         matching = [part for part in parts if any(fragment in name for fragment in part.names)]
         return matching[-1] if matching else None
+
+
+def _shown(rates: Rates) -> RateRun:
+    return RateRun(
+        rates.rates.numpy().ravel(),
+        rates.namespace,
+        observed=True,
+        resolution=rates.resolution,
+        counted=None if rates.steps is None else rates.steps.numpy().ravel(),
+        unused=rates.unused,
+        supplied=rates.supplied,
+    )
+
+
+def _tells(label: str, part: Part) -> bool:
+    """Whether a printed label names a schedule: ``Exponential decay``, ``exp lr``; not ``experiment``."""
+    text = label.lower()
+    if "regress" in text or "回归" in text:
+        return False
+    words = re.findall(r"[a-z]+", text)
+    return any(
+        word in part.names or (len(word) > 2 and part.rule.startswith(word)) or word.startswith(part.rule)
+        for word in words
+    ) or any(not fragment.isascii() and fragment in text for fragment in part.names)
 
 
 def deliverables(messages: tuple[Message, ...], numbers: frozenset[float] = frozenset()) -> list[Deliverable]:

@@ -101,7 +101,7 @@ def schedule_evidence(verdict: ScheduleVerdict) -> dict[str, Any]:
         "yours": plain(verdict.run.rates[keep]),
         "expected": plain(verdict.expected[keep]),
         "identified": plain(found.identified[keep]) if found is not None and wrong else None,
-        "first_step": verdict.first_step,
+        "first_step": verdict.first_index,
         "deviation": plain(verdict.run.gap(verdict.expected)[keep]),
         "hyperparameters": dict(found.hyperparameters) if found is not None else dict(verdict.run.given),
     }

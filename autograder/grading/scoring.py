@@ -92,7 +92,7 @@ def _update_text(part: Part, verdict: UpdateVerdict) -> Text:
 def _schedule_text(part: Part, verdict: ScheduleVerdict) -> Text:
     finding, first_step = verdict.finding, verdict.first_step or 0
     if finding is None:
-        at = min(first_step, len(verdict.run.rates) - 1)
+        at = verdict.first_index or 0
         return "schedule.unknown", {
             "first_step": first_step,
             "expected": float(verdict.expected[at]),
