@@ -74,6 +74,11 @@ class Assignment:
             elsewhere = [one for one in elsewhere if not self._served(one)]
         return bool(elsewhere)
 
+    def right_elsewhere(self, part: Part, deliverable: Deliverable) -> Part | None:
+        """Return another part of the lab that a deliverable is right for."""
+        others = (one for one in self.parts if one is not part)
+        return next((one for one in others if self.right(one, deliverable) is not None), None)
+
     def _served(self, part: Part) -> bool:
         candidates = _begun([*self.own(part), *self.nameless(part)])
         return any(self.right(part, one) is not None for one in candidates)

@@ -100,4 +100,6 @@ def _schedule_text(part: Part, verdict: ScheduleVerdict) -> Text:
         }
     if not finding.mistakes:
         return "schedule.right", {"rule": part.rule, "variants": ",".join(finding.variants)}
+    if verdict.run.supplied:
+        return "schedule.copied-slip", {"missing": verdict.run.supplied}
     return "schedule.mistake", {"mistake": ",".join(finding.mistakes), "first_step": first_step}
