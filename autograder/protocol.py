@@ -226,7 +226,7 @@ class Rates(msgspec.Struct, frozen=True, tag_field="type", tag="rates"):
     """How a function or class was asked, where there are several ways; the likeliest comes first."""
     steps: Array | None = None
     """Step numbers that were printed beside the rates."""
-    labels: Annotated[tuple[_Short, ...], msgspec.Meta(max_length=3)] = ()
+    labels: Annotated[tuple[_Short, ...], msgspec.Meta(max_length=4)] = ()
     """What was printed beside or above the rates, the nearest first."""
     doubtful: bool = False
     """It may be anything: it counts where it is right, and never against anybody."""

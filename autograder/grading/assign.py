@@ -38,14 +38,19 @@ class Assignment:
         return self._right[key]
 
     def choose(self, part: Part) -> Verdict | None:
-        """Return the verdict that counts for a part, or None where nothing was handed in for it."""
+        """Return the verdict that counts for a part, or None where nothing was handed in for it.
+
+        What a script shows doesn't count beside code that was asked itself and is wrong, where that surely is what was
+        handed in: ``linear(x)`` may be a model.
+        """
         own, nameless, others = self.own(part), self.nameless(part), list[Deliverable]()
         if not own:
             elsewhere = [one for one in self.found[part.id] if one.named_part(self.parts) not in (None, part)]
             others = [one for one in elsewhere if not self._passes_own(one)]
         answered = [one for one in _begun(own) if self._answers_wrongly(part, one)]
+        excused = not any(one.surely_is(part) for one in answered)
         for group in (own, nameless, others):
-            heard = [one for one in _begun(group) if not _contradicted(one, answered)]
+            heard = [one for one in _begun(group) if excused or not one.observed]
             passing = [one for one in (self.right(part, each) for each in heard) if one is not None]
             if passing:
                 return min(passing, key=lambda one: one.distance)
@@ -73,6 +78,14 @@ class Assignment:
         if deliverable in self.own(part):
             elsewhere = [one for one in elsewhere if not self._served(one)]
         return bool(elsewhere)
+
+    def shown(self, part: Part) -> list[Deliverable]:
+        """Return what was found for a part; not what stopped, unless another part accounts for that."""
+        return [
+            one
+            for one in self.found[part.id]
+            if not one.supplied or any(self._explained(other, one) for other in self.parts)
+        ]
 
     def right_elsewhere(self, part: Part, deliverable: Deliverable) -> Part | None:
         """Return another part of the lab that a deliverable is right for."""
@@ -109,15 +122,6 @@ class Assignment:
             if part in rivals:
                 kept.append(deliverable)
         return kept
-
-
-def _contradicted(deliverable: Deliverable, answered: list[Deliverable]) -> bool:
-    """Whether what a script shows is the work of a function that was asked itself, and is wrong.
-
-    Only a function whose name says that it gives rates, or that took a value of the part's, is surely what was handed
-    in: ``linear(x)`` may be a model.
-    """
-    return deliverable.observed and any(one.gives_rates for one in answered)
 
 
 def _begun(group: list[Deliverable]) -> list[Deliverable]:

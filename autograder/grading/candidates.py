@@ -82,13 +82,17 @@ class Deliverable:
         """Whether it is code that was asked for rates and gave them."""
         return any(one.request and one.error is None and not one.supplied for one in self.rates)
 
+    def surely_is(self, part: Part) -> bool:
+        """Whether code surely is the part's schedule: its name tells it, and it is about rates or took such a value."""
+        name = self.candidate.name
+        about_rates = any(word in name.lower() for word in _RATE_WORDS)
+        given = any(one.given for one in self.rates if one.request and one.error is None)
+        return (about_rates or given) and _tells(name, part)
+
     @property
-    def gives_rates(self) -> bool:
-        """Whether it surely is a schedule: its name says so, or it took a value of one."""
-        name = self.candidate.name.lower()
-        return any(word in name for word in _RATE_WORDS) or any(
-            one.given for one in self.rates if one.request and one.error is None
-        )
+    def supplied(self) -> bool:
+        """Whether it has rates only because a name that the code lacks was lent to it."""
+        return any(one.supplied for one in self.rates)
 
     @property
     def doubtful(self) -> bool:
@@ -119,15 +123,22 @@ def _shown(rates: Rates) -> RateRun:
 
 
 def _tells(label: str, part: Part) -> bool:
-    """Whether a printed label names a schedule: ``Exponential decay``, ``exp lr``; not ``experiment``."""
+    """Whether a label or name tells a schedule: ``Exponential decay``, ``exp_lr``; not ``experiment``."""
     text = label.lower()
     if "regress" in text or "回归" in text:
         return False
-    words = re.findall(r"[a-z]+", text)
-    return any(
-        word in part.names or (len(word) > 2 and part.rule.startswith(word)) or word.startswith(part.rule)
-        for word in words
-    ) or any(not fragment.isascii() and fragment in text for fragment in part.names)
+    words = [word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", label)]
+    chinese = [fragment for fragment in part.names if not fragment.isascii()]
+    return any(_is_word_for(part, word) for word in words) or any(one in text for one in chinese)
+
+
+def _is_word_for(part: Part, word: str) -> bool:
+    if word in part.names or word.startswith(part.rule):
+        return True
+    begins = len(word) > 2 and part.rule.startswith(word)
+    return begins or any(
+        word.removeprefix(name) in _RATE_WORDS for name in part.names if word.startswith(name)
+    )
 
 
 def deliverables(messages: tuple[Message, ...], numbers: frozenset[float] = frozenset()) -> list[Deliverable]:

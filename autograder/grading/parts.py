@@ -122,11 +122,12 @@ class PartJudge:
             fault = one.fault()
             if fault is not None and not self.assignment.passes_another(part, one):
                 return (*self._stopped(part, fault), one)
-        if not self._finished() and (running or not self.assignment.found[part.id]):
+        shown = self.assignment.shown(part)
+        if not self._finished() and (running or not shown):
             return (*self._ended(), running[0] if running else None)
         if own and not running:
             return "not_started", ("status.not_started", {}), own[0]
-        if not self.assignment.found[part.id] and self._file_is_for(part):
+        if not shown and self._file_is_for(part):
             for cell in self._cells():
                 if cell.status == "timed_out":
                     seconds = self.limits.cells_wall_s
@@ -144,8 +145,12 @@ class PartJudge:
         for one in self.assignment.found[part.id]:
             other = self.assignment.right_elsewhere(part, one)
             if one.observed and one.candidate.line is not None and other is not None:
-                place = {"line": one.candidate.line, "algorithm": other.rule}
-                return "status.not_found.schedule", {**told, **place, "cell": one.candidate.cell or ""}
+                told |= {
+                    "line": one.candidate.line,
+                    "cell": one.candidate.cell or "",
+                    "algorithm": other.rule,
+                }
+                break
         return "status.not_found.schedule", told
 
     def _stopped(self, part: Part, fault: Fault) -> tuple[PartStatus, Text]:

@@ -56,7 +56,7 @@ def schedule_function(name: str, function: Any, sources: Sources) -> Found | Non
     if (
         not (named or timely)
         or any(word in text for word in _MODELS)
-        or any(text.startswith(word) for word in HELPERS)
+        or any(text.startswith(word) or text.endswith(word) for word in HELPERS)
         or len(arguments) > 8
         or not (evidence.returns or is_stub(node) or inspect.isgeneratorfunction(plain_function(function)))
     ):

@@ -23,7 +23,7 @@ def asked_without_step(
     stepping = next((m.name for m in methods if m.name in STEPPING and not m.roles.arguments), None)
 
     def ask(step: int) -> Any:
-        if step > 0 and stepping is not None:
+        if stepping is not None and (step > 0 or way == STEP_FIRST):
             getattr(instance, stepping)()
         value = getattr(instance, reader)
         value = (
@@ -34,13 +34,23 @@ def asked_without_step(
     return ask
 
 
+def ways_without_step(methods: Sequence[Method]) -> tuple[str, ...]:
+    """In which order an object may be read and told to go on: it counts its steps, from 0 or from -1."""
+    reader = methods[0]
+    if reader.name in STEPPING:
+        # What ``step()`` returns is meant to be used; what it leaves behind may be for the next step.
+        return (STEP_FIRST, READ_FIRST) if reader.evidence.returns else (READ_FIRST, STEP_FIRST)
+    stepping = any(m.name in STEPPING and not m.roles.arguments for m in methods)
+    return (READ_FIRST, STEP_FIRST) if stepping else ("",)
+
+
 def _stepped(instance: Any, name: str, bound: Bound | None, way: str) -> Callable[[int], Any]:
     """``step()`` that gives the rate, or changes it in itself or in an optimizer, before or after it is used."""
 
     def ask(_step: int) -> Any:
-        before = _current(instance, bound) if way == READ_FIRST else None
+        before = _current(instance, bound)
         value = getattr(instance, name)()
-        if value is None:
+        if value is None or (way == READ_FIRST and before is not None):
             value = _current(instance, bound) if way == STEP_FIRST else before
         if value is None:
             raise BadValueError("None in place of a rate")

@@ -67,7 +67,7 @@ class Collected:
             "namespace": self.namespace,
             "error": None,
             "steps": None if self.steps is None else array(self.steps),
-            "labels": [clip(label) for label in self.labels[:3]],
+            "labels": [clip(label) for label in self.labels[:4]],
             "doubtful": self.doubtful,
             "unused": self.unused,
             "supplied": clip(self.supplied),

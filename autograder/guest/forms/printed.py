@@ -140,8 +140,8 @@ def _columns(block: _Block, number: int) -> Iterator[_Run]:
     heads = block.title.split()
     for part_number, part in enumerate(_split(block.lines, counter)):
         for p in labelled or rates[::-1][:2]:
-            head = heads[p] if len(heads) == count > 1 else block.title
-            labels = (first.labels[p], " ".join(first.labels), head)
+            head = heads[p] if len(heads) == count else ""  # a table's
+            labels = (first.labels[p], " ".join(first.labels), head, block.title)
             yield _Run(
                 block.source,
                 f"{number + 1}.{part_number + 1}.{p + 1}",

@@ -23,7 +23,7 @@ from ..values import items, number
 from ..wire import array, clip
 from .bound import Bound, Settings, is_bound, settings_of
 from .constructing import constructor_arguments
-from .instances import READ_FIRST, STEP_FIRST, STEPPING, asked_without_step
+from .instances import asked_without_step, ways_without_step
 from .observed import standard_numbers
 from .stepping import COUNTS, TIME_NAMES, current_rate, may_be_count, time_argument
 from .tensors import in_session, is_graph_tensor, rate_of, told
@@ -43,21 +43,21 @@ class Schedule:
         self.bound: Bound | None = None
         self.is_class = isinstance(found.value, type)
         self.arguments = found.methods[0].roles.arguments if found.methods else ()
-        whole = bool(found.factory) or inspect.isgeneratorfunction(found.value)
+        self.whole = bool(found.factory) or inspect.isgeneratorfunction(found.value)
         counts = counted(found.node)
         usual = [a for a in self.arguments if not is_bound(a) and not self._settings(a)]
-        self.time = None if whole else time_argument(usual, counts)
+        self.time = None if self.whole else time_argument(usual, counts)
         self.may_be_count = may_be_count(self.time, counts)
-        self.current = None if whole or self.is_class else current_rate(self.arguments, self.time)
+        self.current = None if self.whole or self.is_class else current_rate(self.arguments, self.time)
         self.ways = self._ways()
 
     def _ways(self) -> tuple[str, ...]:
         """How it may be asked, the likeliest way first."""
         if self.is_class:
-            only_steps = self.found.methods[0].name in STEPPING and self.time is None
-            return (READ_FIRST, STEP_FIRST) if only_steps else ("",)
+            return ("",) if self.time is not None else ways_without_step(self.found.methods)
         if self.current is None:
-            return ("",)
+            # Without any argument it goes on from what it left in a global, before or after that is used.
+            return ("",) if self.arguments or self.whole else ("", NEXT_FROM_START)
         if self.time is None:
             return (NEXT, "")
         callback = self.arguments[0] is self.time and len(self.arguments) == 2
@@ -175,7 +175,7 @@ class Schedule:
         if self.may_be_count and self._whole_list(given, steps, rates):
             return
         ask = self._instance(given, way) if self.is_class else self._function(given)
-        if way in {NEXT, NEXT_FROM_START} and self.current is not None:
+        if way in {NEXT, NEXT_FROM_START}:
             ask = self._next(self.current, given, way)
         for step in range(steps):
             value = ask(step)
@@ -198,14 +198,15 @@ class Schedule:
         rates.extend(rate_of(member) for member in members[:steps])
         return True
 
-    def _next(self, current: Argument, given: Supply, way: str) -> Callable[[int], Any]:
+    def _next(self, current: Argument | None, given: Supply, way: str) -> Callable[[int], Any]:
         """Each rate made of the one before it; the first as given, or what it makes of the first step."""
         start = given.given.get("start_lr", USUAL["start_lr"])
         made_at_once = way == NEXT and self.time is not None
         last = start
 
         def call(step: int, before: float) -> float:
-            given.call[current.name] = before
+            if current is not None:
+                given.call[current.name] = before
             return rate_of(self._call(self.found.value, given, step))
 
         def ask(step: int) -> float:
