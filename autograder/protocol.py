@@ -226,6 +226,18 @@ class Rates(msgspec.Struct, frozen=True, tag_field="type", tag="rates"):
     namespace: dict[_Short, float] = {}
     """Numeric variables of the script under standard names, for printed rates."""
     error: Fault | None = None
+    convention: _Short = ""
+    """How a function or class was asked, where there are several ways; the likeliest comes first."""
+    steps: Array | None = None
+    """Step numbers that were printed beside the rates."""
+    labels: Annotated[tuple[_Short, ...], msgspec.Meta(max_length=4)] = ()
+    """What was printed beside or above the rates, the nearest first."""
+    doubtful: bool = False
+    """It may be anything: it counts where it is right, and never against anybody."""
+    unused: bool = False
+    """The rate never changes, and the code computes another one beside it."""
+    supplied: _Short = ""
+    """A name that the code lacks and that was lent to it."""
 
 
 class DoneMessage(msgspec.Struct, frozen=True, tag_field="type", tag="done"):

@@ -23,6 +23,7 @@ GROWTHS: Mapping[str, Callable[[list[float]], float]] = {
     "inverse": lambda passed: -passed[-1],
     "stuck-after-first": lambda passed: min(passed[-1], 1),
     "stuck": lambda _: 1,
+    "none": lambda _: 0,
     # The decayed rate is decayed by the whole power again: at each new exponent, or at each step.
     "compound-on-change": lambda passed: sum(dict.fromkeys(passed)),
     "compound-every-step": sum,
@@ -43,15 +44,20 @@ def linear(
     ends: str = "own",
     fraction: str = "growing",
     after: str = "stable",
+    heading: float | None = None,
 ) -> Schedule:
-    """epsilon_k = (1 - k/tau) epsilon_0 + k/tau epsilon_tau before step tau, epsilon_tau from then on."""
+    """epsilon_k = (1 - k/tau) epsilon_0 + k/tau epsilon_tau before step tau, epsilon_tau from then on.
+
+    `heading` (`stable` where it is None) is the rate that the falling part would reach at tau.
+    """
     _at_least("start", start, 0)
     _at_least("stable", stable, 0)
     _at_least("tau", tau, 1)
     _one_of("ends", ends, ("own", "swapped", "swapped-before-tau"))
-    _one_of("fraction", fraction, ("growing", "falling", "stuck", "compound"))
-    _one_of("after", after, ("stable", "goes-on"))
-    first, last = (start, stable) if ends == "own" else (stable, start)
+    _one_of("fraction", fraction, ("growing", "falling", "stuck", "compound", "none"))
+    _one_of("after", after, ("stable", "goes-on", "stops-at-zero"))
+    aim = stable if heading is None else heading
+    first, last = (start, aim) if ends == "own" else (stable, start)
     at_rest = start if ends == "swapped" else stable
 
     def rate(i: int) -> float:
@@ -59,8 +65,9 @@ def linear(
             return at_rest
         if fraction == "compound":
             return reduce(lambda old, k: _mix(old, last, k / tau), range(i + 1), first)
-        done = {"growing": i / tau, "falling": -i / tau, "stuck": 1 / tau}[fraction]
-        return _mix(first, last, done)
+        done = {"growing": i / tau, "falling": -i / tau, "stuck": 1 / tau, "none": 0.0}[fraction]
+        mixed = _mix(first, last, done)
+        return max(mixed, 0.0) if after == "stops-at-zero" else mixed
 
     return _stepped(rate)
 
@@ -90,7 +97,8 @@ def exponential(
     _at_least("stable", stable, 0)
 
     def decayed(i: int) -> float:
-        passed = [EXPONENTS[form](k, interval) for k in range(i + 1)]
+        begin = 0 if growth.startswith("compound") else i  # the others look at this step's exponent only
+        passed = [EXPONENTS[form](k, interval) for k in range(begin, i + 1)]
         untouched = base == "start" or (base == "stable-after-first" and passed[-1] == 0)
         power: float = rate ** GROWTHS[growth](passed)
         return (start if untouched else stable) * power

@@ -58,6 +58,12 @@ MESSAGES: dict[str, tuple[str, ...]] = {
             "No known mistake explains it."
         ),
     ),
+    "schedule.copied-slip": (
+        mark(
+            "Your code stops because {missing} isn't defined. The course's own example has this slip: "
+            "the initial rate is meant. Was it copied?"
+        ),
+    ),
     "keep": (mark("“{mistake}” keeps {share} of the points: {points}."),),
     "built-in-used": (mark("Calls the built-in {name}; this part asks you to write the rule yourself."),),
     # a part that isn't judged
@@ -68,6 +74,22 @@ MESSAGES: dict[str, tuple[str, ...]] = {
             "these is found: {names}."
         ),
         mark("Nothing was found here that could be judged."),
+    ),
+    "status.not_found.schedule": (
+        mark(
+            "No {rule} was found. Looked for: a function or class whose name contains one of these: {names}; "
+            "a loop that prints at least {count} rates; a list of them. "
+            "The rates of cell {cell}, line {line} are another schedule: {algorithm}."
+        ),
+        mark(
+            "No {rule} was found. Looked for: a function or class whose name contains one of these: {names}; "
+            "a loop that prints at least {count} rates; a list of them. "
+            "The rates of line {line} are another schedule: {algorithm}."
+        ),
+        mark(
+            "No {rule} was found. Looked for: a function or class whose name contains one of these: {names}; "
+            "a loop that prints at least {count} rates; a list of them."
+        ),
     ),
     "status.crashed": (
         mark("Your code stopped with {kind} in cell {cell}, line {line}: {message}"),
@@ -98,6 +120,13 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         mark(
             "Found, but the grader doesn't know how to call it ({kind}: {message}). A person will look at it; "
             "a method such as update(params, grads) is understood at once."
+        ),
+        mark("Found, but the grader doesn't know how to call it. A person will look at it."),
+    ),
+    "status.not_callable.schedule": (
+        mark(
+            "Found, but the grader doesn't know how to call it ({kind}: {message}). A person will look at it; "
+            "a function of the step such as linear_decay(step) is understood at once."
         ),
         mark("Found, but the grader doesn't know how to call it. A person will look at it."),
     ),

@@ -24,8 +24,8 @@ TEXTS: dict[str, Entry] = {
         title=mark("The decay doesn't stop at τ"),
         what=mark("The linear formula goes on after step τ, where the rate should stay at ϵ_τ."),
         why=mark(
-            "The rate falls below the stable rate and then below zero. With a negative rate "
-            "training climbs uphill."
+            "The rate falls below the stable rate, to zero or further. At zero training stands still; with a "
+            "negative rate it climbs uphill."
         ),
         hint=mark("Print the rate at τ, τ + 1 and 2 τ. What should the three have in common?"),
     ),
@@ -108,11 +108,11 @@ TEXTS: dict[str, Entry] = {
     "rate-not-used": Entry(
         lecture="2.1.1",
         title=mark("The new rate is computed but not used"),
-        what=mark("The schedule is right, yet the update goes on with the old rate."),
-        why=mark("Everything printed looks fine while training runs at a constant rate."),
+        what=mark("A new rate is computed, yet the rate that is shown and used stays the old one."),
+        why=mark("Training runs at a constant rate, as if there were no decay."),
         hint=mark(
-            "Follow the variable from the schedule to the optimizer. Was the optimizer built "
-            "with a number that was read only once?"
+            "Follow the new rate from the line that computes it. Which variable does the next line print, "
+            "or hand to the optimizer?"
         ),
     ),
 }

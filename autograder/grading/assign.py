@@ -38,22 +38,33 @@ class Assignment:
         return self._right[key]
 
     def choose(self, part: Part) -> Verdict | None:
-        """Return the verdict that counts for a part, or None where nothing was handed in for it."""
+        """Return the verdict that counts for a part, or None where nothing was handed in for it.
+
+        What a script shows doesn't count beside code that was asked itself and is wrong, where that surely is what was
+        handed in: ``linear(x)`` may be a model.
+        """
         own, nameless, others = self.own(part), self.nameless(part), list[Deliverable]()
         if not own:
             elsewhere = [one for one in self.found[part.id] if one.named_part(self.parts) not in (None, part)]
             others = [one for one in elsewhere if not self._passes_own(one)]
+        answered = [one for one in _begun(own) if self._answers_wrongly(part, one)]
+        excused = not any(one.surely_is(part) for one in answered)
         for group in (own, nameless, others):
-            passing = [one for one in (self.right(part, each) for each in _begun(group)) if one is not None]
+            heard = [one for one in _begun(group) if excused or not one.observed]
+            passing = [one for one in (self.right(part, each) for each in heard) if one is not None]
             if passing:
                 return min(passing, key=lambda one: one.distance)
         blamed = [
             one
-            for one in _begun(own) or self._unclaimed(part, nameless)
-            if not self.passes_another(part, one)
+            for one in answered or _begun(own) or self._unclaimed(part, nameless)
+            if not one.doubtful and not self.passes_another(part, one)
         ]
         verdicts = [one for one in (self._explained(part, each) for each in blamed) if one is not None]
         return min(verdicts, key=lambda one: (not one.named, one.distance), default=None)
+
+    def _answers_wrongly(self, part: Part, deliverable: Deliverable) -> bool:
+        """Whether code that could be asked gave rates, and they are wrong."""
+        return deliverable.answers and self.right(part, deliverable) is None
 
     def passes_another(self, part: Part, deliverable: Deliverable) -> bool:
         """Whether a deliverable is right for another part of the lab.
@@ -67,6 +78,19 @@ class Assignment:
         if deliverable in self.own(part):
             elsewhere = [one for one in elsewhere if not self._served(one)]
         return bool(elsewhere)
+
+    def shown(self, part: Part) -> list[Deliverable]:
+        """Return what was found for a part; not what stopped, unless another part accounts for that."""
+        return [
+            one
+            for one in self.found[part.id]
+            if not one.supplied or any(self._explained(other, one) for other in self.parts)
+        ]
+
+    def right_elsewhere(self, part: Part, deliverable: Deliverable) -> Part | None:
+        """Return another part of the lab that a deliverable is right for."""
+        others = (one for one in self.parts if one is not part)
+        return next((one for one in others if self.right(one, deliverable) is not None), None)
 
     def _served(self, part: Part) -> bool:
         candidates = _begun([*self.own(part), *self.nameless(part)])
@@ -88,7 +112,11 @@ class Assignment:
         for deliverable in _begun(nameless):
             if self._is_a_comparison(part, deliverable):
                 continue
-            rivals = [one for one in self.parts if deliverable in self.found[one.id] and not self.own(one)]
+            rivals = [
+                one
+                for one in self.parts
+                if deliverable in self.found[one.id] and not self.own(one) and not self._served(one)
+            ]
             if len(rivals) > 1:
                 verdicts = [(self._explained(one, deliverable), index) for index, one in enumerate(rivals)]
                 ranked = [

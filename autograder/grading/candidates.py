@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from autograder.comparing.evidence import Run, run_of
 from autograder.diagnosis.finding import Runs
-from autograder.diagnosis.schedules import RateRun
+from autograder.diagnosis.rates import RateRun, rounded_to
 from autograder.driving.plan import Plan
 from autograder.protocol import Candidate, CandidatesMessage, Fault, Message, Rates, Recording
 from exercises.spec import Part
+
+_RATE_WORDS = ("decay", "lr", "rate", "sched", "anneal", "衰减", "学习率")
 
 
 @dataclass
@@ -58,24 +60,87 @@ class Deliverable:
         faults = [way.fault() for way in self.ways.values()] + [one.error for one in self.rates]
         return next((fault for fault in faults if fault is not None), None)
 
-    def rate_runs(self, ids: tuple[str, str]) -> list[RateRun]:
-        """Return its rates as asked under these request ids, or as printed."""
+    def rate_ways(self, ids: tuple[str, str]) -> list[list[RateRun]]:
+        """Return its rates as asked under these request ids, per way of asking; or as the script shows them."""
+        ways: dict[str, list[RateRun]] = {}
         asked = [one for one in self.rates if one.request in ids and one.error is None]
-        if asked:
-            ordered = sorted(asked, key=lambda one: ids.index(one.request))
-            return [RateRun(one.rates.numpy().ravel(), one.given, observed=False) for one in ordered]
-        printed = [one for one in self.rates if not one.request and one.error is None]
-        return [
-            RateRun(one.rates.numpy().ravel(), one.namespace, observed=True, resolution=one.resolution)
-            for one in printed
-        ]
+        for one in sorted(asked, key=lambda one: ids.index(one.request)):
+            rates = one.rates.numpy().ravel()
+            run = RateRun(
+                rates, one.given, observed=False, resolution=rounded_to(rates), supplied=one.supplied
+            )
+            ways.setdefault(one.convention, []).append(run)
+        shown = [one for one in self.rates if not one.request and one.error is None]
+        return list(ways.values()) or [[_shown(one)] for one in shown]
+
+    @property
+    def observed(self) -> bool:
+        """Whether the script shows these rates by itself; nobody asked for them."""
+        return any(not one.request for one in self.rates)
+
+    @property
+    def answers(self) -> bool:
+        """Whether it is code that was asked for rates and gave them."""
+        return any(one.request and one.error is None and not one.supplied for one in self.rates)
+
+    def surely_is(self, part: Part) -> bool:
+        """Whether code surely is the part's schedule: its name tells it, and it is about rates or took such a value."""
+        name = self.candidate.name
+        about_rates = any(word in name.lower() for word in _RATE_WORDS)
+        given = any(one.given for one in self.rates if one.request and one.error is None)
+        return (about_rates or given) and _tells(name, part)
+
+    @property
+    def supplied(self) -> bool:
+        """Whether it has rates only because a name that the code lacks was lent to it."""
+        return any(one.supplied for one in self.rates)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it may be anything: it counts where it is right, and never against anybody."""
+        return any(one.doubtful for one in self.rates)
 
     def named_part(self, parts: tuple[Part, ...]) -> Part | None:
         """Return the part its name belongs to; a later part refines an earlier one, so the last match counts."""
+        for label in (label for one in self.rates for label in one.labels):
+            told = [part for part in parts if part.kind == "schedule" and _tells(label, part)]
+            if told:
+                return told[0] if len(told) == 1 else None
         # The id tells choices too: nesterov=True is what the name of the part asks for, nesterov=False isn't.
         name = re.sub(r"\w+=False", "", self.candidate.id).lower()
         matching = [part for part in parts if any(fragment in name for fragment in part.names)]
         return matching[-1] if matching else None
+
+
+def _shown(rates: Rates) -> RateRun:
+    return RateRun(
+        rates.rates.numpy().ravel(),
+        rates.namespace,
+        observed=True,
+        resolution=rates.resolution,
+        counted=None if rates.steps is None else rates.steps.numpy().ravel(),
+        unused=rates.unused,
+        supplied=rates.supplied,
+    )
+
+
+def _tells(label: str, part: Part) -> bool:
+    """Whether a label or name tells a schedule: ``Exponential decay``, ``exp_lr``; not ``experiment``."""
+    text = label.lower()
+    if "regress" in text or "回归" in text:
+        return False
+    words = [word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", label)]
+    chinese = [fragment for fragment in part.names if not fragment.isascii()]
+    return any(_is_word_for(part, word) for word in words) or any(one in text for one in chinese)
+
+
+def _is_word_for(part: Part, word: str) -> bool:
+    if word in part.names or word.startswith(part.rule):
+        return True
+    begins = len(word) > 2 and part.rule.startswith(word)
+    return begins or any(
+        word.removeprefix(name) in _RATE_WORDS for name in part.names if word.startswith(name)
+    )
 
 
 def deliverables(messages: tuple[Message, ...], numbers: frozenset[float] = frozenset()) -> list[Deliverable]:

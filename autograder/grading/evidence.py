@@ -97,11 +97,14 @@ def schedule_evidence(verdict: ScheduleVerdict) -> dict[str, Any]:
     keep = slice(0, MAX_STEPS)
     found = verdict.finding
     wrong = found is not None and bool(found.mistakes)
+    steps = list(verdict.run.steps[keep])
     return {
+        # Where the script printed every fifth step, say; steps 0, 1, 2, … aren't told.
+        "steps": steps if steps != list(range(len(steps))) else None,
         "yours": plain(verdict.run.rates[keep]),
         "expected": plain(verdict.expected[keep]),
         "identified": plain(found.identified[keep]) if found is not None and wrong else None,
-        "first_step": verdict.first_step,
+        "first_step": verdict.first_index,
         "deviation": plain(verdict.run.gap(verdict.expected)[keep]),
         "hyperparameters": dict(found.hyperparameters) if found is not None else dict(verdict.run.given),
     }

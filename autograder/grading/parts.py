@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from autograder.diagnosis.finding import Finding
+from autograder.diagnosis.schedules import SHORTEST
 from autograder.driving.plan import Plan
 from autograder.explaining.messages import say
 from autograder.grading.assign import Assignment
@@ -120,28 +121,46 @@ class PartJudge:
         for one in running:
             fault = one.fault()
             if fault is not None and not self.assignment.passes_another(part, one):
-                return (*self._stopped(fault), one)
-        if not self._finished() and (running or not self.assignment.found[part.id]):
+                return (*self._stopped(part, fault), one)
+        shown = self.assignment.shown(part)
+        if not self._finished() and (running or not shown):
             return (*self._ended(), running[0] if running else None)
         if own and not running:
             return "not_started", ("status.not_started", {}), own[0]
-        if not self.assignment.found[part.id] and self._file_is_for(part):
+        if not shown and self._file_is_for(part):
             for cell in self._cells():
                 if cell.status == "timed_out":
                     seconds = self.limits.cells_wall_s
                     return "timed_out", ("status.timed_out", {"seconds": seconds}), None
                 if cell.status == "error" and cell.error is not None:
                     return "crashed", _crash_text(cell.error), None
-        names = ", ".join(part.names)
-        return "not_found", ("status.not_found", {"names": names}), None
+        return "not_found", self._nothing(part), None
 
-    def _stopped(self, fault: Fault) -> tuple[PartStatus, Text]:
+    def _nothing(self, part: Part) -> Text:
+        """What was looked for, and what the nearest thing found is instead."""
+        names = ", ".join(part.names)
+        if part.kind != "schedule":
+            return "status.not_found", {"names": names}
+        told: dict[str, str | float] = {"rule": part.rule, "names": names, "count": SHORTEST}
+        for one in self.assignment.found[part.id]:
+            other = self.assignment.right_elsewhere(part, one)
+            if one.observed and one.candidate.line is not None and other is not None:
+                told |= {
+                    "line": one.candidate.line,
+                    "cell": one.candidate.cell or "",
+                    "algorithm": other.rule,
+                }
+                break
+        return "status.not_found.schedule", told
+
+    def _stopped(self, part: Part, fault: Fault) -> tuple[PartStatus, Text]:
         """Whose fault it is: an exception outside the student's lines comes from our way of calling."""
         if fault.kind == "OutOfTime":
             return "timed_out", ("status.timed_out", {"seconds": self.limits.wall_s})
         ours = fault.line is None and fault.kind not in _OF_THE_RESULT
         if ours or not (fault.sure or self._raised_in_a_cell(fault)):
-            return "needs_person", ("status.not_callable", {"kind": fault.kind, "message": fault.message})
+            key = "status.not_callable.schedule" if part.kind == "schedule" else "status.not_callable"
+            return "needs_person", (key, {"kind": fault.kind, "message": fault.message})
         return "crashed", _crash_text(fault)
 
     def _raised_in_a_cell(self, fault: Fault) -> bool:

@@ -93,7 +93,7 @@ def _update_text(part: Part, verdict: UpdateVerdict) -> Text:
 def _schedule_text(part: Part, verdict: ScheduleVerdict) -> Text:
     finding, first_step = verdict.finding, verdict.first_step or 0
     if finding is None:
-        at = min(first_step, len(verdict.run.rates) - 1)
+        at = verdict.first_index or 0
         return "schedule.unknown", {
             "first_step": first_step,
             "expected": float(verdict.expected[at]),
@@ -101,4 +101,6 @@ def _schedule_text(part: Part, verdict: ScheduleVerdict) -> Text:
         }
     if not finding.mistakes:
         return "schedule.right", {"rule": part.rule, "variants": ",".join(finding.variants)}
+    if verdict.run.supplied:
+        return "schedule.copied-slip", {"missing": verdict.run.supplied}
     return "schedule.mistake", {"mistake": ",".join(finding.mistakes), "first_step": first_step}

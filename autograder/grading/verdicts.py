@@ -11,11 +11,12 @@ from autograder.comparing.evidence import TOLERANCE, Run, relative
 from autograder.diagnosis.finding import Finding
 from autograder.diagnosis.fit import Fit
 from autograder.diagnosis.identify import Identifier
+from autograder.diagnosis.rates import RateRun
+from autograder.diagnosis.schedule_forms import expected_values
 from autograder.diagnosis.schedules import (
-    RateRun,
+    FROM_STABLE,
     ScheduleFinding,
     expected_rates,
-    expected_values,
     explain_rates,
 )
 from autograder.driving.plan import Plan, schedule_ids
@@ -102,7 +103,13 @@ class ScheduleVerdict:
 
     @property
     def first_step(self) -> int | None:
-        """First step (0-based) whose rate differs."""
+        """First step (0-based, or as it was printed) whose rate differs."""
+        at = self.first_index
+        return None if at is None else int(self.run.steps[at])
+
+    @property
+    def first_index(self) -> int | None:
+        """Place of that step among the rates."""
         beyond = np.flatnonzero(self.run.gap(self.expected) > 1.0)
         return int(beyond[0]) if len(beyond) else None
 
@@ -148,12 +155,22 @@ def _called(part: Part, deliverable: Deliverable, plan: Plan) -> Iterator[tuple[
 
 
 def _judge_schedule(part: Part, deliverable: Deliverable) -> ScheduleVerdict | None:
-    runs = deliverable.rate_runs(schedule_ids(part))
-    if not runs:
-        return None
+    """Under the way of asking that is right, else under the likeliest one."""
+    verdicts = [
+        _schedule_verdict(part, deliverable, runs) for runs in deliverable.rate_ways(schedule_ids(part))
+    ]
+    held = [one for one in verdicts if one is not None]
+    return next((one for one in held if one.passed), held[0] if held else None)
+
+
+def _schedule_verdict(part: Part, deliverable: Deliverable, runs: list[RateRun]) -> ScheduleVerdict | None:
     first = runs[0]
-    expected, values = expected_rates(part, first), expected_values(part, first)
-    return ScheduleVerdict(deliverable, explain_rates(part, runs), first, expected, values)
+    found = explain_rates(part, runs, deliverable.numbers if deliverable.doubtful else None)
+    if any(run.supplied for run in runs) and (found is None or found.mistakes != (FROM_STABLE,)):
+        return None  # the code as it stands has no rates; only the lecture's own slip is recognised
+    return ScheduleVerdict(
+        deliverable, found, first, expected_rates(part, first), expected_values(part, first)
+    )
 
 
 def _update_verdict(

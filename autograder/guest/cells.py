@@ -8,42 +8,30 @@ from __future__ import annotations
 
 import ast
 import builtins
-import io
 import linecache
 import random
 import sys
 import types
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
 
 from .interrupt import Clock, OutOfTimeError, TimeLimit
 from .isolation import copied, is_plain
+from .lending import lacks_stable_rate, lent_value, plain_values, stable_names
+from .output import Printed, Tee, loop_lines
 from .wire import cell_filename, fault
 
-MAX_LINES = 6_000
 MAX_REBOUND = 12
-MAX_LINE = 400
-MAX_LIST = 8_000
-"""Characters of a printed line that shows a list."""
 
 CellStatus = Literal["ok", "error", "timed_out", "skipped"]
 
 # Bound at import: the student's code may replace them later.
 _compile = builtins.compile
 _exec = builtins.exec
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A line that the code printed, and which top-level statement was running."""
-
-    cell: int
-    statement: int
-    text: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +42,8 @@ class Rebound:
     value: Any
     numbers: dict[str, float]
     """Numeric globals at that time."""
+    supplied: str = ""
+    """A name that the code lacks and that was lent to it."""
 
 
 @dataclass
@@ -78,51 +68,6 @@ class Workspace:
     def namespace(self) -> dict[str, Any]:
         """The student's globals."""
         return vars(self.module)
-
-
-class Tee(io.TextIOBase):
-    """Standard output that also keeps the lines printed, bounded, with the statement that printed them."""
-
-    def __init__(self, behind: Any, workspace: Workspace) -> None:
-        super().__init__()
-        self.behind = behind
-        self.workspace = workspace
-        self.place = (0, 0)
-        self.partial = ""
-
-    def writable(self) -> bool:
-        """It is for writing."""
-        return True
-
-    @property
-    def encoding(self) -> str:  # type: ignore[override]
-        """Code asks for it."""
-        return "utf-8"
-
-    def write(self, text: str) -> int:
-        """Pass on and keep."""
-        if self.behind is not None:
-            try:
-                self.behind.write(text)
-            except (OSError, ValueError):
-                self.behind = None
-        if len(self.workspace.printed) < MAX_LINES:
-            lines = (self.partial + text).split("\n")
-            self.partial = lines.pop()[:MAX_LIST]
-            kept = [
-                Printed(*self.place, line[: MAX_LIST if "[" in line[:MAX_LINE] else MAX_LINE])
-                for line in lines[:MAX_LINES]
-            ]
-            self.workspace.printed.extend(kept)
-        return len(text)
-
-    def flush(self) -> None:
-        """Pass on."""
-        if self.behind is not None:
-            try:
-                self.behind.flush()
-            except (OSError, ValueError):
-                self.behind = None
 
 
 def plain_numbers(values: Mapping[str, Any]) -> dict[str, float]:
@@ -173,21 +118,26 @@ def _defined_names(tree: ast.Module) -> set[str]:
 class Runner:
     """Runs the cells of one job."""
 
-    def __init__(self, cells: Sequence[Mapping[str, Any]], seconds: float) -> None:
+    def __init__(self, cells: Sequence[Mapping[str, Any]], seconds: float, name: str = "") -> None:
         self.cells = cells
         self.clock = Clock(seconds)
         self.seconds = seconds
+        self.name = name or "submission.py"
         self.workspace = Workspace(new_module())
-        self.tee = Tee(sys.stdout, self.workspace)
+        self.tee = Tee(sys.stdout)
+        self.workspace.printed = self.tee.printed
         self.flags = 0
         self.out_of_time = False
         self.defined: set[str] = set()
+        self.lacking: frozenset[str] = frozenset()
+        """Names of the stable rate that the running cell reads."""
 
     def run(self) -> Workspace:
         """Run all cells; every cell gets its result."""
         random.seed(0)
         np.random.seed(0)  # noqa: NPY002 - the students use the global generator
         sys.stdout, kept = self.tee, sys.stdout
+        sys.argv = [self.name]
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -195,18 +145,24 @@ class Runner:
                     self._cell(int(cell["index"]), str(cell["source"]))
         finally:
             sys.stdout = kept
+            self.tee.finish()
         return self.workspace
 
     def _cell(self, index: int, source: str) -> None:
         filename = cell_filename(index)
-        self.workspace.namespace["__file__"] = filename  # inspect finds a class's source through it
-        linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+        # inspect finds a class's source through the module's file, a function's through its code's. The two must
+        # differ: AutoGraph drops the lines of a file that is a loaded module's before it reads them.
+        self.workspace.namespace["__file__"] = self.name
+        for name in (filename, self.name):
+            linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
         try:
             tree = ast.parse(source, filename)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             self._result(index, "error", fault(error))
             return
         self.workspace.trees[index] = tree
+        self.tee.loops.update(loop_lines(index, tree))
+        self.lacking = stable_names(tree)
         self.defined |= _defined_names(tree)
         status: CellStatus = "ok"
         failure: dict[str, Any] | None = None
@@ -239,6 +195,8 @@ class Runner:
         printed = len(self.workspace.printed)
         seconds = max(self.clock.left(), 0.0) if not self.out_of_time else 0.0
         lists = self._lists(node)
+        lacks = any(name not in self.workspace.namespace for name in self.lacking)
+        before = plain_values(node, self.workspace.namespace) if lacks else {}
         try:
             code = _compile(
                 ast.Module([node], []), cell_filename(index), "exec", self.flags, dont_inherit=True
@@ -248,11 +206,42 @@ class Runner:
         except OutOfTimeError as error:
             return error
         except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt of students are cell errors
+            missing = lacks_stable_rate(error) if lacks else ""
+            if missing:
+                self._lend(code, missing, before, printed)
             return error
         finally:
             self._keep_rebound(lists)
             self._note(index, position, node, printed)
         return None
+
+    def _lend(self, code: types.CodeType, name: str, before: Mapping[str, Any], printed: int) -> None:
+        """Run a statement once more with the stable rate it lacks; its own stop and its own values stay."""
+        namespace, tee = self.workspace.namespace, self.tee
+        stopped = {key: namespace[key] for key in before if key in namespace}
+        namespace.update(before)
+        namespace[name] = lent_value(plain_numbers({**namespace, **self.workspace.initial}))
+        lines, behind = tee.printed[printed:], tee.behind
+        del tee.printed[printed:]
+        tee.behind, tee.partial = None, ""
+        try:
+            with TimeLimit(max(self.clock.left(), 0.3)):
+                _exec(code, namespace)
+        except BaseException:  # noqa: BLE001 - it lacks more than the name
+            tee.printed[printed:] = lines
+        else:
+            tee.finish()
+            tee.printed[printed:] = [replace(line, supplied=name) for line in tee.printed[printed:]]
+            numbers = plain_numbers({**namespace, **self.workspace.initial})
+            self.workspace.rebound += [
+                Rebound(key, namespace[key], numbers, name)
+                for key in before
+                if isinstance(namespace.get(key), list | np.ndarray)
+            ][: MAX_REBOUND - len(self.workspace.rebound)]
+        finally:
+            tee.behind, tee.partial = behind, ""
+            namespace.update(stopped)
+            namespace.pop(name, None)
 
     def _lists(self, node: ast.stmt) -> dict[str, Any]:
         """Lists and arrays whose names a statement may use again."""

@@ -127,6 +127,9 @@ _MEANINGS = _table(
 _AT_THE_END = re.compile(r"(?:lr|eta|eps|epsilon)_?[tT]", re.ASCII)
 """The slide's epsilon_tau, which elsewhere is a tensor's name."""
 
+_SHARES = frozenset("ratio percent percentage frac fraction share scale factor proportion".split())
+"""``stable_ratio`` is a part of a rate, not the rate."""
+
 _PLAUSIBLE = {
     # (from, to): reward inside, and what a value outside costs
     "learning_rate": (1e-5, 2.0, 2.0, -9.0),
@@ -166,7 +169,12 @@ def meanings(name: str) -> Mapping[str, float]:
         # adam_beta1, lr_value, beta1_param: a word with something around it
         for word, sense in _MEANINGS.items():
             if len(word) > 3 and (text.endswith(word) or text.startswith(word)):
-                found = {standard: weight - 2 for standard, weight in sense.items()}
+                rest = text.removeprefix(word) if text.startswith(word) else text.removesuffix(word)
+                found = {
+                    standard: weight - 2
+                    for standard, weight in sense.items()
+                    if not (rest in _SHARES and standard in {"start_lr", "stable_lr"})
+                }
                 break
     return found or {}
 

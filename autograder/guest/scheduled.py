@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import types
 from typing import Any
 
 from .arguments import Argument, Roles, arguments_of
+from .evidence import FunctionNode
 from .found import Found, Method
 from .makers import returned_functions
 from .names import normal
@@ -38,6 +40,10 @@ _RATE_WORDS = (
 )
 
 
+_MODELS = ("regress", "model", "layer", "perceptron", "回归", "模型")
+"""What is linear without being a schedule."""
+
+
 def schedule_function(name: str, function: Any, sources: Sources) -> Found | None:
     """A function of the step that gives a rate, or a maker of one."""
     node = sources.function(function)
@@ -50,7 +56,8 @@ def schedule_function(name: str, function: Any, sources: Sources) -> Found | Non
     timely = any(normal(argument.name) in _STEP_NAMES for argument in arguments)
     if (
         not (named or timely)
-        or any(text.startswith(word) for word in HELPERS)
+        or any(word in text for word in _MODELS)
+        or any(text.startswith(word) or text.endswith(word) for word in HELPERS)
         or len(arguments) > 8
         or not (evidence.returns or is_stub(node) or inspect.isgeneratorfunction(plain_function(function)))
     ):
@@ -88,9 +95,22 @@ _READERS = tuple(
 )
 
 
+def _properties(kind: type, sources: Sources) -> dict[str, tuple[types.FunctionType, FunctionNode | None]]:
+    """Rates that are read as attributes."""
+    found: dict[str, tuple[types.FunctionType, FunctionNode | None]] = {}
+    for base in reversed(kind.__mro__):
+        for name, member in vars(base).items() if base.__module__ == "__main__" else ():
+            if isinstance(member, property) and isinstance(member.fget, types.FunctionType):
+                found[name] = (member.fget, sources.function(member.fget))
+    return found
+
+
 def schedule_class(name: str, kind: type, sources: Sources) -> Found | None:
     """A class whose objects give a rate."""
+    if any(word in normal(name) for word in _MODELS):
+        return None
     methods = own_methods(kind, sources)
+    methods.update(_properties(kind, sources))
     cell, node = sources.place(kind)
     readers: list[tuple[int, Method]] = []
     for method, (function, part) in methods.items():
@@ -99,12 +119,10 @@ def schedule_class(name: str, kind: type, sources: Sources) -> Found | None:
         named = any(word in text for word in _RATE_WORDS) and not method.startswith("_")
         if (text in _READERS and len(arguments) <= 3) or named:
             evidence = read(part)
-            readers.append(
-                (
-                    _READERS.index(text) if text in _READERS else len(_READERS),
-                    Method(method, function, classify(arguments[1:], rest, evidence), evidence),
-                )
-            )
+            static = isinstance(inspect.getattr_static(kind, method), staticmethod)
+            roles = classify(arguments if static else arguments[1:], rest, evidence)
+            rank = _READERS.index(text) if text in _READERS else len(_READERS)
+            readers.append((rank, Method(method, function, roles, evidence)))
     if not readers:
         return None
     readers.sort(key=lambda entry: entry[0])

@@ -13,8 +13,10 @@ from .driver import Form, Quiet, accepted_by, drive
 from .forms.graph_code import GraphCode
 from .forms.initialisers import initialisers
 from .forms.keras_optimizer import KerasOptimizer
+from .forms.lists import collected_rates
+from .forms.observed import Collected
 from .forms.plain import PlainForm
-from .forms.printed import Collected, collected_rates, printed_rates
+from .forms.printed import printed_rates
 from .forms.schedule import Schedule
 from .forms.tf1_optimizer import Tf1Optimizer
 from .found import Form as FormName
@@ -44,7 +46,7 @@ def run_job(job: dict[str, Any], send: Send) -> None:
     if job["framework"] == "tf1":
         tf1.prepare()
     originals = Originals()
-    workspace = Runner(job["cells"], float(job["limits"]["cells_wall_s"])).run()
+    workspace = Runner(job["cells"], float(job["limits"]["cells_wall_s"]), str(job["name"])).run()
     originals.restore()
     send({"type": "cells", "cells": workspace.results})
     updates = [request for request in job["requests"] if request["kind"] != "schedule"]
@@ -52,7 +54,7 @@ def run_job(job: dict[str, Any], send: Send) -> None:
     bench = _Bench(job, workspace)
     plans = bench.update_plans() if updates else []
     schedules = bench.schedules() if asked else []
-    collected = [*printed_rates(workspace), *collected_rates(workspace)] if asked else []
+    collected = [*printed_rates(workspace), *collected_rates(workspace, bench.keywords)] if asked else []
     send({"type": "candidates", "candidates": bench.described(plans, schedules, collected, updates, asked)})
     for found, forms in plans:
         if not found.stub:
@@ -68,12 +70,13 @@ def run_job(job: dict[str, Any], send: Send) -> None:
 def _ask(schedule: Schedule, requests: Sequence[Mapping[str, Any]], clock: Clock, send: Send) -> None:
     with Quiet():
         for request in requests:
-            try:
-                with TimeLimit(max(0.2, min(2.0, clock.left()))):
-                    message = schedule.rates(request)
-            except OutOfTimeError:
-                continue
-            send(message)
+            for way in schedule.ways:
+                try:
+                    with TimeLimit(max(0.2, min(2.0, clock.left()))):
+                        message = schedule.rates(request, way)
+                except OutOfTimeError:
+                    continue
+                send(message)
 
 
 class _Bench:

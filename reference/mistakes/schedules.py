@@ -35,11 +35,15 @@ def _shift(name: str, steps: int, **switches: str) -> ScheduleAlteration:
 
 TABLE: tuple[ScheduleAlteration, ...] = (
     _mistake("linear", "decay-not-stopped", after="goes-on"),
+    _mistake("linear", "decay-not-stopped", of="down-to-zero", after="stops-at-zero"),
     _mistake("linear", "decay-ends-swapped", of="both", ends="swapped"),
     _mistake("linear", "decay-ends-swapped", of="before-tau", ends="swapped-before-tau"),
     _mistake("linear", "decay-wrong-direction", fraction="falling"),
     _mistake("linear", "decay-step-constant", fraction="stuck"),
     _mistake("linear", "decay-compounds", fraction="compound"),
+    # What the falling part heads for is a number of the student's; that it forgets the stable rate is the commonest.
+    ScheduleAlteration("decay-jumps", "linear", {"of": "to-zero"}, {}, {"heading": 0.0}),
+    _mistake("linear", "rate-not-used", fraction="none", after="goes-on"),
     _shift("linear", -1),
     _shift("linear", 1),
     # The lecture's slip: before the first drop its example still has the start rate.
@@ -54,6 +58,7 @@ TABLE: tuple[ScheduleAlteration, ...] = (
     _mistake("exponential", "decay-step-constant", of="always", growth="stuck"),
     _mistake("exponential", "decay-compounds", of="change", growth="compound-on-change"),
     _mistake("exponential", "decay-compounds", of="step", growth="compound-every-step"),
+    _mistake("exponential", "rate-not-used", growth="none"),
     # Late and early drops lie one step apart and are both right; the mistake begins beyond them.
     _shift("exponential", -1, form="staircase-late"),
     _shift("exponential", 1, form="staircase-early"),

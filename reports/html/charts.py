@@ -33,6 +33,7 @@ _ROWS = 24
 _DECADES_ABOVE = 4
 _DECADES_BELOW = 12
 _HIGHEST_DEVIATION = 1e10
+_LONGEST = 1_000
 
 
 @dataclass(frozen=True)
@@ -155,8 +156,11 @@ def deviation_chart(id_: str, update: Mapping[str, Any]) -> Figure:
 
 def rate_chart(id_: str, schedule: Mapping[str, Any]) -> Figure:
     """Return the learning rate over the steps."""
-    yours, expected, identified = schedule["yours"], schedule["expected"], schedule.get("identified")
-    first = schedule.get("first_step")
+    steps = _steps(schedule)
+    yours, expected = _spread(schedule["yours"], steps), _spread(schedule["expected"], steps)
+    identified = _spread(schedule["identified"], steps) if schedule.get("identified") else None
+    place = schedule.get("first_step")
+    first = steps[place] if steps and place is not None else place
     right = finite(expected) or [1.0]
     span = max(right) - min(*right, 0.0) or 1.0
     shown = [min(max(value, min(right) - span), max(right) + span) for value in finite(yours, expected)] or [
@@ -183,6 +187,20 @@ def rate_chart(id_: str, schedule: Mapping[str, Any]) -> Figure:
         *_table(yours, expected, identified, 0, first),
         _kinds(identified),
     )
+
+
+def _steps(schedule: Mapping[str, Any]) -> Sequence[int] | None:
+    """Numbers of the steps, where they aren't 0, 1, 2, …; those of a very long run are left out."""
+    steps: Sequence[int] | None = schedule.get("steps")
+    return steps if steps and steps[-1] < _LONGEST else None
+
+
+def _spread(values: Values, steps: Sequence[int] | None) -> Values:
+    """Values at their steps, with gaps where nothing was printed."""
+    if steps is None:
+        return values
+    known = dict(zip(steps, values, strict=False))
+    return [known.get(step) for step in range(steps[-1] + 1)]
 
 
 def _level(at: float, label: Both, *, left: bool = False) -> str:

@@ -17,6 +17,7 @@ KINDS_OF_MISTAKE = {
 OTHER_MISTAKES = {
     "ema-momentum", "lookahead-sign", "accumulator-not-kept", "bias-correction-constant", "decay-from-stable-rate",
     "decay-not-stopped", "decay-compounds", "lookahead-missing", "schedule-shifted", "time-frozen",
+    "decay-jumps", "decay-step-constant", "decay-wrong-direction", "hyperparameter-ignored", "rate-not-used",
 }  # fmt: skip
 STATUSES = set(get_args(PartStatus)) - {"judged"}
 

@@ -108,6 +108,9 @@ def test_the_continuous_decay_lies_between_the_staircases(rate: float, interval:
 D, N = 0.96, 5
 BY_HAND: Mapping[tuple[str, str, str | None], Callable[[int], float]] = {
     ("linear", "decay-not-stopped", None): lambda i: (1 - i / 20) * 0.3 + i / 20 * 0.003,
+    ("linear", "decay-not-stopped", "down-to-zero"): lambda i: max((1 - i / 20) * 0.3 + i / 20 * 0.003, 0),
+    ("linear", "decay-jumps", "to-zero"): lambda i: (1 - i / 20) * 0.3 if i < 20 else 0.003,
+    ("linear", "rate-not-used", None): lambda _: 0.3,
     ("linear", "decay-ends-swapped", "both"): lambda i: (
         (1 - i / 20) * 0.003 + i / 20 * 0.3 if i < 20 else 0.3
     ),
@@ -133,6 +136,7 @@ BY_HAND: Mapping[tuple[str, str, str | None], Callable[[int], float]] = {
     ("exponential", "decay-wrong-direction", None): lambda i: 0.3 / D ** ((i + 1) // N),
     ("exponential", "decay-step-constant", "after-first"): lambda i: 0.3 if i < 4 else 0.3 * D,
     ("exponential", "decay-step-constant", "always"): lambda _: 0.3 * D,
+    ("exponential", "rate-not-used", None): lambda _: 0.3,
     ("exponential", "decay-compounds", "change"): lambda i: (
         0.3 * D ** (((i + 1) // N) * ((i + 1) // N + 1) / 2)
     ),

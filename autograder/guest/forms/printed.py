@@ -1,115 +1,161 @@
-"""[schedule] by a script that prints one rate a step or keeps them in a list: read from output and namespace."""
+"""[schedule] by a script that prints its rates: one a line beside the step, several a line, or a whole list."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import InvalidOperation
 
 import numpy as np
 
-from ..cells import Printed, Workspace, plain_numbers
-from ..names import Offer, assign, meanings, normal
-from ..values import BadValueError, exact, is_single, items
-from ..wire import Vector, array, clip
+from ..cells import Workspace
+from ..output import Printed
+from .observed import MIN_RATES, Collected, Units, standard_numbers
+from .texts import LETTERS, NUMBER, Line, is_counter, parse, resolution_of, without_steps
 
-MIN_RATES = 10
-MAX_RUNS = 10
-MAX_LISTS = 6
+MAX_RUNS = 12
 MAX_WRAPPED = 60
-_NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\w])")
-_RATE_LABEL = re.compile(r"(lr|rate|学习率|eps|eta|alpha)\W*$", re.IGNORECASE)
-_RATE_NAME = re.compile(r"lr|rate|学习率|eps|eta|alpha|decay|sched", re.IGNORECASE)
-_DATA_NAME = re.compile(
-    r"^(x|y|t|loss|cost|w|b|theta|data|x_?data|y_?data|x_?train|y_?train|hist)", re.IGNORECASE
-)
-STANDARDS = ("start_lr", "stable_lr", "decay_steps", "decay_rate", "decay_interval")
+MAX_COLUMNS = 6
+"""More numbers than this in a line are rates in a row."""
+MAX_RATES, LAST_STEP = 400, 400
+"""Of a longer run the beginning is read, as long as enough of it lies there."""
+COARSE = 0.03
+"""Of the greatest rate: what is printed with fewer digits shows no schedule."""
+_RATE_LABEL = re.compile(r"(lr|rate|学习率|eps|eta|alpha)[为是]?\W*$", re.IGNORECASE)
+_OTHER_LABEL = re.compile(r"(loss|cost|损失|误差|error|acc|mse|\b[wb]\d?)[为是]?\W*$", re.IGNORECASE)
+_OPENING = re.compile(r"[\[{]")
+_CLOSING = {"[": "]", "{": "}"}
+
+
+@dataclass
+class _Block:
+    """Lines in a row of one loop, with equally many numbers."""
+
+    source: Printed
+    title: str
+    lines: list[Line] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class Collected:
-    """A run of rates with its place."""
+class _Run:
+    """Texts of one run of rates."""
 
-    id: str
-    name: str
-    cell: int | None
-    line: int | None
-    rates: Vector
-    resolution: float
-    namespace: dict[str, float]
-
-    def candidate(self) -> dict[str, Any]:
-        """The protocol's Candidate."""
-        return {
-            "id": clip(self.id),
-            "name": clip(self.name),
-            "form": "schedule",
-            "cell": self.cell,
-            "line": self.line,
-            "accepts": [],
-            "stub": False,
-            "builtin_base": "",
-        }
-
-    def message(self) -> dict[str, Any]:
-        """The protocol's Rates."""
-        return {
-            "type": "rates",
-            "request": "",
-            "candidate": clip(self.id),
-            "given": {},
-            "rates": array(self.rates),
-            "resolution": self.resolution,
-            "namespace": self.namespace,
-            "error": None,
-        }
-
-
-@dataclass(frozen=True)
-class _Line:
-    texts: tuple[str, ...]
+    source: Printed
+    key: str
+    texts: Sequence[str]
     labels: tuple[str, ...]
+    steps: Sequence[int] | None = None
 
 
-def _parse(line: str) -> _Line | None:
-    found = list(_NUMBER.finditer(line))
-    if not found or len(found) > 6:
-        return None
-    ends = [0, *(match.end() for match in found)]
-    labels = tuple(line[end : match.start()] for end, match in zip(ends, found, strict=False))
-    return _Line(tuple(match.group() for match in found), labels)
+def printed_rates(workspace: Workspace) -> list[Collected]:
+    """Runs of rates among what was printed."""
+    lists, rest = _lists(workspace.printed)
+    runs: list[_Run] = []
+    for number, block in enumerate(_blocks(rest)):
+        runs += _rows(block, number) if _in_rows(block) else _columns(block, number)
+    runs += lists
+    units = Units(workspace)
+    found = (_collect(workspace, units, run) for run in runs)
+    return [made for made in found if made is not None][:MAX_RUNS]
 
 
-def _blocks(printed: Iterable[Printed]) -> list[tuple[tuple[int, int], list[_Line]]]:
-    """Lines of one statement with equally many numbers, in a row."""
-    blocks: list[tuple[tuple[int, int], list[_Line]]] = []
-    place: tuple[int, int] | None = None
+def _blocks(printed: Sequence[Printed]) -> list[_Block]:
+    """A line without numbers ends a block, and is the title of the next; a shorter line may end rows of rates."""
+    blocks: list[_Block] = []
+    current: _Block | None = None
+    title = ""
     for entry in printed:
-        line = _parse(entry.text)
-        here = (entry.cell, entry.statement)
+        line = parse(entry.text)
         if line is None:
             if entry.text.strip():
-                place = None
+                current, title = None, entry.text.strip()
             continue
-        if place == here and len(blocks[-1][1][-1].texts) == len(line.texts):
-            blocks[-1][1].append(line)
-        else:
-            blocks.append((here, [line]))
-            place = here
+        if current is not None and _same(current.source, entry):
+            wide = len(current.lines[-1].texts)
+            if wide == len(line.texts) or (wide > len(line.texts) and _in_rows(current)):
+                current.lines.append(line)
+                continue
+        current = _Block(entry, title, [line])
+        blocks.append(current)
+        title = ""
     return blocks
 
 
-def _is_counter(column: Sequence[str]) -> bool:
-    return all(re.fullmatch(r"\d+", text) for text in column) and len(set(column)) > 1
+def _same(one: Printed, other: Printed) -> bool:
+    return (one.cell, one.statement, one.loops, one.supplied) == (
+        other.cell,
+        other.statement,
+        other.loops,
+        other.supplied,
+    )
 
 
-def _split(lines: Sequence[_Line], counter: int | None) -> list[list[_Line]]:
+# ---- rates in rows -------------------------------------------------------------------------------------------------
+
+
+def _in_rows(block: _Block) -> bool:
+    """Several rates a line, not a rate beside other things: many of them, or read in a row they only fall or rise."""
+    width = len(block.lines[0].texts)
+    if width < 2 or not all(line.wordless for line in block.lines):
+        return False
+    if width > MAX_COLUMNS:
+        return True
+    if width == 2 or _counter(block.lines) is not None or len(block.lines) < 2:
+        return False
+    values = np.array([float(text) for line in block.lines for text in line.texts])
+    steps = np.diff(values)
+    return bool(np.any(steps) and (np.all(steps <= 0) or np.all(steps >= 0)))
+
+
+def _rows(block: _Block, number: int) -> list[_Run]:
+    texts = [text for line in block.lines for text in line.texts]
+    rates, steps = without_steps(texts)
+    return [_Run(block.source, f"{number + 1}", rates, (block.lines[0].labels[0], block.title), steps)]
+
+
+# ---- rates in columns ----------------------------------------------------------------------------------------------
+
+
+def _counter(lines: Sequence[Line]) -> int | None:
+    """The step's column."""
+    count = len(lines[-1].texts)
+    columns = range(count if count > 1 else 0)
+    return next((p for p in columns if is_counter([line.texts[p] for line in lines])), None)
+
+
+def _columns(block: _Block, number: int) -> Iterator[_Run]:
+    """The columns that may be the rate, the likeliest first, cut where the step counter starts again."""
+    first = block.lines[0]
+    count = len(first.texts)
+    counter = _counter(block.lines)
+    rates = [
+        p
+        for p in range(count)
+        if p != counter
+        and any("." in line.texts[p] or "e" in line.texts[p].lower() for line in block.lines)
+        and not _OTHER_LABEL.search(first.labels[p])
+    ]
+    labelled = [p for p in rates if _RATE_LABEL.search(first.labels[p])]
+    heads = block.title.split()
+    for part_number, part in enumerate(_split(block.lines, counter)):
+        for p in labelled or rates[::-1][:2]:
+            head = heads[p] if len(heads) == count else ""  # a table's
+            labels = (first.labels[p], " ".join(first.labels), head, block.title)
+            yield _Run(
+                block.source,
+                f"{number + 1}.{part_number + 1}.{p + 1}",
+                [line.texts[p] for line in part],
+                labels,
+                None if counter is None else [int(line.texts[counter]) for line in part],
+            )
+
+
+def _split(lines: Sequence[Line], counter: int | None) -> list[list[Line]]:
     """Cut where the step counter starts again."""
     if counter is None:
         return [list(lines)]
-    runs: list[list[_Line]] = []
+    runs: list[list[Line]] = []
     last: int | None = None
     for line in lines:
         step = int(line.texts[counter])
@@ -120,155 +166,92 @@ def _split(lines: Sequence[_Line], counter: int | None) -> list[list[_Line]]:
     return runs
 
 
-def _resolution(texts: Sequence[str], rates: Vector) -> float:
-    """Half a unit of the last printed digit, from the way all of them were printed."""
-    decimals = [Decimal(text) for text in texts]
-    exponents = [int(value.as_tuple().exponent) for value in decimals]
-    digits = [len(value.as_tuple().digits) for value in decimals]
-    size = float(np.max(np.abs(rates)))
-    if len(set(exponents)) == 1:
-        return 0.5 * 10.0 ** exponents[0] if exponents[0] > -15 else 0.0
-    if len(set(digits)) == 1:
-        return 0.5 * 10.0 ** max(exponents)
-    if max(digits) <= 9 and max(digits) >= 7:
-        return max(0.5 * 10.0 ** min(exponents), 6e-8 * size)  # single precision, printed in full
-    return 0.5 * 10.0 ** min(exponents) if min(exponents) > -15 else 0.0
+# ---- printed lists -------------------------------------------------------------------------------------------------
 
 
-def _columns(lines: Sequence[_Line]) -> tuple[int | None, list[int]]:
-    """The step's column, and the columns that may be the rate, the likeliest first."""
-    count = len(lines[0].texts)
-    columns = [[line.texts[position] for line in lines] for position in range(count)]
-    counter = next(
-        (position for position in range(count) if count > 1 and _is_counter(columns[position])), None
-    )
-    rates = [
-        p
-        for p in range(count)
-        if p != counter and any("." in text or "e" in text.lower() for text in columns[p])
-    ]
-    labelled = [p for p in rates if _RATE_LABEL.search(lines[0].labels[p])]
-    return counter, labelled or rates[::-1][:2]
+def _lists(printed: Sequence[Printed]) -> tuple[list[_Run], list[Printed]]:
+    """Printed lists, arrays and dictionaries, which NumPy wraps over several lines; and the lines that are none."""
+    found: list[_Run] = []
+    rest: list[Printed] = []
+    title = ""
+    position = 0
+    while position < len(printed):
+        entry = printed[position]
+        lines, runs = _opened(printed, position, title)
+        found += [_Run(entry, f"list {len(found) + n + 1}", *run) for n, run in enumerate(runs)]
+        if runs:
+            title = ""
+        else:
+            rest.append(entry)
+            title = entry.text.strip() if parse(entry.text) is None and entry.text.strip() else ""
+        position += lines
+    return found, rest
 
 
-def printed_rates(workspace: Workspace) -> list[Collected]:
-    """Runs of rates among what was printed."""
-    found: list[Collected] = []
-    for block, ((cell, statement), lines) in enumerate(_blocks(workspace.printed)):
-        if len(lines) < MIN_RATES:
-            continue
-        counter, columns = _columns(lines)
-        for number, part in enumerate(_split(lines, counter)):
-            for column in columns:
-                made = _collect(
-                    workspace,
-                    (cell, statement),
-                    [line.texts[column] for line in part],
-                    f"{block + 1}.{number + 1}.{column + 1}",
-                )
-                if made is not None:
-                    found.append(made)
-    for number, (place, texts) in enumerate(_brackets(workspace.printed)):
-        made = _collect(workspace, place, texts, f"list {number + 1}")
-        if made is not None:
-            found.append(made)
-    return found[:MAX_RUNS]
+def _opened(
+    printed: Sequence[Printed], position: int, title: str
+) -> tuple[int, list[tuple[Sequence[str], tuple[str, ...], Sequence[int] | None]]]:
+    """How many lines from here belong to lists, and the long lists among them."""
+    runs: list[tuple[Sequence[str], tuple[str, ...], Sequence[int] | None]] = []
+    text, used = printed[position].text, 1
+    while (opening := _OPENING.search(text)) is not None:
+        label, text = text[: opening.start()], text[opening.end() :]
+        closing = _CLOSING[opening.group()]
+        while closing not in text and used < MAX_WRAPPED and position + used < len(printed):
+            text += " " + printed[position + used].text
+            used += 1
+        inside, closed, text = text.partition(closing)
+        texts = NUMBER.findall(inside)
+        if closed and len(texts) >= MIN_RATES:
+            rates, steps = without_steps(texts)
+            runs.append((rates, (label, title), steps))
+    return (used if runs else 1), runs
 
 
-def _brackets(printed: Iterable[Printed]) -> list[tuple[tuple[int, int], list[str]]]:
-    """Numbers of each printed list or array, which NumPy wraps over several lines."""
-    found: list[tuple[tuple[int, int], list[str]]] = []
-    open_: list[str] | None = None
-    for entry in printed:
-        text = entry.text
-        if open_ is None:
-            _, bracket, text = text.partition("[")
-            if not bracket:
-                continue
-            open_ = []
-        inside, closed, _ = text.partition("]")
-        open_.append(inside)
-        if closed or len(open_) > MAX_WRAPPED:
-            texts = _NUMBER.findall(" ".join(open_))
-            if closed and len(texts) >= MIN_RATES:
-                found.append(((entry.cell, entry.statement), texts))
-            open_ = None
-    return found
+# ---- from texts to rates -------------------------------------------------------------------------------------------
 
 
-def _collect(
-    workspace: Workspace, place: tuple[int, int], texts: Sequence[str], suffix: str
-) -> Collected | None:
-    if len(texts) < MIN_RATES:
+def _collect(workspace: Workspace, units: Units, run: _Run) -> Collected | None:
+    if len(run.texts) < MIN_RATES:
         return None
+    keep = _kept(len(run.texts), run.steps)
+    texts = run.texts[:keep]
     try:
         rates = np.array([float(text) for text in texts])
-        resolution = _resolution(texts, rates)
+        resolution = resolution_of(texts, rates)
     except (ValueError, InvalidOperation):
         return None
-    cell, statement = place
+    if resolution > COARSE * float(np.max(np.abs(rates))):
+        return None
+    cell, statement = run.source.cell, run.source.statement
     tree = workspace.trees.get(cell)
-    line = tree.body[statement].lineno if tree is not None and statement < len(tree.body) else None
-    numbers = workspace.numbers_after.get(place, {})
+    line = run.source.loops[1] or None
+    if line is None and tree is not None and statement < len(tree.body):
+        line = tree.body[statement].lineno
+    numbers = workspace.numbers_after.get((cell, statement), {})
+    unit = units.at(cell, line) if line is not None else None
+    read = units.read_by(unit) if unit is not None else frozenset(numbers)
+    constant = len(set(texts)) == 1
+    unused = constant and unit is not None and units.computes_another_rate(unit, numbers, float(rates[0]))
+    labels = tuple(label.strip() for label in run.labels if label.strip())
     return Collected(
-        f"printed {cell}:{line}:{suffix}", "print", cell, line, rates, resolution, standard_numbers(numbers)
+        f"printed {cell}:{line}:{run.key}",
+        "print",
+        cell,
+        line,
+        rates,
+        resolution,
+        standard_numbers({name: value for name, value in numbers.items() if name in read}),
+        steps=None if run.steps is None else np.array(run.steps[:keep], dtype=np.float64),
+        labels=labels,
+        doubtful=constant and not unused and not any(LETTERS.search(label) for label in labels),
+        unused=unused,
+        supplied=run.source.supplied,
     )
 
 
-def standard_numbers(numbers: Mapping[str, float]) -> dict[str, float]:
-    """Numbers of a namespace under standard names, where their names are clear."""
-    offers = [
-        Offer(name, value)
-        for name, value in numbers.items()
-        if any(meanings(name).get(s, 0.0) >= 8 for s in STANDARDS)
-    ]
-    return {standard: numbers[name] for standard, name in assign(offers, STANDARDS).items()}
-
-
-def collected_rates(workspace: Workspace) -> list[Collected]:
-    """Lists and arrays of rates in the namespace."""
-    numbers = plain_numbers({**workspace.namespace, **workspace.initial})
-    lists = [(f"list {name}", name, value, numbers) for name, value in list(workspace.namespace.items())]
-    lists += [
-        (f"list {each.name} before {index}", each.name, each.value, each.numbers)
-        for index, each in enumerate(workspace.rebound)
-    ]
-    found = [made for made in (_listed(*each) for each in lists) if made is not None]
-    found.sort(key=lambda each: not _RATE_NAME.search(each.name))
-    return found[:MAX_LISTS]
-
-
-def _listed(key: str, name: str, value: Any, numbers: Mapping[str, float]) -> Collected | None:
-    if (
-        name.startswith("_")
-        or not isinstance(value, list | tuple | np.ndarray)
-        or _DATA_NAME.match(normal(name))
-    ):
-        return None
-    rates = _floats(value)
-    if rates is None:
-        return None
-    single = is_single(value) or (isinstance(value, list | tuple) and is_single(value[0]))
-    resolution = 6e-8 * float(np.max(np.abs(rates))) if single else 0.0
-    return Collected(key, name, None, None, rates, resolution, standard_numbers(numbers))
-
-
-def _floats(value: Any) -> Vector | None:
-    """At least ten numbers that aren't a count, positive or falling below 0 for good."""
-    if isinstance(value, np.ndarray) and (
-        value.ndim != 1 or value.dtype.kind != "f" or not MIN_RATES <= value.size <= 4096
-    ):
-        return None
-    if isinstance(value, list | tuple) and not MIN_RATES <= len(value) <= 4096:
-        return None
-    if isinstance(value, list | tuple) and any(items(member) is not None for member in value[:1]):
-        return None
-    try:
-        rates = np.concatenate([exact(member).reshape(1) for member in value])
-    except (BadValueError, ValueError):
-        return None
-    if not np.all(np.isfinite(rates)) or rates[0] <= 0 or np.all(rates == np.round(rates)):
-        return None
-    if np.any(rates <= 0) and np.any(np.diff(rates) > 0):
-        return None
-    return rates
+def _kept(count: int, steps: Sequence[int] | None) -> int:
+    if steps is None:
+        return min(count, MAX_RATES)
+    within = sum(step <= LAST_STEP for step in steps)
+    return min(count, MAX_RATES, max(within, 2 * MIN_RATES))

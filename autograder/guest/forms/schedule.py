@@ -4,64 +4,31 @@ from __future__ import annotations
 
 import importlib
 import inspect
-import sys
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 import numpy as np
 
 from ..arguments import EMPTY, Argument
+from ..cells import plain_numbers
 from ..counting import counted
 from ..found import Found
 from ..hyper import Places, Supply, supply
+from ..interrupt import OutOfTimeError
 from ..isolation import Snapshot, global_names
-from ..names import meanings, normal
-from ..values import BadValueError, exact, items, number
-from ..wire import array, clip, fault, simple_fault
+from ..lending import lacks_stable_rate, lent_value
+from ..names import USUAL, meanings, normal
+from ..values import items, number
+from ..wire import array, clip
+from .bound import Bound, Settings, is_bound, settings_of
 from .constructing import constructor_arguments
-from .printed import STANDARDS, standard_numbers
+from .instances import asked_without_step, ways_without_step
+from .observed import standard_numbers
+from .stepping import COUNTS, TIME_NAMES, current_rate, may_be_count, time_argument
+from .tensors import in_session, is_graph_tensor, rate_of, told
 
-TIME_NAMES = tuple(
-    """
-    step i t k epoch iteration iter globalstep it currentstep stepnum trainstep curstep nowstep stepindex itr index
-    idx j current num x time count 步数 epochnum iternum timestep currentepoch epochidx stepidx n
-    """.split()
-)
-"""What the step is called, the clearest first."""
-_COUNTS = frozenset(
-    """
-    trainstep trainsteps nsteps numsteps totalsteps total steps epochs niter numepochs niters nepochs maxiter
-    iterations maxsteps n trainingsteps trainepochs
-    """.split()
-)
-"""How many rates are wanted, in code that makes a whole list."""
-_PLURALS = frozenset("steps epochs iterations iters".split())
-"""The step itself, where the body doesn't count up to it."""
-
-
-def time_argument(arguments: Sequence[Argument], counts: Collection[str] = ()) -> Argument | None:
-    """The argument that is the step; None for code that makes a function or a whole list of rates.
-
-    ``counts`` are the names that the body counts up to.
-    """
-    ranked = [
-        (a.name == "T", TIME_NAMES.index(normal(a.name)), position)  # a capital T is where the decay ends
-        for position, a in enumerate(arguments)
-        if normal(a.name) in TIME_NAMES
-    ]
-    if ranked:
-        return arguments[min(ranked)[2]]
-    several = [a for a in arguments if a.required and normal(a.name) in _PLURALS and a.name not in counts]
-    lengths = [a for a in arguments if {"decay_steps", "decay_interval"} & set(meanings(a.name))]
-    if several and lengths != several:
-        return several[0]
-    unclear = [
-        a
-        for a in arguments
-        if a.required and normal(a.name) not in _COUNTS and not (set(meanings(a.name)) & set(STANDARDS))
-    ]
-    return unclear[0] if unclear else None
+NEXT, NEXT_FROM_START = "each rate from the one before", "each rate from the one before, the first as given"
 
 
 class Schedule:
@@ -71,21 +38,58 @@ class Schedule:
         self.found = found
         self.snapshot = snapshot
         self.steps = 0
+        self.guessed = False
+        """Whether it was handed something that it may not have been written for."""
+        self.bound: Bound | None = None
         self.is_class = isinstance(found.value, type)
         self.arguments = found.methods[0].roles.arguments if found.methods else ()
-        whole = bool(found.factory) or inspect.isgeneratorfunction(found.value)
-        self.time = None if whole else time_argument(self.arguments, counted(found.node))
+        self.whole = bool(found.factory) or inspect.isgeneratorfunction(found.value)
+        counts = counted(found.node)
+        usual = [a for a in self.arguments if not is_bound(a) and not self._settings(a)]
+        self.time = None if self.whole else time_argument(usual, counts)
+        self.may_be_count = may_be_count(self.time, counts)
+        self.current = None if self.whole or self.is_class else current_rate(self.arguments, self.time)
+        self.ways = self._ways()
+
+    def _ways(self) -> tuple[str, ...]:
+        """How it may be asked, the likeliest way first."""
+        if self.is_class:
+            return ("",) if self.time is not None else ways_without_step(self.found.methods)
+        if self.current is None:
+            # Without any argument it goes on from what it left in a global, before or after that is used.
+            return ("",) if self.arguments or self.whole else ("", NEXT_FROM_START)
+        if self.time is None:
+            return (NEXT, "")
+        callback = self.arguments[0] is self.time and len(self.arguments) == 2
+        return (NEXT, NEXT_FROM_START, "") if callback else ("", NEXT_FROM_START, NEXT)
 
     def places(self) -> Places:
         """Arguments of constructor and call, and globals."""
-        call = [argument for argument in self.arguments if argument not in (self.time, self._unused_rate())]
+        call = [
+            argument
+            for argument in self.arguments
+            if argument not in (self.time, self._unused_rate()) and not is_bound(argument)
+        ]
         if any(meanings(argument.name).get("decay_steps", 0.0) >= 12 for argument in call):
             # Beside a decay's length, a number of steps is how many rates are wanted.
-            call = [argument for argument in call if normal(argument.name) not in _COUNTS]
+            call = [argument for argument in call if normal(argument.name) not in COUNTS]
         names = set().union(*(global_names(method.function) for method in self.found.methods))
         local = {argument.name for argument in (*self.found.constructor.arguments, *self.arguments)}
         numbers = {name: value for name, value in self.snapshot.numbers(names).items() if name not in local}
-        return Places(_as_hyper(self.found.constructor.arguments), _as_hyper(call), globals=numbers)
+        holders = [found for a in self.arguments if (found := self._settings(a)) is not None]
+        own = [a for a in self.found.constructor.arguments if not is_bound(a)]
+        return Places(
+            _as_hyper(own),
+            _as_hyper([a for a in call if self._settings(a) is None]),
+            globals=numbers,
+            attributes={name: value for holder in holders for name, value in holder.numbers.items()},
+        )
+
+    def _settings(self, argument: Argument) -> Settings | None:
+        """The script's own ``args`` or ``config`` object, for an argument of that name."""
+        if not argument.required:
+            return None
+        return settings_of(argument.name, self.snapshot.namespace.get(argument.name))
 
     def _unused_rate(self) -> Argument | None:
         """Keras' callback hands over the current rate as second argument; code that never reads it takes no value."""
@@ -95,19 +99,16 @@ class Schedule:
         told = normal(second.name) in {"lr", "learningrate", "currentlr"} and second.required
         return second if told and second.name not in self.found.methods[0].evidence.loads else None
 
-    def rates(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """The protocol's Rates for one request."""
+    def rates(self, request: Mapping[str, Any], way: str = "") -> dict[str, Any]:
+        """The protocol's Rates for one request, asked in one way."""
         given = supply(self.places(), request["hyperparameters"])
-        rates: list[float] = []
-        error = None
-        try:
-            self.snapshot.restore()
-            self.snapshot.namespace.update(given.globals)
-            self._ask(given, int(request["steps"]), rates)
-        except BadValueError as caught:
-            error = simple_fault("rate", str(caught))
-        except BaseException as caught:  # noqa: BLE001 - whatever the student's code raises is theirs
-            error = fault(caught)
+        rates, error = self._tried(given, request, way)
+        supplied = lacks_stable_rate(error)
+        if supplied:
+            # The lecture's slip: what would it give, had the name been there?
+            value = lent_value(given.given or plain_numbers(self.snapshot.namespace))
+            rates, error = self._tried(given, request, way, {supplied: value})
+            self.snapshot.namespace.pop(supplied, None)
         return {
             "type": "rates",
             "request": request["id"],
@@ -116,8 +117,40 @@ class Schedule:
             "rates": array(np.array(rates, dtype=np.float64)),
             "resolution": 0.0,
             "namespace": self._left(given),
-            "error": error,
+            "error": told(error, guessed=self.guessed),
+            "convention": way,
+            "supplied": clip(supplied),
         }
+
+    def _tried(
+        self, given: Supply, request: Mapping[str, Any], way: str, lent: Mapping[str, float] | None = None
+    ) -> tuple[list[float], BaseException | None]:
+        rates: list[float] = []
+        self.guessed = False
+        try:
+            self.snapshot.restore()
+            self.snapshot.namespace.update(given.globals)
+            self.snapshot.namespace.update(lent or {})
+            self.bound = self._make_bound(given, request["hyperparameters"])
+            self._ask(given, int(request["steps"]), rates, way)
+        except BaseException as caught:
+            if isinstance(caught, OutOfTimeError):
+                raise
+            return rates, caught
+        return rates, None
+
+    def _make_bound(self, given: Supply, wanted: Mapping[str, float]) -> Bound | None:
+        """An object that holds a rate, for code that changes an optimizer's."""
+        arguments = (*self.found.constructor.arguments, *self.arguments)
+        if not any(is_bound(argument) for argument in arguments) or "start_lr" not in wanted:
+            return None
+        given.given.setdefault("start_lr", wanted["start_lr"])
+        bound = Bound(wanted["start_lr"])
+        for argument in self.found.constructor.arguments:
+            if is_bound(argument):
+                given.constructor[argument.name] = bound
+        self.guessed = True
+        return bound
 
     def _left(self, given: Supply) -> dict[str, float]:
         """Numbers of its own that the schedule goes on using: globals and defaults that weren't given."""
@@ -137,9 +170,13 @@ class Schedule:
             if standard not in given.given
         }
 
-    def _ask(self, given: Supply, steps: int, rates: list[float]) -> None:
+    def _ask(self, given: Supply, steps: int, rates: list[float], way: str) -> None:
         self.steps = steps
-        ask = self._instance(given) if self.is_class else self._function(given)
+        if self.may_be_count and self._whole_list(given, steps, rates):
+            return
+        ask = self._instance(given, way) if self.is_class else self._function(given)
+        if way in {NEXT, NEXT_FROM_START}:
+            ask = self._next(self.current, given, way)
         for step in range(steps):
             value = ask(step)
             if step == 0:
@@ -147,14 +184,47 @@ class Schedule:
                 if again is None:
                     return
                 ask, value = again
-            rates.append(_rate(value))
+            rates.append(rate_of(value))
+
+    def _whole_list(self, given: Supply, steps: int, rates: list[float]) -> bool:
+        """Whether it makes as many rates as it is told; then they are all there."""
+        try:
+            value = self._call(self.found.value, given, steps) if not self.is_class else None
+        except Exception:  # noqa: BLE001 - the argument may be the step after all
+            return False
+        members = list(value) if isinstance(value, np.ndarray) and value.ndim == 1 else items(value)
+        if members is None or len(members) < min(10, steps):
+            return False
+        rates.extend(rate_of(member) for member in members[:steps])
+        return True
+
+    def _next(self, current: Argument | None, given: Supply, way: str) -> Callable[[int], Any]:
+        """Each rate made of the one before it; the first as given, or what it makes of the first step."""
+        start = given.given.get("start_lr", USUAL["start_lr"])
+        made_at_once = way == NEXT and self.time is not None
+        last = start
+
+        def call(step: int, before: float) -> float:
+            if current is not None:
+                given.call[current.name] = before
+            return rate_of(self._call(self.found.value, given, step))
+
+        def ask(step: int) -> float:
+            nonlocal last
+            if step > 0 or made_at_once:
+                last = call(step, last)
+            if step == 0 and made_at_once and call(step, 2 * start) == last:
+                given.given.pop("start_lr", None)  # it has a start of its own
+            return last
+
+        return ask
 
     def _after_first(
         self, value: Any, ask: Callable[[int], Any], given: Supply, steps: int, rates: list[float]
     ) -> tuple[Callable[[int], Any], Any] | None:
         """A factory's result is asked in turn; a whole list of rates, a generator or a tensor ends the questions."""
         if isinstance(value, Iterator):
-            rates.extend(_rate(member) for member in islice(value, steps))
+            rates.extend(rate_of(member) for member in islice(value, steps))
             return None
         if callable(value) and not hasattr(value, "dtype"):
             inner = value
@@ -163,10 +233,10 @@ class Schedule:
             items(value) if not isinstance(value, np.ndarray) else list(value) if value.ndim == 1 else None
         )
         if members is not None and len(members) >= min(10, steps):
-            rates.extend(_rate(member) for member in members[:steps])
+            rates.extend(rate_of(member) for member in members[:steps])
             return None
-        if _is_graph_tensor(value):
-            rates.extend(self._in_session(given, steps))
+        if is_graph_tensor(value):
+            rates.extend(in_session(lambda asked: self._call(self.found.value, given, asked), steps))
             return None
         return ask, value
 
@@ -188,12 +258,18 @@ class Schedule:
         keyword: dict[str, Any] = {}
         skipped = False
         for argument in self.arguments:
+            settings = self._settings(argument)
             if argument is self.time:
                 value = step
+            elif is_bound(argument) and self.bound is not None:
+                value = self.bound
+            elif settings is not None:
+                value = settings.filled(given.attributes)
             elif argument.name in given.call:
                 value = given.call[argument.name]
             elif argument.required:
-                value = self.steps if normal(argument.name) in _COUNTS else None
+                value = self.steps if normal(argument.name) in COUNTS else None
+                self.guessed |= value is None
             else:
                 value = EMPTY
             if value is EMPTY:
@@ -202,47 +278,19 @@ class Schedule:
                 keyword[argument.name] = value
             else:
                 positional.append(value)
-        return function(*positional, **keyword)
+        self.guessed |= self.time is not None and normal(self.time.name) not in TIME_NAMES
+        value = function(*positional, **keyword)
+        return self.bound.rate if value is None and self.bound is not None else value
 
     # ---- classes -----------------------------------------------------------------------------------------------
-    def _instance(self, given: Supply) -> Callable[[int], Any]:
+    def _instance(self, given: Supply, way: str) -> Callable[[int], Any]:
         positional, keyword = constructor_arguments(self.found, given)
+        self.guessed |= any(value is None for value in positional)
         instance = self.found.value(*positional, **keyword)
         method = self.found.methods[0]
-        reader = getattr(instance, method.name)
         if self.time is not None:
-            return lambda step: self._call(reader, given, step)
-        stepping = next(
-            (
-                m
-                for m in self.found.methods
-                if m.name in {"step", "update"} and m is not method and not m.roles.arguments
-            ),
-            None,
-        )
-
-        def ask(step: int) -> Any:
-            if step > 0 and stepping is not None:
-                getattr(instance, stepping.name)()
-            value = reader()
-            return value if value is not None else _current(instance)
-
-        return ask
-
-    # ---- TensorFlow graphs -------------------------------------------------------------------------------------
-    def _in_session(self, given: Supply, steps: int) -> list[float]:
-        tf = importlib.import_module("tensorflow.compat.v1")
-        with tf.Graph().as_default() as graph, tf.Session(graph=graph) as session:
-            asked = tf.placeholder(tf.int32, shape=(), name="global_step")
-            try:
-                tensor = self._call(self.found.value, given, asked)
-                run = session.make_callable(tensor, feed_list=[asked])
-                session.run(tf.global_variables_initializer())
-                return [_rate(run(step)) for step in range(steps)]
-            except (TypeError, ValueError):
-                tensors = [self._call(self.found.value, given, step) for step in range(steps)]
-                session.run(tf.global_variables_initializer())
-                return [_rate(value) for value in session.run(tensors)]
+            return lambda step: self._call(getattr(instance, method.name), given, step)
+        return asked_without_step(instance, self.found.methods, self.bound, way)
 
 
 def _as_hyper(arguments: Sequence[Argument]) -> list[Argument]:
@@ -252,28 +300,3 @@ def _as_hyper(arguments: Sequence[Argument]) -> list[Argument]:
         for a in arguments
         if not isinstance(a.default, bool | str)
     ]
-
-
-def _rate(value: Any) -> float:
-    single = number(value)
-    if single is not None:
-        return single
-    found = exact(value)
-    if found.size != 1:
-        raise BadValueError(f"a rate of shape {found.shape}")
-    return float(found.reshape(()))
-
-
-def _current(instance: Any) -> Any:
-    for name in ("lr", "learning_rate", "current_lr", "rate", "_lr"):
-        if number(getattr(instance, name, None)) is not None:
-            return getattr(instance, name)
-    raise BadValueError("None in place of a rate")
-
-
-def _is_graph_tensor(value: Any) -> bool:
-    return (
-        "tensorflow" in sys.modules
-        and type(value).__module__.startswith("tensorflow")
-        and not hasattr(value, "numpy")
-    )

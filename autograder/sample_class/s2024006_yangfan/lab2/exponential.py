@@ -1,4 +1,4 @@
-# expect: lab2.linear not_found; lab2.exponential crashed | schedule numpy
+# expect: lab2.linear not_found; lab2.exponential failed decay-from-stable-rate | schedule numpy
 start_lr = 0.3    # 初始学习率
 decay_rate=0.96   # 衰减率
 decay_times = 5   # 指数衰减间隔

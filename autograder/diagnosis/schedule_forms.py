@@ -1,0 +1,118 @@
+"""The ways to compute a schedule, right and wrong ones, at the values that a run should have used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.diagnosis.rates import RateRun
+from autograder.protocol import Vector
+from exercises.spec import Part
+from reference.mistakes.schedules import schedule_alterations
+from reference.schedules import Schedule, exponential, linear, shifted
+
+_STABLE_SHARE = 0.01
+_FORMS = {
+    "continuous": "continuous-decay",
+    "staircase-late": "staircase-late",
+    "staircase-early": "staircase-early",
+}
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way to compute the schedule, with its name."""
+
+    schedule: Schedule
+    mistakes: tuple[str, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+    variants: tuple[str, ...] = ()
+
+    def rates(self, run: RateRun) -> Vector:
+        """Its rates at the run's steps."""
+        return np.array([self.schedule(step) for step in run.steps])
+
+    def fits(self, run: RateRun) -> bool:
+        """Whether they are the run's."""
+        return run.fits(self.rates(run))
+
+
+def expected_values(part: Part, run: RateRun) -> dict[str, float]:
+    """Return what the schedule should use: what it was given or shows, else the lecture's defaults.
+
+    A script's ``lr`` holds its last rate by the time it is read, so the first printed rate stands for it; a stable
+    rate that nobody states is the lecture's one per cent of the start.
+    """
+    given = dict(run.given)
+    if run.observed and given.get("start_lr") in (None, float(run.rates[-1])):
+        given.pop("start_lr", None)
+        if run.steps[0] == 0:
+            given["start_lr"] = float(run.rates[0])
+    values = {name: given.get(name, spec.default) for name, spec in part.hyperparameters.items()}
+    if "stable_lr" in values and "stable_lr" not in given:
+        values["stable_lr"] = _STABLE_SHARE * values["start_lr"]
+    return values
+
+
+def right_forms(part: Part, values: Mapping[str, float], run: RateRun) -> list[Form]:
+    """Return every accepted form."""
+    ahead = [steps for steps in run.shifts if steps > 0]
+    behind = [steps for steps in run.shifts if steps < 0]
+    if part.rule == "linear":
+        plain = linear(values["start_lr"], values["stable_lr"], values["decay_steps"])
+        return [Form(plain)] + [Form(shifted(plain, steps)) for steps in (*ahead, *behind)]
+    start, rate, interval = values["start_lr"], values["decay_rate"], values["decay_interval"]
+    plain_forms = {name: exponential(start, rate, interval, form) for form, name in _FORMS.items()}
+    if "decay_interval" not in run.given:
+        # The slide's own formula: the rate to the power of the step.
+        plain_forms["continuous-decay "] = exponential(start, rate, 1)
+    forms = [Form(one, variants=(name.strip(),)) for name, one in plain_forms.items()]
+    forms += [Form(shifted(f.schedule, steps), variants=f.variants) for f in forms for steps in behind]
+    # A staircase that drops at n - 1 is the late one a step ahead.
+    continuous = plain_forms["continuous-decay"]
+    return forms + [Form(shifted(continuous, steps), variants=("continuous-decay",)) for steps in ahead]
+
+
+def wrong_forms(part: Part, values: Mapping[str, float], run: RateRun) -> list[Form]:
+    """Return every known mistake."""
+    found = []
+    for alteration in schedule_alterations(part.rule):
+        if alteration.id == "rate-not-used" and not run.unused:
+            continue  # a rate that never changes has many causes
+        own_form = part.rule == "linear" or "form" in alteration.switches
+        for form in ("",) if own_form else _FORMS:
+            for settings in _settings(part, values, run):
+                altered = alteration.build({**settings, "form": form} if form else settings)
+                found.append(Form(altered, (alteration.id,), tuple(alteration.details.items())))
+    return found + (_whole_intervals(values) if part.rule == "exponential" else [])
+
+
+def _whole_intervals(values: Mapping[str, float]) -> list[Form]:
+    """The staircase one interval too early, as where step 0 counts as a multiple of it, or too late."""
+    start, rate, interval = values["start_lr"], values["decay_rate"], values["decay_interval"]
+    if interval != round(interval) or interval < 2:
+        return []
+    return [
+        Form(
+            shifted(exponential(start, rate, interval, form), steps),
+            ("schedule-shifted",),
+            (("of", f"{steps:+d}"),),
+        )
+        for form in ("staircase-late", "staircase-early")
+        for steps in (round(interval), -round(interval))
+    ]
+
+
+def _settings(part: Part, values: Mapping[str, float], run: RateRun) -> list[dict[str, float | str]]:
+    """Arguments of the schedule's factory; exponential decay has no stable rate, so a slip may take any of three."""
+    if part.rule == "linear":
+        return [{"start": values["start_lr"], "stable": values["stable_lr"], "tau": values["decay_steps"]}]
+    plain: dict[str, float | str] = {
+        "start": values["start_lr"],
+        "rate": values["decay_rate"],
+        "interval": values["decay_interval"],
+    }
+    shares = (_STABLE_SHARE * values["start_lr"], _STABLE_SHARE * part.hyperparameters["start_lr"].default)
+    return [{**plain, "stable": run.given.get("stable_lr", stable)} for stable in shares]
