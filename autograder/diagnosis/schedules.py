@@ -47,11 +47,17 @@ def expected_rates(part: Part, run: RateRun) -> Vector:
 
 
 def explain_rates(
-    part: Part, runs: list[RateRun], written: frozenset[float] | None = None
+    part: Part,
+    runs: list[RateRun],
+    written: frozenset[float] = frozenset(),
+    *,
+    named: bool = True,
+    doubtful: bool = False,
 ) -> ScheduleFinding | None:
     """Return the first explanation that holds on every run, or None.
 
-    ``written`` are the numbers in the code, where they must be the values: a list may be anything that falls.
+    ``written`` are the numbers in the code. Where nothing names what is shown a rate, values that are read off it must
+    be among them: the losses of a descent fall by one factor too. Of what is doubtful every value must be written.
     """
     first = runs[0]
     if len(first.rates) < SHORTEST or not all(np.isfinite(run.rates).all() for run in runs):
@@ -61,11 +67,13 @@ def explain_rates(
     found = found or _at_known_values(part, runs, wrong_forms)
     if found is None and first.observed and first.levels > 2:
         found = _with_own_values(part, first)
+        if found is not None and not named and not _are_written(found, first, written):
+            found = None
     if found is None:
         found = _jump(part, runs)
     if found is None and not first.observed:
-        found = _other_default(part, runs) or _ignored(part, runs)
-    if found is not None and written is not None and not _are_written(found.hyperparameters, written):
+        found = _other_default(part, runs) or _ignored(part, runs, written)
+    if found is not None and doubtful and not _are_written(found, first, written):
         return None
     return found
 
@@ -93,12 +101,24 @@ def _finding(
     )
 
 
-def _are_written(values: Mapping[str, float], written: frozenset[float]) -> bool:
-    """Whether the code writes these numbers down, a rate perhaps as the share that is lost."""
+def _are_written(found: ScheduleFinding, run: RateRun, written: frozenset[float]) -> bool:
+    """Whether the code writes the values down; a run may begin a step after the start.
+
+    The factor itself must stand there: descent on a parabola writes what is lost, 0.1 for 0.9.
+    """
+    values = found.hyperparameters
+    room = 2e-3 if run.resolution else 1e-6
+    start, decay = values["start_lr"], values.get("decay_rate")
+    before = start / decay ** (1 / values["decay_interval"]) if decay else start
+    wanted = [(start, before)]
+    if decay:
+        wanted.append((decay, decay))
+    else:
+        before += (start - values["stable_lr"]) / values["decay_steps"]
+        wanted = [(start, before), (values["decay_steps"], values["decay_steps"] + 1)]
     return all(
-        any(abs(value - number) <= 1e-9 * abs(number) for number in written)
-        for name, value in values.items()
-        if name in {"start_lr", "decay_rate", "decay_steps"}
+        any(abs(value - number) <= room * number for number in written for value in options)
+        for options in wanted
     )
 
 
@@ -157,9 +177,15 @@ def _heading(values: Mapping[str, float], run: RateRun) -> Form | None:
     return Form(altered, ("decay-jumps",), (("of", f"{aim:.4g}"),))
 
 
-def _ignored(part: Part, runs: list[RateRun]) -> ScheduleFinding | None:
+def _ignored(part: Part, runs: list[RateRun], written: frozenset[float]) -> ScheduleFinding | None:
     """A value that was accepted, and another one, always the same, that the rates follow: the fewest such names."""
-    own = read_off(part.rule, runs[0]) or {}
+    shown = read_off(part.rule, runs[0]) or {}
+    own = {
+        name: number
+        for name, value in shown.items()
+        for number in written
+        if abs(value - number) <= 1e-9 * number
+    }
     given = [name for name in part.hyperparameters if all(name in run.given for run in runs)]
     defaults = {name: part.hyperparameters[name].default for name in given}
     for size in range(1, len(given) + 1):

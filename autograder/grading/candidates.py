@@ -12,6 +12,9 @@ from autograder.driving.plan import Plan
 from autograder.protocol import Candidate, CandidatesMessage, Fault, Message, Rates, Recording
 from exercises.spec import Part
 
+_ABOUT_RATES = re.compile(
+    r"lr|rate|学习率|衰减|decay|sched|\beps|\beta|linear|exp(?!e[cr])|线性|指数", re.IGNORECASE
+)
 _RATE_WORDS = ("decay", "lr", "rate", "sched", "anneal", "衰减", "学习率")
 
 
@@ -89,6 +92,12 @@ class Deliverable:
         about_rates = any(word in name.lower() for word in _RATE_WORDS)
         given = any(one.given for one in self.rates if one.request and one.error is None)
         return (about_rates or given) and _tells(name, part)
+
+    @property
+    def about_rates(self) -> bool:
+        """Whether a name or label says that these are learning rates."""
+        labels = [self.candidate.name, *(label for one in self.rates for label in one.labels)]
+        return any(_ABOUT_RATES.search(label) for label in labels)
 
     @property
     def supplied(self) -> bool:

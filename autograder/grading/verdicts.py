@@ -165,7 +165,9 @@ def _judge_schedule(part: Part, deliverable: Deliverable) -> ScheduleVerdict | N
 
 def _schedule_verdict(part: Part, deliverable: Deliverable, runs: list[RateRun]) -> ScheduleVerdict | None:
     first = runs[0]
-    found = explain_rates(part, runs, deliverable.numbers if deliverable.doubtful else None)
+    found = explain_rates(
+        part, runs, deliverable.numbers, named=deliverable.about_rates, doubtful=deliverable.doubtful
+    )
     if any(run.supplied for run in runs) and (found is None or found.mistakes != (FROM_STABLE,)):
         return None  # the code as it stands has no rates; only the lecture's own slip is recognised
     return ScheduleVerdict(

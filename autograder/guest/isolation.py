@@ -7,6 +7,7 @@ global goes back to the value it had when it was written down at the top level, 
 from __future__ import annotations
 
 import copy
+import dis
 import types
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -141,3 +142,20 @@ def global_names(function: Callable[..., Any]) -> set[str]:
     """Global names that a function's code mentions."""
     code = getattr(function, "__code__", None)
     return _code_names(code) if isinstance(code, types.CodeType) else set()
+
+
+def globals_read(function: Callable[..., Any]) -> set[str]:
+    """Global names whose value a function uses: not those that it surely sets before it reads them."""
+    code = getattr(function, "__code__", None)
+    if not isinstance(code, types.CodeType):
+        return set()
+    own: set[str] = set()
+    read: set[str] = set()
+    straight = True
+    for each in dis.get_instructions(code):
+        straight &= "JUMP" not in each.opname and each.opname != "FOR_ITER"
+        if each.opname == "STORE_GLOBAL" and straight and each.argval not in read:
+            own.add(str(each.argval))
+        elif each.opname in {"LOAD_GLOBAL", "LOAD_NAME"}:
+            read.add(str(each.argval))
+    return global_names(function) - own

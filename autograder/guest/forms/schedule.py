@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -16,7 +16,7 @@ from ..counting import counted
 from ..found import Found
 from ..hyper import Places, Supply, supply
 from ..interrupt import OutOfTimeError
-from ..isolation import Snapshot, global_names
+from ..isolation import Snapshot, globals_read
 from ..lending import lacks_stable_rate, lent_value
 from ..names import USUAL, meanings, normal
 from ..values import items, number
@@ -25,7 +25,7 @@ from .bound import Bound, Settings, is_bound, settings_of
 from .constructing import constructor_arguments
 from .instances import asked_without_step, ways_without_step
 from .observed import standard_numbers
-from .stepping import COUNTS, TIME_NAMES, current_rate, may_be_count, time_argument
+from .stepping import COUNTS, TIME_NAMES, as_hyper, current_rate, may_be_count, time_argument
 from .tensors import in_session, is_graph_tensor, rate_of, told
 
 NEXT, NEXT_FROM_START = "each rate from the one before", "each rate from the one before, the first as given"
@@ -73,14 +73,14 @@ class Schedule:
         if any(meanings(argument.name).get("decay_steps", 0.0) >= 12 for argument in call):
             # Beside a decay's length, a number of steps is how many rates are wanted.
             call = [argument for argument in call if normal(argument.name) not in COUNTS]
-        names = set().union(*(global_names(method.function) for method in self.found.methods))
+        names = set().union(*(globals_read(method.function) for method in self.found.methods))
         local = {argument.name for argument in (*self.found.constructor.arguments, *self.arguments)}
         numbers = {name: value for name, value in self.snapshot.numbers(names).items() if name not in local}
         holders = [found for a in self.arguments if (found := self._settings(a)) is not None]
         own = [a for a in self.found.constructor.arguments if not is_bound(a)]
         return Places(
-            _as_hyper(own),
-            _as_hyper([a for a in call if self._settings(a) is None]),
+            as_hyper(own),
+            as_hyper([a for a in call if self._settings(a) is None]),
             globals=numbers,
             attributes={name: value for holder in holders for name, value in holder.numbers.items()},
         )
@@ -291,12 +291,3 @@ class Schedule:
         if self.time is not None:
             return lambda step: self._call(getattr(instance, method.name), given, step)
         return asked_without_step(instance, self.found.methods, self.bound, way)
-
-
-def _as_hyper(arguments: Sequence[Argument]) -> list[Argument]:
-    """All of a schedule's arguments but the step are hyperparameters, whatever an optimizer would call them."""
-    return [
-        Argument(a.name, a.kind, a.default, "hyper")
-        for a in arguments
-        if not isinstance(a.default, bool | str)
-    ]

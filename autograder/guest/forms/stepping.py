@@ -68,3 +68,12 @@ def current_rate(arguments: Sequence[Argument], time: Argument | None) -> Argume
         if a is not time and a.required and (normal(a.name) in _CURRENT or a.name.strip("_") == "学习率")
     ]
     return named[0] if named else None
+
+
+def as_hyper(arguments: Sequence[Argument]) -> list[Argument]:
+    """All of a schedule's arguments but the step are hyperparameters, whatever an optimizer would call them."""
+    return [
+        Argument(a.name, a.kind, a.default, "hyper")
+        for a in arguments
+        if not isinstance(a.default, bool | str)
+    ]
