@@ -14,7 +14,7 @@ import pytest
 from autograder.driving.seeds import PUBLIC_SECRET, SeedSource
 from autograder.grading.one import Request, grade_bytes
 from autograder.protocol import Limits
-from autograder.record import Grade, decode, encode
+from autograder.record import NULL_STATUSES, Grade, decode, encode
 from autograder.sandbox.slots import Slots
 from autograder.sandbox.tiers import probe
 from exercises.spec import labs
@@ -76,6 +76,6 @@ def _always_holds(grade: Grade) -> None:
         assert str(ROOT) not in text
         assert "/guest/" not in text
     assert not re.search(r"<script|<img|<iframe|javascript:| on\w+=", pages[0].replace("&lt;", ""))
-    points = [part.points for part in grade.parts]
-    assert None not in points
+    for part in grade.parts:
+        assert (part.points is None) == (part.status in NULL_STATUSES)
     assert all(0 <= part.points <= part.max_points for part in grade.parts if part.points is not None)
