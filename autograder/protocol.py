@@ -147,6 +147,8 @@ class Fault(msgspec.Struct, frozen=True):
     """1-based, within the cell as sent."""
     traceback: _Long = ""
     """Frames of the student's own code only."""
+    sure: bool = True
+    """False where our way of calling may be the reason."""
 
 
 class CellResult(msgspec.Struct, frozen=True):
@@ -176,7 +178,7 @@ class Candidate(msgspec.Struct, frozen=True):
     stub: bool = False
     """Nothing but ``pass``, ``...``, a docstring or NotImplementedError."""
     builtin_base: _Short = ""
-    """Name of the framework's own concrete optimizer it inherits from or delegates to, if any."""
+    """Name of the framework's own concrete optimizer whose update it inherits or calls, by its source, if any."""
 
 
 class CandidatesMessage(msgspec.Struct, frozen=True, tag_field="type", tag="candidates"):
@@ -208,6 +210,8 @@ class Recording(msgspec.Struct, frozen=True, tag_field="type", tag="recording"):
     """Ids of MISTAKES seen while driving: ``gradient-modified``, ``history-aliased`` …"""
     error: Fault | None = None
     """Why it stopped early, if it did."""
+    builtin: _Short = ""
+    """Name of the framework's own optimizer whose update ran in it, if any."""
 
 
 class Rates(msgspec.Struct, frozen=True, tag_field="type", tag="rates"):

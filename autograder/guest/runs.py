@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from . import kernels
 from .feed import Feed
 from .interrupt import OutOfTimeError
 from .values import BadValueError
@@ -53,6 +54,8 @@ class Run:
     notes: tuple[str, ...] = ()
     error: dict[str, Any] | None = None
     given: dict[str, float] = field(default_factory=dict)
+    builtin: str = ""
+    """The framework's own optimizer whose update ran in it."""
 
     @property
     def steps(self) -> int:
@@ -85,6 +88,7 @@ class Run:
             "time_given": self.time_given,
             "notes": list(self.notes),
             "error": self.error,
+            "builtin": clip(self.builtin),
         }
 
 
@@ -94,6 +98,7 @@ def run_steps(begin: Callable[[], AnyStepper], feed: Feed) -> tuple[Run, AnyStep
     asked: list[Vector] = []
     stepper: AnyStepper | None = None
     error: dict[str, Any] | None = None
+    kernels.forget()
     try:
         stepper = begin()
         for step in range(feed.steps):
@@ -119,5 +124,6 @@ def run_steps(begin: Callable[[], AnyStepper], feed: Feed) -> tuple[Run, AnyStep
         single=stepper.single if stepper is not None else False,
         notes=tuple(sorted(stepper.notes)) if stepper is not None else (),
         error=error,
+        builtin=kernels.ran(),
     )
     return run, stepper

@@ -88,9 +88,17 @@ def fault(error: BaseException) -> dict[str, Any]:
         "cell": cell,
         "line": line if isinstance(line, int) else None,
         "traceback": clip("\n".join(shown), LONG),
+        "sure": True,
     }
 
 
 def simple_fault(kind: str, message: str) -> dict[str, Any]:
     """A fault that the driver itself saw, for example a result of the wrong shape."""
-    return {"kind": kind, "message": clip(message, LINE), "cell": None, "line": None, "traceback": ""}
+    return {
+        "kind": kind,
+        "message": clip(message, LINE),
+        "cell": None,
+        "line": None,
+        "traceback": "",
+        "sure": True,
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from . import tf1
+from . import kernels, tf1
 from .cells import Runner, Workspace
 from .choices import by_method, with_choices
 from .discovery import framework_optimizer, plain_class, rank, update_function, without_helpers
@@ -45,6 +45,7 @@ def run_job(job: dict[str, Any], send: Send) -> None:
     originals = Originals()
     workspace = Runner(job["cells"], float(job["limits"]["cells_wall_s"])).run()
     originals.restore()
+    kernels.watch()
     send({"type": "cells", "cells": workspace.results})
     updates = [request for request in job["requests"] if request["kind"] != "schedule"]
     asked = [request for request in job["requests"] if request["kind"] == "schedule"]
