@@ -8,9 +8,10 @@ from typing import Any
 from . import kernels, tf1
 from .cells import Runner, Workspace
 from .choices import by_method, with_choices
+from .counters import counting
 from .discovery import framework_optimizer, plain_class, rank, update_function, without_helpers
 from .driver import Form, Quiet, accepted_by, drive
-from .forms.graph_code import GraphCode
+from .forms.graph_code import GraphCode, builds_a_graph
 from .forms.keras_optimizer import KerasOptimizer
 from .forms.plain import PlainForm, initialisers
 from .forms.printed import Collected, collected_rates, printed_rates
@@ -92,6 +93,7 @@ class _Bench:
         )
         classes = [value for _, value in self.own if isinstance(value, type)]
         functions = [value for _, value in self.own if not isinstance(value, type)]
+        self.counting = counting(workspace.trees.values())
         self.snapshot = Snapshot(workspace.namespace, workspace.initial, functions, classes)
 
     def update_plans(self) -> list[tuple[Found, list[Form]]]:
@@ -113,16 +115,20 @@ class _Bench:
     def _forms(self, found: Found) -> list[Form]:
         """Ways to drive a deliverable."""
         if found.form == "tf1-optimizer":
-            return [Tf1Optimizer(found, self.snapshot, self.layouts)]
+            return [Tf1Optimizer(found, self.snapshot, self.layouts, self.counting)]
         if found.form == "keras-optimizer":
             return [KerasOptimizer(found, self.snapshot, self.layouts)]
-        eager = self.framework in {"tf2", "keras"}
+        graphs = self.framework == "tf1" and not tf1.eager()
+        eager = self.framework in {"tf2", "keras"} or (self.framework == "tf1" and not graphs)
         forms: list[Form] = [
             PlainForm(found, method, self.snapshot, self.makers, self.layouts, eager=eager)
             for method in found.methods[:MAX_METHODS]
         ]
-        if self.framework == "tf1":
-            forms.append(GraphCode(found, self.snapshot, self.layouts))
+        if graphs:
+            # What builds a graph fails on arrays for our reasons, not its own: its graph comes first, and its error.
+            first = builds_a_graph(found, self.workspace.namespace)
+            code = GraphCode(found, self.snapshot, self.layouts, self.counting)
+            forms.insert(0 if first else len(forms), code)
         return forms
 
     def _plain(self, name: str, value: Any) -> Found | None:

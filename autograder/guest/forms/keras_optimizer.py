@@ -46,7 +46,6 @@ class EagerStepper:
     """One optimizer on fresh Keras variables."""
 
     def __init__(self, way: EagerWay, make: Callable[[], Any], theta0: Vector, variables: Variables) -> None:
-        keras = importlib.import_module("keras")
         self.tf = importlib.import_module("tensorflow")
         self.sizes = variables.sizes
         self.names = variables.names
@@ -55,7 +54,7 @@ class EagerStepper:
         self.single = way.dtype == "float32"
         self.notes: set[str] = set()
         self.asked: Vector | None = None
-        kind = keras.Variable if way.variable == "keras" else self.tf.Variable
+        kind = importlib.import_module("keras").Variable if way.variable == "keras" else self.tf.Variable
         self.held = [
             kind(value.astype(way.dtype), dtype=way.dtype, name=name)
             for name, value in zip(variables.names, variables.split(theta0), strict=True)
