@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..found import Found
 from ..hyper import Supply
+from ..names import normal
+from ..roles import Argument
 from ..runs import Run
+from .graph import COUNTERS, LOSSES, VARIABLES
 
 _THEIRS = frozenset(
     "NameError UnboundLocalError ZeroDivisionError ImportError ModuleNotFoundError SyntaxError".split()
@@ -34,3 +39,13 @@ def unknown_arguments(found: Found, given: Supply) -> bool:
         argument.required and argument.name not in known and argument.role != "config"
         for argument in found.constructor.arguments
     )
+
+
+def by_contract(method: str, arguments: Sequence[Argument]) -> bool:
+    """Whether a method asks for what TensorFlow's own method of this name takes, so that nothing has to be guessed."""
+    required = [normal(argument.name) for argument in arguments if argument.required]
+    if method == "apply_gradients":
+        return set(required[1:]) <= COUNTERS
+    if method == "minimize":
+        return bool(required) and required[0] in LOSSES and set(required[1:]) <= COUNTERS | VARIABLES
+    return False

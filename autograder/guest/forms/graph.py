@@ -21,7 +21,7 @@ from ..wire import Vector
 LOSSES = frozenset("loss cost l j objective losstensor totalloss lossfn lossfunc lossfunction costfn".split())
 COUNTERS = frozenset("globalstep gs step globalsteps globalstepvar globalsteptensor stepvar".split())
 _SESSIONS = frozenset("sess session".split())
-_VARIABLES = PARAMS | frozenset("trainablevars trainablevariables tvars trainvars varstrain tfvars".split())
+VARIABLES = PARAMS | frozenset("trainablevars trainablevariables tvars trainvars varstrain tfvars".split())
 _CALLED = ("fn", "func", "function")
 
 
@@ -118,7 +118,7 @@ class GraphStepper:
             return self.loss_function if function else self.loss()
         if text in COUNTERS and argument.role != "hyper":
             return self.counter()
-        if text in _VARIABLES:
+        if text in VARIABLES:
             return list(self.held)
         return self.session if text in _SESSIONS else EMPTY
 

@@ -21,7 +21,7 @@ from ..tf1 import version1
 from ..variables import Variables, one
 from ..vocabulary import GRADS
 from ..ways import OMIT
-from .blame import lay_blame
+from .blame import by_contract, lay_blame, unknown_arguments
 from .constructing import changeable_constants, changeable_globals, constructor_arguments
 from .graph import COUNTERS, LOSSES, GraphStepper, flat_operations
 
@@ -248,7 +248,9 @@ class GraphCode:
         run.way, run.convention, run.given, run.single = way, way.named(self.method.name), given.given, True
         run.sizes, run.names = variables.sizes, variables.names
         run.time_given = any(normal(time.name) not in COUNTERS for time in self.method.roles.of("time"))
-        lay_blame(run, self.found.name, guessed=True)
+        known = by_contract(self.method.name, self.method.roles.arguments)
+        guessed = not known or unknown_arguments(self.found, given)
+        lay_blame(run, self.found.name, guessed=guessed)
         return run, counter_stood
 
     def _function(self, stepper: GraphStepper, given: Supply) -> Callable[..., Any]:

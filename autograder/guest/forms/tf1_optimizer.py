@@ -15,7 +15,7 @@ from ..isolation import Snapshot
 from ..roles import EMPTY, arguments_of
 from ..runs import Run, run_steps
 from ..variables import Variables, one
-from .blame import lay_blame, unknown_arguments
+from .blame import by_contract, lay_blame, unknown_arguments
 from .constructing import constructor_arguments, framework_places
 from .graph import GraphStepper, flat_operations
 from .keras_optimizer import EagerStepper, EagerWay
@@ -149,7 +149,8 @@ class Tf1Optimizer:
         run.single = way.dtype == "float32"
         run.sizes, run.names = variables.sizes, variables.names
         # The framework's own methods take what we hand over; a student's own ``minimize`` may want anything.
-        guessed = unknown_arguments(self.found, given) or way.entry in self.found.written
+        asked, _ = arguments_of(getattr(self.found.value, way.entry))
+        guessed = unknown_arguments(self.found, given) or not by_contract(way.entry, asked[1:])
         lay_blame(run, self.found.name, guessed=guessed)
         return run, counter_stood
 
