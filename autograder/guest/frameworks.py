@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Literal
 
 _BASES: dict[str, tuple[str, str]] = {
@@ -133,6 +133,24 @@ def delegates_to(nodes: Iterable[ast.AST], namespace: Mapping[str, Any]) -> str:
                 value = _resolve(inner.func, namespace)
                 made = value.__name__ if isinstance(value, type) and is_concrete(value) else ""
     return made if moved else ""
+
+
+def reached(kind: ast.ClassDef, starts: Collection[str]) -> list[ast.AST]:
+    """Methods of a class that its update may come to: what only compares it with a built-in is left aside."""
+    methods = {node.name: node for node in kind.body if isinstance(node, ast.FunctionDef)}
+    found: dict[str, ast.AST] = {}
+    waiting = [name for name in methods if name in starts or name.startswith("_")]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found[name] = methods[name]
+        waiting += [
+            inner.attr
+            for inner in ast.walk(methods[name])
+            if isinstance(inner, ast.Attribute) and inner.attr in methods
+        ]
+    return list(found.values())
 
 
 def _moves_another(function: ast.expr) -> bool:

@@ -7,7 +7,8 @@ the update; another may hide the call that does its whole work.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from .frameworks import KINDS, base_of, is_concrete
@@ -37,6 +38,19 @@ def forget() -> None:
     _ran.clear()
 
 
+def note(name: str) -> None:
+    """A built-in's update was called."""
+    if not _ran:
+        _ran.append(name)
+
+
+def note_operations(kinds: Iterable[str]) -> None:
+    """Kinds of a graph's new operations: a built-in's kernel is one, however the code came by it."""
+    for kind in kinds:
+        if re.match(r"(Resource)?(Sparse)?Apply[A-Z]", kind):
+            note(kind)
+
+
 def ran() -> str:
     """Name of the first built-in whose update was called in this run; empty where none was."""
     return _ran[0] if _ran else ""
@@ -59,8 +73,7 @@ def _watch_class(kind: type, names: tuple[str, ...]) -> None:
 def _noting(written: Callable[..., Any], name: str) -> Callable[..., Any]:
     @functools.wraps(written)
     def noting(*arguments: Any, **named: Any) -> Any:
-        if not _ran:
-            _ran.append(name)
+        note(name)
         return written(*arguments, **named)
 
     noting._watched = True  # type: ignore[attr-defined]  # noqa: SLF001 - a mark of our own

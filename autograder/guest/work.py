@@ -19,7 +19,7 @@ from .forms.schedule import Schedule
 from .forms.tf1_optimizer import Tf1Optimizer
 from .found import Form as FormName
 from .found import Found
-from .frameworks import concrete_base, delegates_to, is_schedule, kind_of
+from .frameworks import UPDATES, concrete_base, delegates_to, is_schedule, kind_of, reached
 from .interrupt import Clock, OutOfTimeError, TimeLimit
 from .isolation import Snapshot
 from .makers import made_function
@@ -173,7 +173,8 @@ class _Bench:
         base = concrete_base(found.value) if isinstance(found.value, type) else ""
         nodes = [found.node] if found.node is not None else []
         if isinstance(found.value, type) and found.value.__name__ in self.sources.classes:
-            nodes = [self.sources.classes[found.value.__name__][1]]
+            updates = UPDATES.union(method.name for method in found.methods[:MAX_METHODS])
+            nodes = reached(self.sources.classes[found.value.__name__][1], updates)
         return {
             "id": clip(found.id),
             "name": clip(found.name),

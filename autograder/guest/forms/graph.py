@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from .. import kernels
 from ..names import normal
 from ..roles import EMPTY, Argument
 from ..tf1 import session, version1
@@ -49,6 +50,7 @@ class GraphStepper:
         self.time = time_from
         self.points: list[Any] = []
         self.graph = tf.Graph() if own_graph else tf.get_default_graph()
+        before = len(self.graph.get_operations())
         with self.graph.as_default():
             tf.set_random_seed(0)
             self.held = [
@@ -63,6 +65,7 @@ class GraphStepper:
             self.session = session(self.graph)
             with self.session.as_default():
                 operations = build(self)
+                kernels.note_operations(made.type for made in self.graph.get_operations()[before:])
                 if not operations:
                     raise TypeError("it returned nothing that can be run")
                 reads = [variable.read_value() for variable in self.held]

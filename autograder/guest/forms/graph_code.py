@@ -221,9 +221,10 @@ class GraphCode:
             entries = ["pairs"]
         else:
             names = {argument.name for argument in roles.of("params", "grads", "pairs")}
-            held = self.found.constructor.of("params")
-            lists = roles.of("pairs") or names & self.method.evidence.looped or held
+            lists = roles.of("pairs") or names & self.method.evidence.looped
             entries = ["lists", "each"] if lists else ["each", "lists"]
+            if not roles.of("params", "pairs"):
+                entries = ["lists"]  # the object holds its variables: one call moves them all
         return [CodeWay(entry, resource) for entry in entries for resource in (True, False)]
 
     def _run(self, way: CodeWay, feed: Feed, wanted: Mapping[str, float]) -> tuple[Run, bool]:
