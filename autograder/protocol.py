@@ -178,7 +178,7 @@ class Candidate(msgspec.Struct, frozen=True):
     stub: bool = False
     """Nothing but ``pass``, ``...``, a docstring or NotImplementedError."""
     builtin_base: _Short = ""
-    """Name of the framework's own concrete optimizer it inherits from or delegates to, if any."""
+    """Name of the framework's own concrete optimizer whose update it inherits or calls, by its source, if any."""
 
 
 class CandidatesMessage(msgspec.Struct, frozen=True, tag_field="type", tag="candidates"):
@@ -212,6 +212,8 @@ class Recording(msgspec.Struct, frozen=True, tag_field="type", tag="recording"):
     """Every argument was understood; where one wasn't, a path that looks wrong may be the grader's doing."""
     error: Fault | None = None
     """Why it stopped early, if it did."""
+    builtin: _Short = ""
+    """Name of the framework's own optimizer whose update ran in it, if any."""
 
 
 class Rates(msgspec.Struct, frozen=True, tag_field="type", tag="rates"):

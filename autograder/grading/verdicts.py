@@ -50,8 +50,9 @@ class UpdateVerdict:
 
     @property
     def builtin(self) -> str:
-        """Name of the framework's own optimizer that does the work."""
-        return self.deliverable.candidate.builtin_base
+        """Name of the framework's own optimizer that does the work, by what ran or by the source."""
+        ran = (recording.builtin for recording in self.way.recordings.values())
+        return next(filter(None, ran), self.deliverable.candidate.builtin_base)
 
     @property
     def named(self) -> bool:

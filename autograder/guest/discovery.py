@@ -134,6 +134,7 @@ def _method_rank(name: str, roles: Roles, evidence: Evidence, *, asks: bool) -> 
     """How likely a method is the update; None where it can't be."""
     text = normal(name) if name != "__call__" else name
     gradient = asks or bool(roles.of("grads", "gradient-function", "pairs")) or _holds_gradient(evidence)
+    gradient = gradient or _derives_loss(roles, evidence)
     named = text in _METHODS
     starts = text.startswith(("update", "step", "apply", "optimi", "minimi"))
     words = (
@@ -169,6 +170,13 @@ def _holds_gradient(evidence: Evidence) -> bool:
         )
         for attributes in evidence.attributes.values()
     )
+
+
+def _derives_loss(roles: Roles, evidence: Evidence) -> bool:
+    """A method of a loss that has the framework take its gradients: ``tf.gradients(loss, variables)``."""
+    takes = any(normal(argument.name) in {"loss", "cost", "lossfn"} for argument in roles.arguments)
+    asked = {attribute for attributes in evidence.attributes.values() for attribute in attributes}
+    return takes and bool(asked & {"gradients", "compute_gradients"})
 
 
 def _own_gradient(evidence: Evidence, roles: Roles, own: Sequence[str], node: FunctionNode | None) -> str:

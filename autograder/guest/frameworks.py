@@ -1,13 +1,14 @@
 """What belongs to the student's framework: its optimizer base classes, and its own concrete optimizers.
 
-Nothing is imported here: a class can only come from a module that is loaded already.
+Nothing is imported here: a class can only come from a module that is loaded already. Here the source is read; whether
+a built-in's update really ran, ``kernels`` watches.
 """
 
 from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Literal
 
 _BASES: dict[str, tuple[str, str]] = {
@@ -37,8 +38,15 @@ _KERNELS = (
     "gradient_descent",
     "ftrl",
 )
+UPDATES = frozenset(
+    """
+    _apply_dense _resource_apply_dense apply_gradients minimize update_step apply step get_updates
+    """.split()
+)
+"""Methods through which a framework's optimizer moves the variables; its other methods decide nothing."""
 
 Kind = Literal["tf1", "keras", "torch"]
+KINDS: tuple[Kind, ...] = ("tf1", "keras", "torch")
 
 
 def _loaded(module: str, name: str) -> type | None:
@@ -48,12 +56,21 @@ def _loaded(module: str, name: str) -> type | None:
 
 def kind_of(value: type) -> Kind | None:
     """Whose optimizer a class is, if any."""
-    kinds: tuple[Kind, ...] = ("tf1", "keras", "torch")
-    for kind in kinds:
-        base = _loaded(*_BASES[kind])
+    for kind in KINDS:
+        base = base_of(kind)
         if base is not None and issubclass(value, base):
             return kind
     return None
+
+
+def base_of(kind: Kind) -> type | None:
+    """The framework's base class of all optimizers, if it is loaded."""
+    return _loaded(*_BASES[kind])
+
+
+def is_concrete(value: type) -> bool:
+    """Whether a class is the framework's own algorithm: neither the student's nor an abstract base."""
+    return value.__module__ != "__main__" and value.__name__ not in _ABSTRACT and kind_of(value) is not None
 
 
 def is_schedule(value: type) -> bool:
@@ -63,10 +80,16 @@ def is_schedule(value: type) -> bool:
 
 
 def concrete_base(value: type) -> str:
-    """Name of the framework's own algorithm that a class inherits from; empty where it inherits none."""
+    """Name of the framework's own algorithm whose update a class inherits; empty where the student wrote the update.
+
+    Who takes over a built-in's constructor or ``_prepare`` and overrides the update has written the rule; whether the
+    built-in's update is called from there, only running it tells.
+    """
     for base in value.__mro__:
-        if base.__module__ != "__main__" and base.__name__ not in _ABSTRACT and kind_of(base) is not None:
+        if is_concrete(base):
             return base.__name__
+        if base.__module__ == "__main__" and UPDATES & vars(base).keys():
+            return ""
     return ""
 
 
@@ -85,7 +108,12 @@ def _resolve(node: ast.expr, namespace: Mapping[str, Any]) -> Any:
 
 
 def delegates_to(nodes: Iterable[ast.AST], namespace: Mapping[str, Any]) -> str:
-    """Name of the framework's own optimizer (or of its kernel) that this code calls; empty where it calls none."""
+    """Name of the framework's own optimizer (or of its kernel) that does this code's update; empty where none does.
+
+    One that is made and only asked for ``compute_gradients``, as the lecture's second method has it, does no update.
+    """
+    made = ""
+    moved = False
     for node in nodes:
         for inner in ast.walk(node):
             if not isinstance(inner, ast.Call):
@@ -100,17 +128,40 @@ def delegates_to(nodes: Iterable[ast.AST], namespace: Mapping[str, Any]) -> str:
             lowered = name.lower()
             if "apply" in lowered and any(word in lowered for word in _KERNELS) and _from_kernels(inner.func):
                 return name
-            if not name[:1].isupper():
-                continue
-            value = _resolve(inner.func, namespace)
-            if (
-                isinstance(value, type)
-                and value.__module__ != "__main__"
-                and kind_of(value)
-                and value.__name__ not in _ABSTRACT
-            ):
-                return value.__name__
-    return ""
+            moved = moved or _moves_another(inner.func)
+            if not made and name[:1].isupper():
+                value = _resolve(inner.func, namespace)
+                made = value.__name__ if isinstance(value, type) and is_concrete(value) else ""
+    return made if moved else ""
+
+
+def reached(kind: ast.ClassDef, starts: Collection[str]) -> list[ast.AST]:
+    """Methods of a class that its update may come to: what only compares it with a built-in is left aside."""
+    methods = {node.name: node for node in kind.body if isinstance(node, ast.FunctionDef)}
+    found: dict[str, ast.AST] = {}
+    waiting = [name for name in methods if name in starts or name.startswith("_")]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found[name] = methods[name]
+        waiting += [
+            inner.attr
+            for inner in ast.walk(methods[name])
+            if isinstance(inner, ast.Attribute) and inner.attr in methods
+        ]
+    return list(found.values())
+
+
+def _moves_another(function: ast.expr) -> bool:
+    """``self.inner.apply_gradients(...)``: an update method of an object that isn't this one."""
+    if not isinstance(function, ast.Attribute) or function.attr not in UPDATES:
+        return False
+    match function.value:
+        case ast.Name(id="self") | ast.Call(func=ast.Name(id="super")):
+            return False
+        case _:
+            return True
 
 
 def _from_kernels(node: ast.expr) -> bool:

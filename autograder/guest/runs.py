@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from . import kernels
 from .feed import Feed
 from .interrupt import OutOfTimeError
 from .values import BadValueError
@@ -65,6 +66,8 @@ class Run:
     """Every argument that the code wants was understood; else a wrong path may be our doing."""
     error: dict[str, Any] | None = None
     given: dict[str, float] = field(default_factory=dict)
+    builtin: str = ""
+    """The framework's own optimizer whose update ran in it."""
 
     @property
     def steps(self) -> int:
@@ -98,6 +101,7 @@ class Run:
             "notes": list(self.notes),
             "certain": self.certain,
             "error": self.error,
+            "builtin": clip(self.builtin),
         }
 
 
@@ -113,6 +117,7 @@ def run_steps(begin: Callable[[], AnyStepper], feed: Feed) -> tuple[Run, AnyStep
     asked: list[Vector] = []
     stepper: AnyStepper | None = None
     error: dict[str, Any] | None = None
+    kernels.forget()
     try:
         stepper = begin()
         looping: Loop | None = getattr(stepper, "loop", None)
@@ -141,5 +146,6 @@ def run_steps(begin: Callable[[], AnyStepper], feed: Feed) -> tuple[Run, AnyStep
         single=stepper.single if stepper is not None else False,
         notes=tuple(sorted(stepper.notes)) if stepper is not None else (),
         error=error,
+        builtin=kernels.ran(),
     )
     return run, stepper

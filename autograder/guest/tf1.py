@@ -55,6 +55,11 @@ def version1() -> Any:
     return importlib.import_module("tensorflow.compat.v1")
 
 
+def eager() -> bool:
+    """Whether the student's file has switched eager execution on."""
+    return bool(version1().executing_eagerly())
+
+
 def session(graph: Any) -> Any:
     """A single-threaded session on the CPU."""
     tf = version1()

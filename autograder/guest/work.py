@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from . import tf1
+from . import kernels, tf1
 from .cells import Runner, Workspace
 from .choices import by_method, with_choices
+from .counters import counting
 from .discovery import framework_optimizer, plain_class, rank, update_function, without_helpers
 from .driver import Form, Quiet, accepted_by, drive
-from .forms.graph_code import GraphCode
+from .forms.graph_code import GraphCode, builds_a_graph
 from .forms.initialisers import initialisers
 from .forms.keras_optimizer import KerasOptimizer
 from .forms.lists import collected_rates
@@ -21,7 +22,7 @@ from .forms.schedule import Schedule
 from .forms.tf1_optimizer import Tf1Optimizer
 from .found import Form as FormName
 from .found import Found
-from .frameworks import concrete_base, delegates_to, is_schedule, kind_of
+from .frameworks import UPDATES, concrete_base, delegates_to, is_schedule, kind_of, reached
 from .interrupt import Clock, OutOfTimeError, TimeLimit
 from .isolation import Snapshot
 from .makers import made_function
@@ -48,6 +49,7 @@ def run_job(job: dict[str, Any], send: Send) -> None:
     originals = Originals()
     workspace = Runner(job["cells"], float(job["limits"]["cells_wall_s"]), str(job["name"])).run()
     originals.restore()
+    kernels.watch()
     send({"type": "cells", "cells": workspace.results})
     updates = [request for request in job["requests"] if request["kind"] != "schedule"]
     asked = [request for request in job["requests"] if request["kind"] == "schedule"]
@@ -95,6 +97,7 @@ class _Bench:
         )
         classes = [value for _, value in self.own if isinstance(value, type)]
         functions = [value for _, value in self.own if not isinstance(value, type)]
+        self.counting = counting(workspace.trees.values())
         self.snapshot = Snapshot(
             workspace.namespace, workspace.initial, functions, classes, workspace.attributes
         )
@@ -118,16 +121,20 @@ class _Bench:
     def _forms(self, found: Found) -> list[Form]:
         """Ways to drive a deliverable."""
         if found.form == "tf1-optimizer":
-            return [Tf1Optimizer(found, self.snapshot, self.layouts)]
+            return [Tf1Optimizer(found, self.snapshot, self.layouts, self.counting)]
         if found.form == "keras-optimizer":
             return [KerasOptimizer(found, self.snapshot, self.layouts)]
-        eager = self.framework in {"tf2", "keras"}
+        graphs = self.framework == "tf1" and not tf1.eager()
+        eager = self.framework in {"tf2", "keras"} or (self.framework == "tf1" and not graphs)
         forms: list[Form] = [
             PlainForm(found, method, self.snapshot, self.makers, self.layouts, eager=eager)
             for method in found.methods[:MAX_METHODS]
         ]
-        if self.framework == "tf1":
-            forms.append(GraphCode(found, self.snapshot, self.layouts))
+        if graphs:
+            # What builds a graph fails on arrays for our reasons, not its own: its graph comes first, and its error.
+            first = builds_a_graph(found, self.workspace.namespace)
+            code = GraphCode(found, self.snapshot, self.layouts, self.counting)
+            forms.insert(0 if first else len(forms), code)
         return forms
 
     def _plain(self, name: str, value: Any) -> Found | None:
@@ -172,7 +179,8 @@ class _Bench:
         base = concrete_base(found.value) if isinstance(found.value, type) else ""
         nodes = [found.node] if found.node is not None else []
         if isinstance(found.value, type) and found.value.__name__ in self.sources.classes:
-            nodes = [self.sources.classes[found.value.__name__][1]]
+            updates = UPDATES.union(method.name for method in found.methods[:MAX_METHODS])
+            nodes = reached(self.sources.classes[found.value.__name__][1], updates)
         return {
             "id": clip(found.id),
             "name": clip(found.name),

@@ -23,8 +23,9 @@ V1_ONLY = frozenset(
     "Session InteractiveSession placeholder placeholder_with_default global_variables_initializer get_variable "
     "variable_scope global_variables trainable_variables disable_v2_behavior disable_eager_execution assign assign_add "
     "assign_sub reset_default_graph get_default_graph initialize_all_variables local_variables_initializer ConfigProto "
-    "layers AUTO_REUSE set_random_seed to_float random_normal random_uniform truncated_normal log".split()
+    "layers AUTO_REUSE set_random_seed to_float random_normal random_uniform truncated_normal log gradients".split()
 )
+"""Gone today, or, as ``gradients``, of use in a graph alone."""
 _V1_TRAIN = frozenset(
     "Optimizer GradientDescentOptimizer MomentumOptimizer AdagradOptimizer AdamOptimizer RMSPropOptimizer "
     "AdadeltaOptimizer FtrlOptimizer exponential_decay polynomial_decay natural_exp_decay inverse_time_decay "

@@ -22,6 +22,7 @@ FRAMEWORKS = [
     ("tf1", "import tensorflow as tf\nx = tf.placeholder(tf.float32)"),
     ("tf1", "import tensorflow as tf\nv.assign(tf.assign_sub(v, g))"),
     ("tf1", "import tensorflow as tf\nlr = tf.train.exponential_decay(0.1, step, 5, 0.9)"),
+    ("tf1", "import tensorflow as tf\ng = tf.gradients(loss, [w])"),
     ("tf1", "import tensorflow.compat.v1 as tf\nclass A(tf.train.Optimizer): pass"),
     ("tf1", "from tensorflow.compat import v1 as tf"),
     ("tf1", "import tensorflow as tf\ntf.compat.v1.disable_eager_execution()"),

@@ -20,11 +20,19 @@ from ..isolation import Snapshot
 from ..runs import Run, run_steps
 from ..variables import Variables, one
 from ..wire import Vector, simple_fault
+from .blame import lay_blame, unknown_arguments
 from .constructing import constructor_arguments, framework_places
 
 _PROBE_STEPS = 4
 _OLD = frozenset({"get_updates", "_resource_apply_dense"})
 _NEW = frozenset({"update_step", "apply_gradients", "apply"})
+_HELPERS = frozenset(
+    """
+    _build_learning_rate _index_dict _set_hyper _get_hyper _decayed_lr _initial_decay _serialize_hyperparameter
+    add_weight add_slot get_slot
+    """.split()
+)
+"""What Keras 2 offered its subclasses."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,6 @@ class EagerStepper:
     """One optimizer on fresh Keras variables."""
 
     def __init__(self, way: EagerWay, make: Callable[[], Any], theta0: Vector, variables: Variables) -> None:
-        keras = importlib.import_module("keras")
         self.tf = importlib.import_module("tensorflow")
         self.sizes = variables.sizes
         self.names = variables.names
@@ -55,7 +62,7 @@ class EagerStepper:
         self.single = way.dtype == "float32"
         self.notes: set[str] = set()
         self.asked: Vector | None = None
-        kind = keras.Variable if way.variable == "keras" else self.tf.Variable
+        kind = importlib.import_module("keras").Variable if way.variable == "keras" else self.tf.Variable
         self.held = [
             kind(value.astype(way.dtype), dtype=way.dtype, name=name)
             for name, value in zip(variables.names, variables.split(theta0), strict=True)
@@ -99,7 +106,7 @@ class KerasOptimizer:
     def first(self, feed: Feed, wanted: Mapping[str, float]) -> list[Run]:
         """The first way that runs; compiled where that makes no difference."""
         if self.found.written & _OLD and not self.found.written & _NEW:
-            return [self._outdated(feed)]
+            return [self._outdated(feed, min(self.found.written & _OLD))]
         probe = replace(feed, steps=min(_PROBE_STEPS, feed.steps))
         failed: list[Run] = []
         for way in (EagerWay(), EagerWay(entry="apply"), EagerWay(variable="tf"), EagerWay("float64")):
@@ -111,11 +118,19 @@ class KerasOptimizer:
             if fast.error is None and _agree(fast.theta[: tried.steps + 1], tried.theta):
                 return [fast]
             return [self._run(way, feed, wanted)]
-        return failed[:1]
+        old = self._missing_helpers()
+        return [self._outdated(feed, old[0])] if old else failed[:1]
 
-    def _outdated(self, feed: Feed) -> Run:
-        method = min(self.found.written & _OLD)
-        told = f"{method} belongs to Keras 2; Keras 3 calls update_step(gradient, variable, learning_rate)"
+    def _missing_helpers(self) -> list[str]:
+        """What the class takes from a base that had it in Keras 2 only; no reason to refuse a class that runs."""
+        evidence = self.found.evidence
+        used = _HELPERS & set(evidence.attributes.get("self", ())) - evidence.stored_attributes.get(
+            "self", set()
+        )
+        return sorted(name for name in used if not hasattr(self.found.value, name))
+
+    def _outdated(self, feed: Feed, name: str) -> Run:
+        told = f"{name} belongs to Keras 2; Keras 3 calls update_step(gradient, variable, learning_rate)"
         return Run(
             EagerWay(),
             "",
@@ -144,6 +159,7 @@ class KerasOptimizer:
         run.given = given.given
         run.single = way.dtype == "float32"
         run.sizes, run.names = variables.sizes, variables.names
+        lay_blame(run, self.found.name, guessed=unknown_arguments(self.found, given))
         return run
 
     def _make(self, given: Supply) -> Any:

@@ -1,103 +1,45 @@
-"""[tf1-optimizer]: a subclass of ``tf.train.Optimizer``, driven through ``apply_gradients`` in a graph of its own."""
+"""[tf1-optimizer]: a subclass of ``tf.train.Optimizer``, driven in a graph, or eagerly where the file says so."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-import numpy as np
-
+from .. import tf1
+from ..arguments import EMPTY, arguments_of
+from ..counters import Counting
 from ..feed import Feed
 from ..found import Found
 from ..hyper import Places, Supply, supply
 from ..isolation import Snapshot
 from ..runs import Run, run_steps
-from ..tf1 import session, version1
 from ..variables import Variables, one
-from ..wire import Vector
+from .blame import by_contract, lay_blame, unknown_arguments
 from .constructing import constructor_arguments, framework_places
+from .graph import GraphStepper, flat_operations
+from .keras_optimizer import EagerStepper, EagerWay
 
 Entry = Literal["apply_gradients", "minimize"]
 
 
 @dataclass(frozen=True)
 class GraphWay:
-    """Kind of variables, number type, and the method that is called."""
+    """Kind of variables, number type, the method that is called, and who counts the steps."""
 
     entry: Entry = "apply_gradients"
     dtype: Literal["float32", "float64"] = "float32"
     resource: bool = False
     own_graph: bool = True
+    counted: bool = False
+    """The framework's step counter is handed over, so that it advances with every update."""
+    eager: bool = False
 
     def named(self) -> str:
         """For people."""
-        kind = "resource" if self.resource else "ref"
-        return f"{self.entry}(grads_and_vars), {kind} variables, {self.dtype}"
-
-
-def flat_operations(value: Any, depth: int = 0) -> list[Any]:
-    """Everything that can be run in what the student returned: an op, a tensor, nested lists of them."""
-    if value is None:
-        return []
-    if isinstance(value, list | tuple) and depth < 4:
-        return [inner for member in value for inner in flat_operations(member, depth + 1)]
-    if isinstance(value, dict) and depth < 4:
-        return flat_operations(list(value.values()), depth + 1)
-    return [value]
-
-
-class GraphStepper:
-    """One optimizer on fresh variables in a session."""
-
-    def __init__(self, way: GraphWay, make: Callable[[], Any], theta0: Vector, variables: Variables) -> None:
-        tf = version1()
-        self.sizes = variables.sizes
-        self.names = variables.names
-        self.variables = variables
-        self.single = way.dtype == "float32"
-        self.notes: set[str] = set()
-        self.asked: Vector | None = None
-        dtype = np.float32 if self.single else np.float64
-        self.dtype = dtype
-        graph = tf.Graph() if way.own_graph else tf.get_default_graph()
-        with graph.as_default():
-            tf.set_random_seed(0)
-            held = [
-                tf.Variable(value.astype(dtype), name=name, use_resource=way.resource)
-                for name, value in zip(variables.names, variables.split(theta0), strict=True)
-            ]
-            fed = [
-                tf.placeholder(dtype, shape=shape, name=f"gradient_{name}")
-                for name, shape in zip(*variables, strict=True)
-            ]
-            self.session = session(graph)
-            with self.session.as_default():
-                optimizer = _returning(make())
-                if way.entry == "apply_gradients":
-                    made = optimizer.apply_gradients(list(zip(fed, held, strict=True)))
-                else:
-                    made = optimizer.minimize(
-                        tf.add_n([tf.reduce_sum(g * v) for g, v in zip(fed, held, strict=True)])
-                    )
-                operations = flat_operations(made)
-                if not operations:
-                    raise TypeError(f"{way.entry} returned nothing that can be run")
-                reads = [variable.read_value() for variable in held]
-                self.session.run(tf.global_variables_initializer())
-                self.session.run(tf.local_variables_initializer())
-        self._update = self.session.make_callable(operations, feed_list=fed)
-        self._read = self.session.make_callable(reads)
-        self.current = self._theta()
-
-    def _theta(self) -> Vector:
-        return self.variables.join(self._read())
-
-    def step(self, gradient_at: Callable[[Vector], Vector]) -> None:
-        """One run of the training operation."""
-        parts = self.variables.split(gradient_at(self.current))
-        self._update(*[part.astype(self.dtype) for part in parts])
-        self.current = self._theta()
+        kind = "eager" if self.eager else "resource" if self.resource else "ref"
+        counter = ", global_step" if self.counted else ""
+        return f"{self.entry}(grads_and_vars{counter}), {kind} variables, {self.dtype}"
 
 
 def _returning(optimizer: Any) -> Any:
@@ -122,20 +64,29 @@ def _checked(name: str, method: Callable[..., Any]) -> Callable[..., Any]:
 class Tf1Optimizer:
     """Drives one optimizer class."""
 
-    def __init__(self, found: Found, snapshot: Snapshot, layouts: tuple[Variables, ...]) -> None:
+    def __init__(
+        self, found: Found, snapshot: Snapshot, layouts: tuple[Variables, ...], counting: Counting = "unknown"
+    ) -> None:
         self.found = found
         self.snapshot = snapshot
         self.layouts = layouts
+        self.counting = counting
 
     def places(self) -> Places:
         """Hyperparameters go through the constructor."""
         return framework_places(self.found, self.snapshot)
 
     def first(self, feed: Feed, wanted: Mapping[str, float]) -> list[Run]:
-        """The first way that runs."""
+        """The first way that runs, with the step counter where the code reads one that nothing else moves.
+
+        In a script that trains without handing it over, time does stand still.
+        """
         failed: list[Run] = []
         for way in self._ways():
-            run = self._run(way, feed, wanted)
+            run, counter_stood = self._run(way, feed, wanted)
+            if run.good and counter_stood and self.counting != "nobody":
+                counted, _ = self._run(replace(way, counted=True), feed, wanted)
+                return [counted if counted.good else run]
             if run.good:
                 return [run]
             failed.append(run)
@@ -145,9 +96,11 @@ class Tf1Optimizer:
 
     def again(self, run: Run, feed: Feed, wanted: Mapping[str, float]) -> Run:
         """The same way on another request."""
-        return self._run(run.way, feed, wanted)
+        return self._run(run.way, feed, wanted)[0]
 
     def _ways(self) -> list[GraphWay]:
+        if tf1.eager():
+            return [GraphWay(eager=True)]
         resource = "_resource_apply_dense" in self.found.written and "_apply_dense" not in self.found.written
         applies = bool(self.found.written & {"apply_gradients", "_apply_dense", "_resource_apply_dense"})
         entries: list[Entry] = (
@@ -163,26 +116,68 @@ class Tf1Optimizer:
             GraphWay(entries[0], "float32", resource, own_graph=False),
         ]
 
-    def _run(self, way: GraphWay, feed: Feed, wanted: Mapping[str, float]) -> Run:
+    def _run(self, way: GraphWay, feed: Feed, wanted: Mapping[str, float]) -> tuple[Run, bool]:
+        """A run, and whether the framework's step counter is read in it but stood still."""
         given = supply(self.places(), wanted)
         fitting = [layout for layout in self.layouts if sum(layout.sizes) == feed.theta0.size]
         variables = fitting[0] if fitting else one(feed.theta0.size, name="w")
 
-        def begin() -> GraphStepper:
+        def begin() -> GraphStepper | EagerStepper:
             self.snapshot.restore()
             self.snapshot.namespace.update(given.globals)
-            return GraphStepper(way, lambda: self._make(given), feed.theta0, variables)
+            if way.eager:
+                return EagerStepper(
+                    EagerWay(variable="tf"), lambda: self._make(given, {}), feed.theta0, variables
+                )
+            return GraphStepper(
+                lambda stepper: self._build(stepper, way, given),
+                feed.theta0,
+                variables,
+                single=way.dtype == "float32",
+                resource=way.resource,
+                own_graph=way.own_graph,
+            )
 
         run, stepper = run_steps(begin, feed)
+        counter_stood = False
         if isinstance(stepper, GraphStepper):
+            counter_stood = stepper.counter_stood()
             stepper.session.close()
         run.way = way
         run.convention = way.named()
         run.given = given.given
         run.single = way.dtype == "float32"
         run.sizes, run.names = variables.sizes, variables.names
-        return run
+        # The framework's own methods take what we hand over; a student's own ``minimize`` may want anything.
+        asked, _ = arguments_of(getattr(self.found.value, way.entry))
+        guessed = unknown_arguments(self.found, given) or not by_contract(way.entry, asked[1:])
+        lay_blame(run, self.found.name, guessed=guessed)
+        return run, counter_stood
 
-    def _make(self, given: Supply) -> Any:
-        positional, keyword = constructor_arguments(self.found, given)
+    def _build(self, stepper: GraphStepper, way: GraphWay, given: Supply) -> list[Any]:
+        """Make the optimizer in the stepper's graph and the operations that do one update."""
+        called = self.found.evidence.called
+        optimizer = _returning(self._make(given, stepper.offered(self.found.constructor.arguments, called)))
+        method = getattr(optimizer, way.entry)
+        arguments, rest = arguments_of(method)
+        named: dict[str, Any] = {}
+        if way.counted and (rest or any(argument.name == "global_step" for argument in arguments)):
+            named["global_step"] = stepper.counter()
+        positional: list[Any] = []
+        if way.entry == "apply_gradients":
+            positional.append(stepper.pairs)
+        elif arguments:
+            positional.append(stepper.offer(arguments[0], called))
+        if positional[:1] == [EMPTY]:
+            positional = [stepper.loss()]
+        for argument in arguments[1:]:
+            if argument.required and argument.name not in named:
+                value = stepper.offer(argument, called)
+                if value is not EMPTY:
+                    named[argument.name] = value
+        return flat_operations(method(*positional, **named))
+
+    def _make(self, given: Supply, offered: Mapping[str, Any]) -> Any:
+        completed = replace(given, constructor={**offered, **given.constructor})
+        positional, keyword = constructor_arguments(self.found, completed)
         return self.found.value(*positional, **keyword)

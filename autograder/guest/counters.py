@@ -1,0 +1,49 @@
+"""Who counts the steps in a TensorFlow 1 script, for code that takes the time from the framework's counter."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+Counting = Literal["framework", "script", "nobody", "unknown"]
+"""The training operation is handed the counter; the script moves it itself; it stands still; nothing is trained."""
+
+_TRAINING = ("minimize", "apply_gradients")
+"""Methods that advance a step counter; it is their second argument."""
+
+
+def counting(trees: Iterable[ast.Module]) -> Counting:
+    """How the code outside classes counts."""
+    calls = [call for tree in trees for call in _calls_outside_classes(tree)]
+    if any(_moves_counter(call) for call in calls):
+        return "script"
+    trainings = [call for call in calls if _method(call) in _TRAINING]
+    if not trainings:
+        return "unknown"
+    return "framework" if any(_gives_counter(call) for call in trainings) else "nobody"
+
+
+def _calls_outside_classes(node: ast.AST) -> Iterator[ast.Call]:
+    for inner in ast.iter_child_nodes(node):
+        if isinstance(inner, ast.ClassDef):
+            continue
+        if isinstance(inner, ast.Call):
+            yield inner
+        yield from _calls_outside_classes(inner)
+
+
+def _method(call: ast.Call) -> str:
+    if isinstance(call.func, ast.Attribute):
+        return call.func.attr
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def _gives_counter(call: ast.Call) -> bool:
+    named = {keyword.arg for keyword in call.keywords}
+    return len(call.args) > 1 or bool(named & {"global_step", "step", None})
+
+
+def _moves_counter(call: ast.Call) -> bool:
+    """``tf.assign_add(global_step, 1)`` or ``global_step.assign_add(1)``."""
+    return _method(call) in {"assign_add", "assign"} and "step" in ast.unparse(call)

@@ -1,0 +1,80 @@
+"""Whether a built-in optimizer's own update ran: its update methods note their class's name when they are called.
+
+Names alone can't tell. A class may hold a built-in for its ``compute_gradients`` only, or inherit from one and override
+the update; another may hide the call that does its whole work.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from .frameworks import KINDS, base_of, is_concrete
+
+_KERNELS = {
+    "tf1": ("_apply_dense", "_resource_apply_dense", "_apply_sparse", "_resource_apply_sparse"),
+    "keras": ("update_step",),
+    "torch": ("step",),
+}
+"""The methods that hold the rule itself, per framework: all other ways into a built-in end there."""
+
+_ran: list[str] = []
+
+
+def watch() -> None:
+    """From now on note which built-in's update is called; once per process, after the student's cells."""
+    for kind in KINDS:
+        base = base_of(kind)
+        if base is None:
+            continue
+        for concrete in filter(is_concrete, _below(base)):
+            _watch_class(concrete, _KERNELS[kind])
+
+
+def forget() -> None:
+    """A new run begins."""
+    _ran.clear()
+
+
+def note(name: str) -> None:
+    """A built-in's update was called."""
+    if not _ran:
+        _ran.append(name)
+
+
+def note_operations(kinds: Iterable[str]) -> None:
+    """Kinds of a graph's new operations: a built-in's kernel is one, however the code came by it."""
+    for kind in kinds:
+        if re.match(r"(Resource)?(Sparse)?Apply[A-Z]", kind):
+            note(kind)
+
+
+def ran() -> str:
+    """Name of the first built-in whose update was called in this run; empty where none was."""
+    return _ran[0] if _ran else ""
+
+
+def _below(kind: type) -> Iterator[type]:
+    inner: type
+    for inner in kind.__subclasses__():
+        yield inner
+        yield from _below(inner)
+
+
+def _watch_class(kind: type, names: tuple[str, ...]) -> None:
+    for name in names:
+        written = vars(kind).get(name)
+        if callable(written) and not hasattr(written, "_watched"):
+            setattr(kind, name, _noting(written, kind.__name__))
+
+
+def _noting(written: Callable[..., Any], name: str) -> Callable[..., Any]:
+    @functools.wraps(written)
+    def noting(*arguments: Any, **named: Any) -> Any:
+        note(name)
+        return written(*arguments, **named)
+
+    noting._watched = True  # type: ignore[attr-defined]  # noqa: SLF001 - a mark of our own
+    return noting
