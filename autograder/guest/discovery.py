@@ -228,7 +228,7 @@ def update_function(
         return None
     if not told and (roles.of("data") or not (wanted and len(arguments) >= 2)):
         return None
-    if not roles.of("params", "pairs", "object", "bounds") and not roles.of("grads"):
+    if not roles.of("params", "pairs", "object", "bounds", "grads", "objective"):
         return None
     code = plain_function(function).__code__
     return Found(

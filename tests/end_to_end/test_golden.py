@@ -24,7 +24,7 @@ from tests.golden.headers import Verdict, header, name, submissions, verdicts
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "record.schema.json").read_text(encoding="utf-8"))
-LIMITS = Limits(wall_s=15.0, cells_wall_s=4.0)
+LIMITS = Limits(wall_s=15.0, cells_wall_s=7.5)
 
 pytestmark = pytest.mark.skipif(probe().tier != "bubblewrap", reason=probe().reason)
 
