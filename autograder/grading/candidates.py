@@ -11,6 +11,9 @@ from autograder.driving.plan import FIRST, SECOND, Plan
 from autograder.protocol import Candidate, CandidatesMessage, Fault, Message, Rates, Recording
 from exercises.spec import Part
 
+SLIPS = frozenset({"history-aliased", "gradient-modified"})
+"""Mistakes beside the update that the guest sees while it drives the code; the path doesn't show them."""
+
 
 @dataclass
 class Called:
@@ -26,6 +29,11 @@ class Called:
             return None
         second = self._run(SECOND, plan)
         return Runs(first, second if second is not None and second.complete else None)
+
+    @property
+    def slips(self) -> tuple[str, ...]:
+        """Return the mistakes that were seen beside the update."""
+        return tuple(sorted(SLIPS & {note for one in self.recordings.values() for note in one.notes}))
 
     def fault(self) -> Fault | None:
         """Return the first exception that stopped a run."""

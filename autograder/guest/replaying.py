@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
+
 from .calling import GradientAt, Stepper
 from .results import fits
 from .roles import Argument
@@ -37,6 +39,8 @@ class Replay(Stepper):
         result = self.target.function(*positional, **keyword)
         self.steps += 1
         self.current = self._last(result)
+        if any(_aliased(whole, self.steps) for whole in (result, *_members(result))):
+            self.notes.add("history-aliased")
 
     def gradient(self, *arguments: Any, **named: Any) -> Any:
         """The gradient of the step that the loop is in; a call after the last step changes nothing."""
@@ -68,7 +72,7 @@ class Replay(Stepper):
 
 def _candidates(result: Any) -> Iterator[Any]:
     """The result, its members, then the last of each that is a sequence."""
-    members = list(result.values()) if isinstance(result, dict) else (items(result) or [])
+    members = _members(result)
     yield result
     if isinstance(result, tuple | dict):
         yield from members
@@ -78,3 +82,18 @@ def _candidates(result: Any) -> Iterator[Any]:
             found = list(whole)
         if found:
             yield found[-1]
+
+
+def _members(result: Any) -> list[Any]:
+    return list(result.values()) if isinstance(result, dict) else (items(result) or [])
+
+
+def _aliased(history: Any, steps: int) -> bool:
+    """Whether this is a list of all steps' parameters that holds one and the same array."""
+    return (
+        isinstance(history, list)
+        and len(history) in {steps, steps + 1}
+        and steps > 1
+        and isinstance(history[0], np.ndarray)
+        and all(one is history[0] for one in history)
+    )
