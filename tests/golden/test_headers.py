@@ -17,6 +17,8 @@ KINDS_OF_MISTAKE = {
 OTHER_MISTAKES = {
     "ema-momentum", "lookahead-sign", "accumulator-not-kept", "bias-correction-constant", "decay-from-stable-rate",
     "decay-not-stopped", "decay-compounds", "lookahead-missing", "schedule-shifted", "time-frozen",
+    "one-variable-only", "gradient-clipped", "weight-decay-added", "history-aliased", "gradient-modified", "not-finite",
+    "no-second-bias-correction", "momentum-and-gradient-both",
 }  # fmt: skip
 STATUSES = set(get_args(PartStatus)) - {"judged"}
 
