@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from reference.algorithms.algorithm import Algorithm, Array, Settings
+from reference.algorithms.around import gradient_in, parameters_out
 from reference.rule import Rule, algorithm
 from reference.trajectory import Trajectory
 
@@ -114,8 +115,9 @@ def _drive(plan: _Plan, source: Source) -> Trajectory:
                 state = rulebook.init(theta, settings)
             point = rulebook.ask(theta, state, settings)
             gradient = source(k, point)
-            scaled = np.broadcast_to(numbers["gradient_scale"] * gradient, shape)
-            theta, state = rulebook.update(theta, state, scaled, settings)
+            seen = np.broadcast_to(gradient_in(gradient, theta, settings), shape)
+            moved, state = rulebook.update(theta, state, seen, settings)
+            theta = parameters_out(theta, moved, settings)
             asked.append(point)
             fed.append(gradient)
             path.append(theta)

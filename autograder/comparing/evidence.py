@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from autograder.driving.design import Design
 from autograder.protocol import Recording, Vector
@@ -47,6 +48,13 @@ class Run:
     def complete(self) -> bool:
         """Whether every step was made."""
         return len(self.theta) == len(self.design.gradients) + 1
+
+    @property
+    def moved(self) -> npt.NDArray[np.bool_]:
+        """Per coordinate whether the variable it belongs to ever moved."""
+        starts = np.concatenate(([0], np.cumsum(self.sizes[:-1]))).astype(np.intp)
+        own = (self.theta != self.theta[0]).any(axis=0)
+        return np.repeat(np.logical_or.reduceat(own, starts), self.sizes)
 
     def head(self, steps: int) -> Run:
         """Return the run's first steps."""

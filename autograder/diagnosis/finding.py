@@ -50,6 +50,7 @@ _LESS_TELLING = (
     "epsilon-outside-fraction",
     "old-velocity-applied",
     "velocity-overwritten",
+    "lookahead-full-velocity",
 )
 """When a description with one of these is the same function as another, the other is told."""
 

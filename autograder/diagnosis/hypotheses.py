@@ -13,7 +13,7 @@ import numpy as np
 from autograder.comparing.evidence import Run
 from autograder.comparing.variants import Variant, variants
 from reference.mistakes.alteration import Alteration
-from reference.mistakes.table import alterations
+from reference.mistakes.table import PAIRS, alterations
 from reference.rule import Rule, algorithm
 
 
@@ -28,6 +28,8 @@ class Hypothesis:
     """Settings beside the hyperparameters: time, accumulator start, gradient scale."""
     mistakes: tuple[str, ...] = ()
     details: dict[str, str | float] = field(default_factory=dict)
+    unknown: str = ""
+    """A number of the mistake's own that has to be found, such as the threshold of a hidden clipping."""
 
     @property
     def hyperparameters(self) -> tuple[str, ...]:
@@ -51,19 +53,42 @@ def right_hypotheses(rule_name: str, run: Run) -> list[Hypothesis]:
 
 
 def mistaken_hypotheses(rule_name: str, run: Run) -> tuple[Hypothesis, ...]:
-    """Return each known mistake in each form, without those that coincide by construction."""
-    return _mistaken(rule_name, run.sizes, run.asked is not None)
+    """Return each known mistake in each form, without those that coincide by construction.
+
+    Of the ways to leave variables where they are only the one that the run shows is among them.
+    """
+    moved = run.moved
+    return tuple(
+        one
+        for one in _mistaken(rule_name, run.sizes, run.asked is not None)
+        if "trained" not in one.numbers or (one.numbers["trained"] == moved).all()
+    )
+
+
+def hidden_hypotheses(rule_name: str, run: Run) -> list[Hypothesis]:
+    """Return the accepted forms with a term hidden in them whose size only the student knows."""
+    return [
+        Hypothesis(
+            alteration.apply(one.rule),
+            one.names,
+            {name: value for name, value in one.numbers.items() if name != alteration.unknown},
+            (alteration.id,),
+            dict(alteration.details),
+            alteration.unknown,
+        )
+        for alteration in alterations(rule_name)
+        if alteration.unknown in {"clip_at", "weight_decay"}
+        for one in right_hypotheses(rule_name, run)
+        if "accumulator-init" not in one.names
+    ]
 
 
 @cache
 def _mistaken(rule_name: str, sizes: tuple[int, ...], asks: bool) -> tuple[Hypothesis, ...]:  # noqa: FBT001
-    found: dict[tuple[str, Rule, str], Hypothesis] = {}
-    singles = alterations(rule_name, sizes)
-    for alteration in (*singles, *_twice(singles)):
-        if (
-            alteration.id == "gradient-scaled"
-        ):  # found from the fitted rate; before an adaptive rule it is epsilon / c
-            continue
+    found: dict[tuple[tuple[str, ...], Rule, str], Hypothesis] = {}
+    singles = [one for one in alterations(rule_name, sizes) if not one.unknown]
+    named = [((one.id,), one) for one in (*singles, *_twice(singles))]
+    for names, alteration in (*named, *_together(rule_name, singles)):
         for variant in variants(rule_name):
             # Code that is handed its gradient can't look ahead: the box's path is then momentum's.
             told = asks or not variant.needs_lookahead or alteration.id == "lookahead-missing"
@@ -75,17 +100,25 @@ def _mistaken(rule_name: str, sizes: tuple[int, ...], asks: bool) -> tuple[Hypot
                 continue  # who keeps phi and forgets to look ahead has written momentum; its formula minus v is sgd
             rule = alteration.apply(variant.rule)
             numbers = {**dict(variant.numbers), **alteration.numbers}
-            one = Hypothesis(rule, variant.names, numbers, (alteration.id,), dict(alteration.details))
-            found.setdefault((alteration.id, rule, one.settings), one)
+            one = Hypothesis(rule, variant.names, numbers, names, dict(alteration.details))
+            found.setdefault((names, rule, one.settings), one)
     return tuple(found.values())
 
 
-def _twice(singles: tuple[Alteration, ...]) -> Iterator[Alteration]:
+def _twice(singles: list[Alteration]) -> Iterator[Alteration]:
     """Yield one misunderstanding made in two places: both decays swapped, both ``1 - beta`` forgotten."""
     for one, two in combinations(singles, 2):
         places = {one.details.get("of"), two.details.get("of")}
         if one.id == two.id and places == {"beta_1", "beta_2"} and not set(one.switches) & set(two.switches):
             yield Alteration(one.id, {"of": "beta_1, beta_2"}, {**one.switches, **two.switches})
+
+
+def _together(rule_name: str, singles: list[Alteration]) -> Iterator[tuple[tuple[str, ...], Alteration]]:
+    """Yield the pairs of mistakes that are often made together, each with both ids."""
+    for pair in PAIRS:
+        if pair.algorithm == rule_name:
+            one, two = (next(single for single in singles if single.id == name) for name in pair.ids)
+            yield pair.ids, Alteration(one.id, {}, {**one.switches, **two.switches})
 
 
 def other_algorithms(rule_name: str, run: Run) -> Iterator[Hypothesis]:

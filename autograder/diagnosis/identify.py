@@ -16,8 +16,10 @@ import numpy as np
 from autograder.comparing.evidence import TOLERANCE, Run
 from autograder.diagnosis.finding import Explanation, Finding, Runs, first_name
 from autograder.diagnosis.fit import Fit, distances, plausible, promise, release, settle
+from autograder.diagnosis.hidden import drifts, hidden
 from autograder.diagnosis.hypotheses import (
     Hypothesis,
+    hidden_hypotheses,
     mistaken_hypotheses,
     other_algorithms,
     right_hypotheses,
@@ -89,6 +91,9 @@ class Identifier:
         found = self._among(self._as_mistake())
         if found is not None:
             return self._or_another_rate(found)
+        found = self._among(self._as_hidden())
+        if found is not None:
+            return found
         for stage in (self._as_other_value, self._as_not_followed):
             for finding in map(self._finding, stage()):
                 if self._holds(finding):
@@ -163,6 +168,11 @@ class Identifier:
         for fit in self.right_fits:
             if mistakes := self._epsilon_mistake(fit):
                 yield fit, mistakes, {"of": f"{fit.hyperparameters['epsilon']:g}"}
+
+    def _as_hidden(self) -> Iterator[Explanation]:
+        """The right rule with a hidden term."""
+        forms = hidden_hypotheses(self.rule_name, self.runs.first)
+        return hidden(self.runs, forms, self.expected, free_epsilon=self.free_epsilon)
 
     def _plausible(
         self, hypotheses: Iterable[Hypothesis], known: Mapping[str, float]
@@ -262,8 +272,13 @@ class Identifier:
     # ---- the second run --------------------------------------------------------------------------------------------
 
     def _holds_on_second(self, fit: Fit, mistakes: tuple[str, ...]) -> bool:
-        """The explanation must hold for another instance with other values; named misuse of values was checked."""
+        """The explanation must hold for another instance with other values; named misuse of values was checked.
+
+        Weight decay may be small beside all steps, but nothing else moves a coordinate that never gets a gradient.
+        """
         second = self.runs.second
+        if second is not None and not mistakes and drifts(second):
+            return False
         if second is None or {"hyperparameter-ignored", "gradient-scaled"} & set(mistakes):
             return True
         return self._second_distance(fit, {**fit.hyperparameters, **second.given}) <= TOLERANCE

@@ -3,8 +3,8 @@
 Every coordinate has a purpose (``PURPOSES``). Values are exact in float32, so that every framework is fed the same
 numbers. The scales reach down to 1e-13, where epsilon and its place show; one coordinate never has a gradient (0/0
 without epsilon), one wakes up late, one gets a single impulse, one starts large and turns small (memory of the
-second moment), and two are large enough for hidden clipping to bite. Signs change, magnitudes vary: a constant
-gradient is blind to the decay rates.
+second moment), and two are large enough for hidden clipping to bite, but for every third step: a threshold shows by
+what it leaves as it is. Signs change, magnitudes vary: a constant gradient is blind to the decay rates.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ PURPOSES: tuple[tuple[str, float], ...] = (
     ("late", 1.0),
 )
 DIMENSION = len(PURPOSES)
+_QUIET_EVERY = 3
 
 LAYOUTS: tuple[Layout, ...] = (
     Layout("three", ("w", "u", "b"), ((2, 3), (5,), (5,))),
@@ -73,12 +74,15 @@ def second_design(generator: np.random.Generator) -> Design:
 
 def _gradients(generator: np.random.Generator, steps: int) -> Vector:
     order = generator.permutation(DIMENSION)
+    quiet = np.arange(steps) % _QUIET_EVERY == generator.integers(_QUIET_EVERY)
     sign = generator.choice((-1.0, 1.0), (steps, DIMENSION), p=(0.35, 0.65))
     sign *= generator.choice((-1.0, 1.0), DIMENSION)
     values = sign * generator.uniform(0.4, 1.6, (steps, DIMENSION))
     for column, (purpose, scale) in enumerate(PURPOSES):
         values[:, column] *= scale
-        if purpose == "large-then-small":
+        if purpose == "clipping":
+            values[quiet, column] *= 0.05
+        elif purpose == "large-then-small":
             values[3:, column] *= 1e-3
         elif purpose == "impulse":
             values[np.arange(steps) != 2, column] = 0.0

@@ -183,18 +183,45 @@ TEXTS: dict[str, Entry] = {
         lecture="2.1",
         title=mark("Large gradients are cut off"),
         what=mark("Your update limits the gradient before using it. The rule of this part doesn't."),
+        numbers=mark("In your code the limit is {threshold}."),
         why=mark(
             "Clipping is a useful tool on its own, but hidden inside an optimizer it changes "
             "the algorithm exactly when gradients are large."
         ),
         hint=mark("Look for clip, minimum or maximum on the way from g to θ."),
+        kinds={
+            "value": mark(
+                "Your update cuts each coordinate of the gradient off at a limit before using it. "
+                "The rule of this part doesn't."
+            ),
+            "norm": mark(
+                "Your update shortens the gradient of each variable to a largest norm before using it. "
+                "The rule of this part doesn't."
+            ),
+            "global-norm": mark(
+                "Your update shortens the gradient of all variables together to a largest norm before using "
+                "it. The rule of this part doesn't."
+            ),
+        },
     ),
     "weight-decay-added": Entry(
         lecture="2.1",
         title=mark("The parameters are pulled towards zero"),
         what=mark("Your update contains a term with θ itself (weight decay) that the rule doesn't have."),
+        numbers=mark("In your code its factor is {share}."),
         why=mark("The training then minimises another function, and its minimum lies elsewhere."),
         hint=mark("In the algorithm box, does the step Δθ depend on θ other than through the gradient?"),
+        kinds={
+            "gradient": mark(
+                "Your update adds a multiple of θ to the gradient (L2 weight decay). The rule doesn't."
+            ),
+            "decoupled": mark(
+                "Beside the step your update takes a share of θ off (decoupled weight decay). The rule doesn't."
+            ),
+            "decoupled-after": mark(
+                "After the step your update shrinks θ by a share (decoupled weight decay). The rule doesn't."
+            ),
+        },
     ),
     "coordinates-in-turn": Entry(
         lecture="2.1",

@@ -8,8 +8,9 @@ from autograder.explaining.entry import Entry
 TEXTS: dict[str, Entry] = {
     "one-variable-only": Entry(
         lecture="2.1",
-        title=mark("Only one variable is trained"),
-        what=mark("One variable moves as it should; the others stay where they started."),
+        title=mark("Only some of the variables are trained"),
+        what=mark("Some variables move as they should; the others stay where they started."),
+        numbers=mark("Counted in their order, these move: {moving}."),
         why=mark(
             "A model whose bias or second layer never learns can look half right and still "
             "never fit the data."
@@ -18,6 +19,10 @@ TEXTS: dict[str, Entry] = {
             "Give your code two variables and print both after one step. Does a return or a "
             "fixed index end the loop too early?"
         ),
+        kinds={
+            "first": mark("The first variable moves as it should; all others stay where they started."),
+            "last": mark("The last variable moves as it should; all others stay where they started."),
+        },
     ),
     "not-updated": Entry(
         lecture="2.1",

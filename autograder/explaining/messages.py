@@ -24,6 +24,7 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         mark("From step {first_step} on the parameters differ from the rule: {mistake}."),
         mark("The parameters differ from the rule: {mistake}."),
     ),
+    "update.slip": (mark("Every step follows {rule}, but: {mistake}."),),
     "update.unknown": (
         mark(
             "From step {first_step} on the parameters differ from the rule, by up to {size}; "

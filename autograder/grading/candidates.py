@@ -16,6 +16,8 @@ _ABOUT_RATES = re.compile(
     r"lr|rate|学习率|衰减|decay|sched|\beps|\beta|linear|exp(?!e[cr])|线性|指数", re.IGNORECASE
 )
 _RATE_WORDS = ("decay", "lr", "rate", "sched", "anneal", "衰减", "学习率")
+SLIPS = frozenset({"history-aliased", "gradient-modified"})
+"""Mistakes beside the update that the guest sees while it drives the code; the path doesn't show them."""
 
 
 @dataclass
@@ -33,6 +35,11 @@ class Called:
             return None
         second = self._run(two, plan)
         return Runs(first, second if second is not None and second.complete else None)
+
+    @property
+    def slips(self) -> tuple[str, ...]:
+        """Return the mistakes that were seen beside the update."""
+        return tuple(sorted(SLIPS & {note for one in self.recordings.values() for note in one.notes}))
 
     def fault(self) -> Fault | None:
         """Return the first exception that stopped a run."""

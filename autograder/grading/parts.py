@@ -260,8 +260,7 @@ def _update_diagnosis(verdict: UpdateVerdict) -> Diagnosis:
         mistakes: tuple[str, ...] = ("built-in-used",)
         details: dict[str, str | float] = {"of": verdict.builtin}
     else:
-        mistakes = found.mistakes if found else ()
-        details = dict(found.details) if found else {}
+        mistakes, details = verdict.mistakes, verdict.details
     residual = found.residual if found else worst
     size = worst * verdict.envelope
     return Diagnosis(

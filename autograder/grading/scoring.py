@@ -36,7 +36,10 @@ def _by_finding(part: Part, criterion: Criterion, verdict: Verdict, text: Text) 
         return CriterionResult(
             criterion.id, criterion.points, criterion.points, passed=True, message="", text=text
         )
-    mistakes = verdict.finding.mistakes if verdict.finding is not None else ()
+    if isinstance(verdict, UpdateVerdict):
+        mistakes = verdict.mistakes
+    else:
+        mistakes = verdict.finding.mistakes if verdict.finding is not None else ()
     share = kept_share(part, mistakes)
     if share > 0:
         text = (text[0], {**text[1], "share": share, "points": share * criterion.points})
@@ -68,8 +71,7 @@ def _training(criterion: Criterion, verdict: UpdateVerdict) -> CriterionResult:
 def _update_text(part: Part, verdict: UpdateVerdict) -> Text:
     finding, first_step = verdict.finding, verdict.first_step or 1
     if finding is None:
-        worst = verdict.deviation[~(verdict.deviation <= 0)]
-        if not (worst < float("inf")).all():
+        if verdict.mistakes:
             return "update.not-finite", {"first_step": first_step}
         size = float(verdict.deviation.max() * verdict.envelope)
         names = coordinate_names(verdict.way.recordings.values())
@@ -78,8 +80,10 @@ def _update_text(part: Part, verdict: UpdateVerdict) -> Text:
             "coordinate": names[verdict.first_coordinate or 0],
             "size": size,
         }
-    if not finding.mistakes:
+    if verdict.passed:
         return "update.right", {"rule": part.rule, "variants": ",".join(finding.fit.hypothesis.names)}
+    if not finding.mistakes:
+        return "update.slip", {"rule": part.rule, "mistake": ",".join(verdict.mistakes)}
     if finding.mistakes == ("wrong-hyperparameter",):
         name = str(finding.details["of"]).split(", ")[0]
         return "update.wrong-hyperparameter", {

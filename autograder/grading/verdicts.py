@@ -45,8 +45,24 @@ class UpdateVerdict:
 
     @property
     def passed(self) -> bool:
-        """Whether the update is the right rule."""
-        return self.finding is not None and not self.finding.mistakes and not self.builtin
+        """Whether the update is the right rule, and nothing else was seen while it ran."""
+        return self.finding is not None and not self.mistakes and not self.builtin
+
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        """What explains the path; of a right one what was seen beside it; of an unexplained one whether it is NaN."""
+        if self.finding is None:
+            lost = not np.isfinite(self.run.theta).all() and not np.isfinite(self.deviation).all()
+            return ("not-finite",) if lost else ()
+        return self.finding.mistakes or self.way.slips
+
+    @property
+    def details(self) -> dict[str, str | float]:
+        """What the ids leave open."""
+        if self.finding is None:
+            lost, fed = ~np.isfinite(self.run.theta[1]), self.run.design.gradients[0] != 0
+            return {"of": "epsilon"} if self.mistakes and (lost == ~fed).all() else {}
+        return dict(self.finding.details)
 
     @property
     def builtin(self) -> str:
@@ -129,7 +145,7 @@ def judge_right(part: Part, deliverable: Deliverable, plan: Plan) -> Verdict | N
         verdict = _judge_schedule(part, deliverable)
         return verdict if verdict is not None and verdict.passed else None
     for way, identifier in _called(part, deliverable, plan):
-        right = identifier.as_right()
+        right = None if way.slips else identifier.as_right()
         if right is not None:
             return _update_verdict(part, deliverable, plan, way, identifier, right)
     return None
@@ -141,7 +157,8 @@ def judge_wrong(part: Part, deliverable: Deliverable, plan: Plan) -> Verdict | N
         return _judge_schedule(part, deliverable)
     verdicts = []
     for way, identifier in _called(part, deliverable, plan):
-        verdict = _update_verdict(part, deliverable, plan, way, identifier, identifier.as_other())
+        found = (identifier.as_right() if way.slips else None) or identifier.as_other()
+        verdict = _update_verdict(part, deliverable, plan, way, identifier, found)
         if verdict.named:
             return verdict
         verdicts.append(verdict)

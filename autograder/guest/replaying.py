@@ -52,6 +52,7 @@ class Looping(Stepper):
         found = self._points[1 : steps + 1]
         if len(found) < steps:
             found.append(self._last(result))
+            self._look_at(result, steps)
         self.current = found[-1]
         return found
 
@@ -91,6 +92,10 @@ class Looping(Stepper):
             self.asked = before  # a call after the last step changes nothing
         return value
 
+    def _look_at(self, result: Any, steps: int) -> None:
+        if any(_aliased(whole, steps) for whole in (result, *_members(result))):
+            self.notes.add("history-aliased")
+
     def _last(self, result: Any) -> Vector:
         """The parameters at the end: returned, last in a returned history, or changed in place.
 
@@ -116,6 +121,7 @@ class Replay(Looping):
         result = self._whole_call()
         self.steps += 1
         self.current = self._last(result)
+        self._look_at(result, self.steps)
 
     def _value(self, argument: Argument, groups: list[int], gradients: list[Any]) -> Any:
         if argument.name in self.inputs.counts:
@@ -153,7 +159,7 @@ def _exhausted(made: Iterator[Any], most: int) -> list[Any]:
 
 def _candidates(result: Any, container: Container) -> Iterator[tuple[tuple[str, int], Any]]:
     """The result, its members, then the last of each that is a sequence; of a list of points the last one."""
-    members = list(result.values()) if isinstance(result, dict) else (items(result) or [])
+    members = _members(result)
     several = isinstance(result, tuple | dict) or not all(fits(container, member) for member in members)
     yield ("whole", 0), result
     if several:
@@ -164,3 +170,18 @@ def _candidates(result: Any, container: Container) -> Iterator[tuple[tuple[str, 
             found = list(whole)
         if found:
             yield ("last of", place), found[-1]
+
+
+def _members(result: Any) -> list[Any]:
+    return list(result.values()) if isinstance(result, dict) else (items(result) or [])
+
+
+def _aliased(history: Any, steps: int) -> bool:
+    """Whether this is a list of all steps' parameters that holds one and the same array."""
+    return (
+        isinstance(history, list)
+        and len(history) in {steps, steps + 1}
+        and steps > 1
+        and isinstance(history[0], np.ndarray)
+        and all(one is history[0] for one in history)
+    )

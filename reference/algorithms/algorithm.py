@@ -57,7 +57,17 @@ class Algorithm:
     """(theta, state, settings) to the point where the gradient is wanted: theta, or a look-ahead."""
 
 
-EVERY_NUMBER: Mapping[str, float] = {"gradient_scale": 1.0}
-EVERY_SWITCH: Mapping[str, tuple[str, ...]] = {"direction": ("descend", "ascend")}
+# What stands around an update (around.py), invisible unless a mistake sets it.
+EVERY_NUMBER: Mapping[str, float] = {
+    "gradient_scale": 1.0,
+    "clip_at": 1.0,
+    "weight_decay": 0.0,
+    "trained": 1.0,
+}
+EVERY_SWITCH: Mapping[str, tuple[str, ...]] = {
+    "direction": ("descend", "ascend"),
+    "clip": ("none", "value", "norm", "global-norm"),
+    "decay": ("none", "gradient", "decoupled", "decoupled-after"),
+}
 # Slots can be lost between steps by whoever has any: "rebuilt" starts them afresh before each step.
 SLOT_SWITCH: Mapping[str, tuple[str, ...]] = {**EVERY_SWITCH, "state": ("kept", "rebuilt")}

@@ -81,6 +81,8 @@ def nesterov_step(
     alpha, reach = h["momentum"], REACHES[how["reach"]](h["momentum"])
     if how["lookahead"] == "box":
         return change if how["interim"] == "undone" else change + reach * moved(old, h, how)
+    if how["applied"] == "new-and-gradient":  # v' - epsilon step, where alpha v' - epsilon step belongs
+        return change
     push = downhill(how["direction"]) * h["learning_rate"] * step
     match how["stored_from"]:
         case "overwritten-difference":  # - alpha v + (1 + alpha) v', v already lost

@@ -23,6 +23,8 @@ class Alteration:
     """What the id alone leaves open, by the record's names (`of`, `factor`)."""
     switches: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, float | Array] = field(default_factory=dict)
+    unknown: str = ""
+    """Which of the numbers is the student's own and has to be found; its value here is a usual one."""
 
     def apply(self, rule: Rule) -> Rule:
         """Return the rule with this mistake in it; its other switches stay."""
@@ -35,6 +37,14 @@ class Entry:
 
     algorithms: tuple[str, ...]
     alteration: Alteration
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two mistakes that are often made together."""
+
+    algorithm: str
+    ids: tuple[str, str]
 
 
 def entry(

@@ -7,14 +7,24 @@ import sys
 import numpy as np
 import pytest
 
-from autograder.comparing.evidence import TOLERANCE
+from autograder.comparing.evidence import TOLERANCE, Run
 from autograder.comparing.variants import variants
+from autograder.diagnosis.hidden import drifts
+from autograder.driving.design import second_design
 from benchmarks.envelopes import ratios
+from reference.mistakes.alteration import Alteration
 from reference.mistakes.table import alterations
 from tests.diagnosis.orders import ORDERS
-from tests.diagnosis.paths import SIZES, UPDATES, Mode, form, path, setting, with_mistake
+from tests.diagnosis.paths import SIZES, UPDATES, Mode, Precision, form, path, setting, with_mistake
 
 DESIGNS = 20
+
+
+def shown_by_steps(rule: str) -> list[Alteration]:
+    """The mistakes of a rule but weight decay, which is small beside the steps and shows elsewhere (see below)."""
+    return [one for one in alterations(rule, SIZES) if one.id != "weight-decay-added"]
+
+
 LEAST = 1_000
 NARROW = {("adam", "accumulator-not-decayed", "weighted-sum"): 100}
 """At a hard-coded beta_2 of 0.999 float32's powers blur r + (1 - beta_2) g^2 against beta_2 r + (1 - beta_2) g^2
@@ -54,7 +64,7 @@ def test_every_mistake_is_a_thousand_envelopes_from_every_accepted_form(
             for one in forms:
                 numbers = {**values, **dict(one.numbers)}
                 right.append((blank.simulate(one.rule, numbers), blank.envelope(one.rule, numbers)))
-            for alteration in alterations(rule, SIZES):
+            for alteration in shown_by_steps(rule):
                 if not asks and alteration.switches.get("lookahead") == "box":
                     continue
                 mark = (rule, alteration.id, alteration.details.get("of", ""))
@@ -74,3 +84,28 @@ def test_every_mistake_is_a_thousand_envelopes_from_every_accepted_form(
         )
     for mark, margin in least.items():
         assert margin > (NARROW.get(mark, LEAST) if mode == "hard-coded" else LEAST), mark
+
+
+@pytest.mark.parametrize("rule", ORDERS)
+def test_no_order_of_operations_moves_a_coordinate_that_never_gets_a_gradient(rule: str) -> None:
+    lab, part_id = next(case for case in UPDATES if setting(*case).part.rule == rule)
+    for mode in ("given", "hard-coded"):
+        values = setting(lab, part_id).followed(mode)[1]
+        for seed in range(DESIGNS):
+            design = second_design(np.random.default_rng(seed))
+            for order in ORDERS[rule].values():
+                theta = order(design.theta0.astype(np.float32), design.gradients.astype(np.float32), values)
+                assert not drifts(Run(design, {}, theta.astype(np.float64), None, SIZES))
+
+
+@pytest.mark.parametrize("precision", ["float32", "float64"])
+@pytest.mark.parametrize("of", ["gradient", "decoupled", "decoupled-after"])
+@pytest.mark.parametrize(("lab", "part_id"), UPDATES)
+def test_a_weight_decay_of_a_ten_thousandth_moves_it_at_the_smallest_rates(
+    lab: str, part_id: str, of: str, precision: Precision
+) -> None:
+    where = setting(lab, part_id)
+    for raw in (b"a", b"b", b"c"):
+        design = setting(lab, part_id, b"course", raw).designs[1]
+        values = {**where.followed("hard-coded")[1], "weight_decay": 1e-4}
+        assert drifts(path(design, form(where.part).switched(decay=of), values, {}, precision))

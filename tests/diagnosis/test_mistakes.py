@@ -51,6 +51,9 @@ def same_function(rule: str, alteration: Alteration, mode: Mode, *, asks: bool) 
     if name == "old-velocity-applied" and stored:
         # alpha v - (v' - v): the new velocity itself, momentum's step.
         return {("lookahead-missing",)}
+    if name == "lookahead-full-velocity" and stored:
+        # v' - epsilon g in place of alpha v' - epsilon g: the other is among the equivalents.
+        return {("momentum-and-gradient-both",)}
     if name == "velocity-overwritten" and alteration.details["of"] == "difference":
         # -alpha v' + (1 + alpha) v' is v' as well.
         return {("lookahead-missing",)}
@@ -114,6 +117,11 @@ def test_the_mistake_is_told_by_its_name(
         return
     if alteration.id == "gradient-scaled":
         assert float(found.details["factor"]) == pytest.approx(float(alteration.details["factor"]), rel=1e-3)
+    elif alteration.unknown:
+        said = {"clip_at": "threshold", "weight_decay": "share"}[alteration.unknown]
+        size = found.details.pop(said)
+        assert size == pytest.approx(alteration.numbers[alteration.unknown], rel=0.03)
+        assert found.details == dict(alteration.details)
     elif len(names) == 1:
         assert found.details == dict(alteration.details)
 
@@ -123,6 +131,27 @@ def test_every_mistake_of_every_rule_is_among_the_cases() -> None:
         rule = setting(lab_id, part).part.rule
         shown = {one.id for one_lab, one_part, one, *_ in CASES if (one_lab, one_part) == (lab_id, part)}
         assert shown == {one.id for one in alterations(rule, SIZES)}
+
+
+@pytest.mark.parametrize(("lab", "part_id"), [("lab3", "nesterov"), ("lab5", "nesterov")])
+def test_a_double_step_and_a_look_ahead_by_the_full_velocity_are_one_where_phi_is_stored(
+    lab: str, part_id: str
+) -> None:
+    where = setting(lab, part_id)
+    for switches in ({"applied": "new-and-gradient"}, {"reach": "full"}):
+        found = told(where, runs_of(where, form(where.part).switched(**switches), "given", "float32"))
+        assert found is not None
+        assert found.mistakes == ("momentum-and-gradient-both",)
+        assert ("lookahead-full-velocity",) in found.equivalents
+
+
+@pytest.mark.parametrize("mode", ["given", "hard-coded"])
+def test_a_quotient_by_the_bare_accumulator_is_told_as_both_mistakes(mode: Mode) -> None:
+    where = setting("lab6", "adam")
+    rule = form(where.part).switched(denominator="no-root", second_correction="none")
+    found = told(where, runs_of(where, rule, mode, "float32"))
+    assert found is not None
+    assert found.mistakes == ("missing-root", "no-second-bias-correction")
 
 
 def test_both_decays_swapped_is_one_misunderstanding() -> None:

@@ -75,10 +75,10 @@ OTHERS: dict[str, Step] = {"amsgrad": amsgrad, "adamax": adamax, "lion": lion}
 
 _NOISE = np.random.default_rng(5).uniform(0.5, 2.0, 100)
 CHANGES: dict[str, Change] = {
-    "clipped by value": lambda g, _, __: np.clip(g, -5.0, 5.0),
-    "clipped by norm": lambda g, _, __: g * min(1.0, 1.0 / max(float(np.linalg.norm(g)), 1e-300)),
+    "squashed": lambda g, _, __: np.tanh(g),
+    "of unit length": lambda g, _, __: g / (1.0 + float(np.linalg.norm(g))),
     "scaled at random in each step": lambda g, _, t: g * _NOISE[t],
-    "weight decay in the gradient": lambda g, theta, _: g + 0.01 * theta,
+    "decayed by the sign": lambda g, theta, _: g + 0.01 * np.sign(theta),
     "rounded": lambda g, _, __: np.round(g, 3),
     "every other step skipped": lambda g, _, t: g * (t % 2),
 }
@@ -115,7 +115,7 @@ def test_the_loops_of_this_test_are_right_by_themselves(rule: str, mode: Mode) -
 MODES: list[tuple[str, str, Mode]] = [(rule, change, "given") for rule in RULES for change in CHANGES]
 MODES += [("momentum", change, "hard-coded") for change in CHANGES]
 # With everything free the search is long: the changes that are likeliest in students' code stand for all.
-MODES += [(rule, "clipped by norm", "hard-coded") for rule in ("adagrad", "rmsprop", "adam")]
+MODES += [(rule, "squashed", "hard-coded") for rule in ("adagrad", "rmsprop", "adam")]
 
 
 @pytest.mark.parametrize(("rule", "change", "mode"), MODES)
@@ -123,15 +123,6 @@ def test_a_change_that_no_hypothesis_holds_gets_no_name(rule: str, change: str, 
     case, step = RULES[rule]
     where = setting(*case)
     assert told(where, driven(where, mode, step, CHANGES[change])) is None
-
-
-@pytest.mark.parametrize("decay", [1e-2, 1e-3, 1e-4])
-@pytest.mark.parametrize("rule", RULES)
-def test_decoupled_weight_decay_gets_no_name_and_doesn_t_pass(rule: str, decay: float) -> None:
-    """It hardly shows from zero; the second run starts elsewhere, with a coordinate that gets no gradient."""
-    case, step = RULES[rule]
-    where = setting(*case)
-    assert told(where, driven(where, "given", step, decay=decay)) is None
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ OTHER_MISTAKES = {
     "ema-momentum", "lookahead-sign", "accumulator-not-kept", "bias-correction-constant", "decay-from-stable-rate",
     "decay-not-stopped", "decay-compounds", "lookahead-missing", "schedule-shifted", "time-frozen",
     "decay-jumps", "decay-step-constant", "decay-wrong-direction", "hyperparameter-ignored", "rate-not-used",
+    "one-variable-only", "gradient-clipped", "weight-decay-added", "history-aliased", "gradient-modified", "not-finite",
+    "no-second-bias-correction", "momentum-and-gradient-both",
 }  # fmt: skip
 STATUSES = set(get_args(PartStatus)) - {"judged"}
 

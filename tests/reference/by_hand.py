@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reference.mistakes.alteration import Alteration
+from tests.reference.around_by_hand import left, moves, seen
 
 Vector = NDArray[np.float64]
 Direction = Callable[["Slots", Vector, Vector], Vector]
@@ -283,13 +284,11 @@ def by_hand(name: str, alteration: Alteration) -> tuple[Vector, Vector]:
     theta, velocity, slots = np.zeros(7), np.zeros(7), Slots()
     path, asked = [theta], []
     for k, fed in enumerate(GRADIENTS):
-        g, t = fed, np.full(7, k + 1.0)
+        g, t = seen(fed, theta, alteration), np.full(7, k + 1.0)
         ahead = 0.0
         if "nesterov" in name and mistake[0] not in {"velocity-overwritten", "state-not-kept"}:
             ahead = LOOKAHEADS.get(mistake[0], ALPHA)
         asked.append(theta + ahead * velocity)
-        if mistake[0] == "gradient-scaled":
-            g = float(alteration.details["factor"]) * fed
         if mistake[0] == "time-per-variable":
             places = [int(place) for place in alteration.details["of"].split(",")]
             t = spread([3 * k + place for place in places])
@@ -299,9 +298,9 @@ def by_hand(name: str, alteration: Alteration) -> tuple[Vector, Vector]:
         if mistake[0] == "sign-flipped":
             x = -x
         if name in {"momentum", "nesterov", "rmsprop-nesterov"}:
-            velocity, change = step_by_velocity(velocity, x, mistake)
+            velocity, change = step_by_velocity(velocity, moves(alteration) * x, mistake)
         else:
             change = -LR * x
-        theta = theta + change
+        theta = left(theta, theta + moves(alteration) * change, LR, alteration)
         path.append(theta)
     return np.array(path), np.array(asked)

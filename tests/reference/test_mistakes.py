@@ -82,3 +82,16 @@ def test_a_mistake_keeps_the_variant_it_is_made_in() -> None:
     altered = missing_root.apply(rule)
     assert altered.switch("epsilon") == "outside"
     assert altered.switch("denominator") == "no-root"
+
+
+def test_a_double_step_is_a_look_ahead_by_the_full_velocity_where_phi_is_stored() -> None:
+    """phi += v' - epsilon g, where alpha v' - epsilon g belongs."""
+    phi, v, rows = np.zeros(7), np.zeros(7), [np.zeros(7)]
+    for g in GRADIENTS:
+        v = 0.7 * v - 0.05 * g
+        phi = phi + v - 0.05 * g
+        rows.append(phi)
+    stored = Rule("nesterov").switched(lookahead="stored")
+    for switches in ({"applied": "new-and-gradient"}, {"reach": "full"}):
+        got = run(stored.switched(**switches), GRADIENTS, HYPERPARAMETERS["nesterov"])
+        np.testing.assert_allclose(got.theta, rows, rtol=1e-12, atol=1e-15)

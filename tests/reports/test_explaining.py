@@ -42,6 +42,7 @@ float64 in-place returned
 KEYS: dict[str, dict[str, str | float]] = {
     "update.right": {"rule": "adam", "variants": "epsilon-inside,running-product-time"},
     "update.mistake": {"mistake": "sign-flipped,missing-root", "first_step": 3},
+    "update.slip": {"rule": "adam", "mistake": "history-aliased"},
     "update.unknown": {"first_step": 3, "coordinate": 2, "size": 0.25},
     "update.not-finite": {"first_step": 1},
     "update.wrong-hyperparameter": {"name": "beta_2", "expected": 0.999, "identified": 0.99},
