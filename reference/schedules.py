@@ -1,5 +1,6 @@
 """Learning rates as functions of the step: pure int -> float, steps counted from 0 (lecture 2.1.1).
 
+What the lecture names only as "others" stands in `other_schedules.py`.
 Keywords after the star are altered forms: the mistakes of `reference/mistakes/schedules.py` set them.
 """
 
@@ -31,8 +32,8 @@ GROWTHS: Mapping[str, Callable[[list[float]], float]] = {
 
 def constant(rate: float) -> Schedule:
     """epsilon_k = epsilon_0."""
-    _at_least("rate", rate, 0)
-    return _stepped(lambda _: rate)
+    at_least("rate", rate, 0)
+    return stepped(lambda _: rate)
 
 
 def linear(
@@ -45,12 +46,12 @@ def linear(
     after: str = "stable",
 ) -> Schedule:
     """epsilon_k = (1 - k/tau) epsilon_0 + k/tau epsilon_tau before step tau, epsilon_tau from then on."""
-    _at_least("start", start, 0)
-    _at_least("stable", stable, 0)
-    _at_least("tau", tau, 1)
-    _one_of("ends", ends, ("own", "swapped", "swapped-before-tau"))
-    _one_of("fraction", fraction, ("growing", "falling", "stuck", "compound"))
-    _one_of("after", after, ("stable", "goes-on"))
+    at_least("start", start, 0)
+    at_least("stable", stable, 0)
+    at_least("tau", tau, 1)
+    one_of("ends", ends, ("own", "swapped", "swapped-before-tau"))
+    one_of("fraction", fraction, ("growing", "falling", "stuck", "compound"))
+    one_of("after", after, ("stable", "goes-on"))
     first, last = (start, stable) if ends == "own" else (stable, start)
     at_rest = start if ends == "swapped" else stable
 
@@ -62,7 +63,7 @@ def linear(
         done = {"growing": i / tau, "falling": -i / tau, "stuck": 1 / tau}[fraction]
         return _mix(first, last, done)
 
-    return _stepped(rate)
+    return stepped(rate)
 
 
 def exponential(
@@ -79,15 +80,15 @@ def exponential(
 
     `stable` (1 % of start, as in the lecture's examples) serves only those who decay from it.
     """
-    _at_least("start", start, 0)
-    _at_least("interval", interval, 1)
+    at_least("start", start, 0)
+    at_least("interval", interval, 1)
     if not 0 < rate <= 1:
         raise ValueError(f"exponential decay: rate must lie in (0, 1], not {rate}")
-    _one_of("form", form, tuple(EXPONENTS))
-    _one_of("base", base, ("start", "stable", "stable-after-first"))
-    _one_of("growth", growth, tuple(GROWTHS))
+    one_of("form", form, tuple(EXPONENTS))
+    one_of("base", base, ("start", "stable", "stable-after-first"))
+    one_of("growth", growth, tuple(GROWTHS))
     stable = 0.01 * start if stable is None else stable
-    _at_least("stable", stable, 0)
+    at_least("stable", stable, 0)
 
     def decayed(i: int) -> float:
         passed = [EXPONENTS[form](k, interval) for k in range(i + 1)]
@@ -95,12 +96,12 @@ def exponential(
         power: float = rate ** GROWTHS[growth](passed)
         return (start if untouched else stable) * power
 
-    return _stepped(decayed)
+    return stepped(decayed)
 
 
 def shifted(schedule: Schedule, steps: int) -> Schedule:
     """Let a schedule run this many steps ahead (behind, where negative: it waits at its first rate)."""
-    return _stepped(lambda i: schedule(max(i + steps, 0)))
+    return stepped(lambda i: schedule(max(i + steps, 0)))
 
 
 SCHEDULES: Mapping[str, Callable[..., Schedule]] = {
@@ -112,7 +113,7 @@ SCHEDULES: Mapping[str, Callable[..., Schedule]] = {
 
 def schedule(name: str) -> Callable[..., Schedule]:
     """Look a schedule's factory up by name."""
-    _one_of("schedule", name, tuple(SCHEDULES))
+    one_of("schedule", name, tuple(SCHEDULES))
     return SCHEDULES[name]
 
 
@@ -120,7 +121,9 @@ def _mix(first: float, last: float, done: float) -> float:
     return (1 - done) * first + done * last
 
 
-def _stepped(rate: Schedule) -> Schedule:
+def stepped(rate: Schedule) -> Schedule:
+    """Let a schedule refuse whatever is no step: a fraction, or a number below 0."""
+
     def checked(i: int) -> float:
         step = operator.index(i)
         if step < 0:
@@ -130,11 +133,13 @@ def _stepped(rate: Schedule) -> Schedule:
     return checked
 
 
-def _at_least(name: str, value: float, least: float) -> None:
+def at_least(name: str, value: float, least: float) -> None:
+    """Refuse a number that is too small, infinite or NaN."""
     if not least <= value < float("inf"):
         raise ValueError(f"schedule: {name} must be a finite number of at least {least}, not {value}")
 
 
-def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
+def one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
+    """Refuse a switch's value that is not among those allowed."""
     if value not in allowed:
         raise ValueError(f"{name} cannot be {value!r}; allowed: {', '.join(allowed)}")
