@@ -57,10 +57,12 @@ def train(  # noqa: PLR0913 - five things to train with, the rest by keyword
     loss: Callable[[Array], Any] | None = None,
     dtype: DTypeLike = np.float64,
     layout: Sequence[int] | None = None,
+    until: Callable[[Array], bool] | None = None,
 ) -> Trajectory:
     """Train from theta0, the gradient evaluated where the rule asks for it (its look-ahead included).
 
-    A schedule gives the learning rate of step 0, 1, ... in place of the hyperparameter.
+    A schedule gives the learning rate of step 0, 1, ... in place of the hyperparameter. `until` is shown
+    theta after each step and ends the training by saying True.
     """
     start = _array("theta0", theta0, dtype)
     if start.ndim == 0 or 0 in start.shape:
@@ -78,7 +80,7 @@ def train(  # noqa: PLR0913 - five things to train with, the rest by keyword
 
     numbers = _numbers(algorithm(rule.algorithm), hyperparameters, start.dtype)
     planned = None if schedule is None else [schedule(k) for k in range(steps)]
-    trained = _drive(_Plan(rule, start, numbers, _rates(planned, numbers, steps), layout), source)
+    trained = _drive(_Plan(rule, start, numbers, _rates(planned, numbers, steps), layout), source, until)
     if loss is None:
         return trained
     with np.errstate(all="ignore"):
@@ -93,7 +95,7 @@ class _Plan(NamedTuple):
     layout: Sequence[int] | None
 
 
-def _drive(plan: _Plan, source: Source) -> Trajectory:
+def _drive(plan: _Plan, source: Source, until: Callable[[Array], bool] | None = None) -> Trajectory:
     rule, start, numbers, rates, layout = plan
     rulebook, switches = algorithm(rule.algorithm), rule.all_switches()
     variables = _layout(layout, start.shape[-1])
@@ -120,11 +122,13 @@ def _drive(plan: _Plan, source: Source) -> Trajectory:
             fed.append(gradient)
             path.append(theta)
             slots.append(state._asdict())
+            if until is not None and until(theta):
+                break
     return Trajectory(
         theta=np.stack(path),
         asked=np.stack(asked),
         gradients=np.stack(fed),
-        rates=rates,
+        rates=rates[: len(fed)],
         losses=None,
         slots={name: np.stack([slot[name] for slot in slots]) for name in slots[0]},
     )
