@@ -31,10 +31,10 @@ def run(
     Those not given take the lecture's default. `rates` gives one learning rate per step in place of the
     hyperparameter.
     """
-    fed = _array("gradients", gradients, dtype)
+    fed = finite_array("gradients", gradients, dtype)
     if fed.ndim <= 1 or 0 in fed.shape:
         raise ValueError(f"gradients must have the shape (steps, coordinates), not {fed.shape}")
-    start = np.zeros(fed.shape[-1], fed.dtype) if theta0 is None else _array("theta0", theta0, dtype)
+    start = np.zeros(fed.shape[-1], fed.dtype) if theta0 is None else finite_array("theta0", theta0, dtype)
     if start.shape[-1:] != fed.shape[-1:]:
         raise ValueError(
             f"theta0 has the shape {start.shape}, but the gradients have {fed.shape[-1]} coordinates"
@@ -64,7 +64,7 @@ def train(  # noqa: PLR0913 - five things to train with, the rest by keyword
     A schedule gives the learning rate of step 0, 1, ... in place of the hyperparameter. `until` is shown
     theta after each step and ends the training by saying True.
     """
-    start = _array("theta0", theta0, dtype)
+    start = finite_array("theta0", theta0, dtype)
     if start.ndim == 0 or 0 in start.shape:
         raise ValueError(f"theta0 must have the shape (coordinates,), not {start.shape}")
     if steps < 1:
@@ -150,7 +150,7 @@ def _numbers(rulebook: Algorithm, given: Mapping[str, ArrayLike], dtype: "np.dty
     unknown = sorted(set(given) - set(known))
     if unknown:
         raise ValueError(f"{rulebook.name} has no hyperparameter {unknown[0]!r}; it has: {', '.join(known)}")
-    numbers = {name: _array(name, given.get(name, default), dtype) for name, default in known.items()}
+    numbers = {name: finite_array(name, given.get(name, default), dtype) for name, default in known.items()}
     for name, value in numbers.items():
         if name in DECAYS and not np.all((value >= 0) & (value < 1)):
             raise ValueError(f"{rulebook.name}: {name} must lie in [0, 1), not {value}")
@@ -163,7 +163,7 @@ def _rates(rates: ArrayLike | None, numbers: Mapping[str, Array], steps: int) ->
     rate = numbers["learning_rate"]
     if rates is None:
         return np.broadcast_to(rate, (steps, *rate.shape))
-    planned = _array("rates", rates, rate.dtype)
+    planned = finite_array("rates", rates, rate.dtype)
     if planned.shape[:1] != (steps,):
         raise ValueError(
             f"rates must give one learning rate for each of {steps} steps, not the shape {planned.shape}"
@@ -182,7 +182,8 @@ def _layout(layout: Sequence[int] | None, coordinates: int) -> tuple[int, ...] |
     return sizes
 
 
-def _array(name: str, value: ArrayLike, dtype: DTypeLike) -> Array:
+def finite_array(name: str, value: ArrayLike, dtype: DTypeLike) -> Array:
+    """Return the value as an array of float32 or float64; refuse other precisions, NaN and inf."""
     wanted = np.dtype(dtype)
     if wanted not in {np.dtype(np.float32), np.dtype(np.float64)}:
         raise ValueError(f"dtype must be float32 or float64, not {wanted}")
