@@ -35,7 +35,7 @@ def likelihoods_root(x: Array, y: Array) -> list[Decimal]:
     w = [Decimal(0)] * x.shape[1]
     axes = range(len(w))
     for _ in range(12):
-        p = [1 / (1 + (-sum(a * b for a, b in zip(s, w, strict=True))).exp()) for s in samples]
+        p = [1 / (1 + (-sum((a * b for a, b in zip(s, w, strict=True)), Decimal(0))).exp()) for s in samples]
         missed = [
             sum((s[i] * (t - q) for s, t, q in zip(samples, labels, p, strict=True)), Decimal(0))
             for i in axes

@@ -162,19 +162,15 @@ def test_single_precision_stays_single() -> None:
 def test_mini_batches_train_to_the_noise_and_a_falling_rate_removes_it() -> None:
     """The lecture's reason for decay: at a constant rate the noise of the estimate keeps SGD away."""
     task = well_conditioned()
-    gaps = []
-    for schedule in (lambda _: 0.05, lambda k: 0.05 / (1 + k / 50)):
+
+    def gap(schedule: Callable[[int], float]) -> float:
         steps = minibatch(task.x, task.y, 4, np.random.default_rng(3))
         trained = train(
-            Rule("sgd"),
-            lambda w, steps=steps: task.gradient(w, next(steps).rows),
-            task.start,
-            {},
-            3000,
-            schedule=schedule,
+            Rule("sgd"), lambda w: task.gradient(w, next(steps).rows), task.start, {}, 3000, schedule=schedule
         )
-        gaps.append(np.mean([task.loss(w) for w in trained.theta[-100:]]) - task.loss(task.minimum))
-    constant, falling = gaps
+        return float(np.mean([task.loss(w) for w in trained.theta[-100:]])) - task.loss(task.minimum)
+
+    constant, falling = gap(lambda _: 0.05), gap(lambda k: 0.05 / (1 + k / 50))
     assert 0 < falling < constant / 20
 
 
