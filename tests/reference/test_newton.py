@@ -128,6 +128,9 @@ def test_where_it_stops() -> None:
     assert still.gradients.shape == still.asked.shape == (0, 2)
     assert still.losses is not None
     assert still.losses.tolist() == [0]
+    # Half steps on w^2 / 2 from 1: gradients 1, 1/2, 1/4.
+    halved = newton(lambda w: w, eye, [1.0], Limits(9, tolerance=0.25), rate=0.5)
+    assert halved.theta[:, 0].tolist() == [1, 0.5, 0.25]
     loose = newton(task.gradient, task.hessian, task.start, Limits(50, tolerance=1e-3))
     assert np.abs(task.gradient(loose.theta[-1])).max() <= 1e-3 < np.abs(loose.gradients[-1]).max()
 
