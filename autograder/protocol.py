@@ -246,7 +246,13 @@ class DoneMessage(msgspec.Struct, frozen=True, tag_field="type", tag="done"):
     """Everything asked was tried."""
 
 
-Message = CellsMessage | CandidatesMessage | Recording | Rates | DoneMessage
+class FaultMessage(msgspec.Struct, frozen=True, tag_field="type", tag="fault"):
+    """The driver itself raised: a fault of the grader's, never of the student's."""
+
+    kind: _Short
+
+
+Message = FaultMessage | CellsMessage | CandidatesMessage | Recording | Rates | DoneMessage
 
 _MESSAGES: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
 

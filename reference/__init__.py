@@ -5,9 +5,10 @@
 - `rule.py`: a rule as data (an algorithm and its switches); `run.py`: a rule driven open loop (`run`) or
   closed loop (`train`), giving a `Trajectory` (`trajectory.py`).
 - `mistakes/`: every known mistake as an altered rule, again as data.
-- `schedules.py`: learning rates as functions of the step.
-- `tasks/`: regressions with known minimum, gradient and Hessian.
-
-Mini-batch samplers, second-order methods and early stopping get files of their own beside `run.py`: they
-take the function they need (Hessian, line search, loss) as an argument and return a `Trajectory` too.
+- `schedules.py`: learning rates as functions of the step; `other_schedules.py`: those that the lecture
+  only names.
+- `sampling.py`: which samples a step sees; `early_stopping.py`: training that is watched on held-out data.
+- `methods/`: what needs more than a gradient: Newton (a Hessian), BFGS and L-BFGS (a loss, for their line
+  search), coordinate descent. They take it as a function and return a `Trajectory` too.
+- `tasks/`: what is trained on, with known minimum, gradient and Hessian.
 """

@@ -32,10 +32,10 @@ def run(
     Those not given take the lecture's default. `rates` gives one learning rate per step in place of the
     hyperparameter.
     """
-    fed = _array("gradients", gradients, dtype)
+    fed = finite_array("gradients", gradients, dtype)
     if fed.ndim <= 1 or 0 in fed.shape:
         raise ValueError(f"gradients must have the shape (steps, coordinates), not {fed.shape}")
-    start = np.zeros(fed.shape[-1], fed.dtype) if theta0 is None else _array("theta0", theta0, dtype)
+    start = np.zeros(fed.shape[-1], fed.dtype) if theta0 is None else finite_array("theta0", theta0, dtype)
     if start.shape[-1:] != fed.shape[-1:]:
         raise ValueError(
             f"theta0 has the shape {start.shape}, but the gradients have {fed.shape[-1]} coordinates"
@@ -58,12 +58,14 @@ def train(  # noqa: PLR0913 - five things to train with, the rest by keyword
     loss: Callable[[Array], Any] | None = None,
     dtype: DTypeLike = np.float64,
     layout: Sequence[int] | None = None,
+    until: Callable[[Array], bool] | None = None,
 ) -> Trajectory:
     """Train from theta0, the gradient evaluated where the rule asks for it (its look-ahead included).
 
-    A schedule gives the learning rate of step 0, 1, ... in place of the hyperparameter.
+    A schedule gives the learning rate of step 0, 1, ... in place of the hyperparameter. `until` is shown
+    theta after each step and ends the training by saying True.
     """
-    start = _array("theta0", theta0, dtype)
+    start = finite_array("theta0", theta0, dtype)
     if start.ndim == 0 or 0 in start.shape:
         raise ValueError(f"theta0 must have the shape (coordinates,), not {start.shape}")
     if steps < 1:
@@ -79,7 +81,7 @@ def train(  # noqa: PLR0913 - five things to train with, the rest by keyword
 
     numbers = _numbers(algorithm(rule.algorithm), hyperparameters, start.dtype)
     planned = None if schedule is None else [schedule(k) for k in range(steps)]
-    trained = _drive(_Plan(rule, start, numbers, _rates(planned, numbers, steps), layout), source)
+    trained = _drive(_Plan(rule, start, numbers, _rates(planned, numbers, steps), layout), source, until)
     if loss is None:
         return trained
     with np.errstate(all="ignore"):
@@ -94,7 +96,7 @@ class _Plan(NamedTuple):
     layout: Sequence[int] | None
 
 
-def _drive(plan: _Plan, source: Source) -> Trajectory:
+def _drive(plan: _Plan, source: Source, until: Callable[[Array], bool] | None = None) -> Trajectory:
     rule, start, numbers, rates, layout = plan
     rulebook, switches = algorithm(rule.algorithm), rule.all_switches()
     variables = _layout(layout, start.shape[-1])
@@ -122,11 +124,13 @@ def _drive(plan: _Plan, source: Source) -> Trajectory:
             fed.append(gradient)
             path.append(theta)
             slots.append(state._asdict())
+            if until is not None and until(theta):
+                break
     return Trajectory(
         theta=np.stack(path),
         asked=np.stack(asked),
         gradients=np.stack(fed),
-        rates=rates,
+        rates=rates[: len(fed)],
         losses=None,
         slots={name: np.stack([slot[name] for slot in slots]) for name in slots[0]},
     )
@@ -148,7 +152,7 @@ def _numbers(rulebook: Algorithm, given: Mapping[str, ArrayLike], dtype: "np.dty
     unknown = sorted(set(given) - set(known))
     if unknown:
         raise ValueError(f"{rulebook.name} has no hyperparameter {unknown[0]!r}; it has: {', '.join(known)}")
-    numbers = {name: _array(name, given.get(name, default), dtype) for name, default in known.items()}
+    numbers = {name: finite_array(name, given.get(name, default), dtype) for name, default in known.items()}
     for name, value in numbers.items():
         if name in DECAYS and not np.all((value >= 0) & (value < 1)):
             raise ValueError(f"{rulebook.name}: {name} must lie in [0, 1), not {value}")
@@ -161,7 +165,7 @@ def _rates(rates: ArrayLike | None, numbers: Mapping[str, Array], steps: int) ->
     rate = numbers["learning_rate"]
     if rates is None:
         return np.broadcast_to(rate, (steps, *rate.shape))
-    planned = _array("rates", rates, rate.dtype)
+    planned = finite_array("rates", rates, rate.dtype)
     if planned.shape[:1] != (steps,):
         raise ValueError(
             f"rates must give one learning rate for each of {steps} steps, not the shape {planned.shape}"
@@ -180,7 +184,8 @@ def _layout(layout: Sequence[int] | None, coordinates: int) -> tuple[int, ...] |
     return sizes
 
 
-def _array(name: str, value: ArrayLike, dtype: DTypeLike) -> Array:
+def finite_array(name: str, value: ArrayLike, dtype: DTypeLike) -> Array:
+    """Return the value as an array of float32 or float64; refuse other precisions, NaN and inf."""
     wanted = np.dtype(dtype)
     if wanted not in {np.dtype(np.float32), np.dtype(np.float64)}:
         raise ValueError(f"dtype must be float32 or float64, not {wanted}")

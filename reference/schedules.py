@@ -1,5 +1,6 @@
 """Learning rates as functions of the step: pure int -> float, steps counted from 0 (lecture 2.1.1).
 
+What the lecture names only as "others" stands in `other_schedules.py`.
 Keywords after the star are altered forms: the mistakes of `reference/mistakes/schedules.py` set them.
 """
 
@@ -32,8 +33,8 @@ GROWTHS: Mapping[str, Callable[[list[float]], float]] = {
 
 def constant(rate: float) -> Schedule:
     """epsilon_k = epsilon_0."""
-    _at_least("rate", rate, 0)
-    return _stepped(lambda _: rate)
+    at_least("rate", rate, 0)
+    return stepped(lambda _: rate)
 
 
 def linear(
@@ -50,12 +51,12 @@ def linear(
 
     `heading` (`stable` where it is None) is the rate that the falling part would reach at tau.
     """
-    _at_least("start", start, 0)
-    _at_least("stable", stable, 0)
-    _at_least("tau", tau, 1)
-    _one_of("ends", ends, ("own", "swapped", "swapped-before-tau"))
-    _one_of("fraction", fraction, ("growing", "falling", "stuck", "compound", "none"))
-    _one_of("after", after, ("stable", "goes-on", "stops-at-zero"))
+    at_least("start", start, 0)
+    at_least("stable", stable, 0)
+    at_least("tau", tau, 1)
+    one_of("ends", ends, ("own", "swapped", "swapped-before-tau"))
+    one_of("fraction", fraction, ("growing", "falling", "stuck", "compound", "none"))
+    one_of("after", after, ("stable", "goes-on", "stops-at-zero"))
     aim = stable if heading is None else heading
     first, last = (start, aim) if ends == "own" else (stable, start)
     at_rest = start if ends == "swapped" else stable
@@ -69,7 +70,7 @@ def linear(
         mixed = _mix(first, last, done)
         return max(mixed, 0.0) if after == "stops-at-zero" else mixed
 
-    return _stepped(rate)
+    return stepped(rate)
 
 
 def exponential(
@@ -86,15 +87,15 @@ def exponential(
 
     `stable` (1 % of start, as in the lecture's examples) serves only those who decay from it.
     """
-    _at_least("start", start, 0)
-    _at_least("interval", interval, 1)
+    at_least("start", start, 0)
+    at_least("interval", interval, 1)
     if not 0 < rate <= 1:
         raise ValueError(f"exponential decay: rate must lie in (0, 1], not {rate}")
-    _one_of("form", form, tuple(EXPONENTS))
-    _one_of("base", base, ("start", "stable", "stable-after-first"))
-    _one_of("growth", growth, tuple(GROWTHS))
+    one_of("form", form, tuple(EXPONENTS))
+    one_of("base", base, ("start", "stable", "stable-after-first"))
+    one_of("growth", growth, tuple(GROWTHS))
     stable = 0.01 * start if stable is None else stable
-    _at_least("stable", stable, 0)
+    at_least("stable", stable, 0)
 
     def decayed(i: int) -> float:
         begin = 0 if growth.startswith("compound") else i  # the others look at this step's exponent only
@@ -103,12 +104,12 @@ def exponential(
         power: float = rate ** GROWTHS[growth](passed)
         return (start if untouched else stable) * power
 
-    return _stepped(decayed)
+    return stepped(decayed)
 
 
 def shifted(schedule: Schedule, steps: int) -> Schedule:
     """Let a schedule run this many steps ahead (behind, where negative: it waits at its first rate)."""
-    return _stepped(lambda i: schedule(max(i + steps, 0)))
+    return stepped(lambda i: schedule(max(i + steps, 0)))
 
 
 SCHEDULES: Mapping[str, Callable[..., Schedule]] = {
@@ -120,7 +121,7 @@ SCHEDULES: Mapping[str, Callable[..., Schedule]] = {
 
 def schedule(name: str) -> Callable[..., Schedule]:
     """Look a schedule's factory up by name."""
-    _one_of("schedule", name, tuple(SCHEDULES))
+    one_of("schedule", name, tuple(SCHEDULES))
     return SCHEDULES[name]
 
 
@@ -128,7 +129,9 @@ def _mix(first: float, last: float, done: float) -> float:
     return (1 - done) * first + done * last
 
 
-def _stepped(rate: Schedule) -> Schedule:
+def stepped(rate: Schedule) -> Schedule:
+    """Let a schedule refuse whatever is no step: a fraction, or a number below 0."""
+
     def checked(i: int) -> float:
         step = operator.index(i)
         if step < 0:
@@ -138,11 +141,13 @@ def _stepped(rate: Schedule) -> Schedule:
     return checked
 
 
-def _at_least(name: str, value: float, least: float) -> None:
+def at_least(name: str, value: float, least: float) -> None:
+    """Refuse a number that is too small, infinite or NaN."""
     if not least <= value < float("inf"):
         raise ValueError(f"schedule: {name} must be a finite number of at least {least}, not {value}")
 
 
-def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
+def one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
+    """Refuse a switch's value that is not among those allowed."""
     if value not in allowed:
         raise ValueError(f"{name} cannot be {value!r}; allowed: {', '.join(allowed)}")

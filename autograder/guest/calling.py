@@ -167,7 +167,8 @@ class Stepper(Asking):
             left = self.containers[group].unpack_gradient(packed)
         except BadValueError:
             return
-        if left.any() and not np.array_equal(left, flat, equal_nan=True):
+        handed = flat.astype(np.float32) if self.containers[group].eager else flat
+        if left.any() and not np.array_equal(left, handed, equal_nan=True):
             self.notes.add("gradient-modified")
 
     # ---- arguments -----------------------------------------------------------------------------------------

@@ -74,10 +74,11 @@ def answer(payload: bytes, messages: int) -> None:
     status = 0
     try:
         run_job(json.loads(payload), send)
-    except BaseException:  # noqa: BLE001 - whatever it is, this process ends here
+    except BaseException as error:  # noqa: BLE001 - whatever it is, this process ends here
         status = FAULT_STATUS
         with contextlib.suppress(BaseException):
             traceback.print_exc()
+            send({"type": "fault", "kind": type(error).__name__[:100]})
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(BaseException):
             stream.flush()

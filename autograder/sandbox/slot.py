@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from autograder.errors import GraderFault, SandboxUnavailable
-from autograder.protocol import Job, Limits, Message
+from autograder.protocol import FaultMessage, Job, Limits, Message
 from autograder.sandbox.collect import Ended, Messages, Output
 from autograder.sandbox.limited import run_limited
 from autograder.sandbox.syscalls import filter_program
@@ -18,8 +18,6 @@ from autograder.sandbox.tiers import GUEST_FOLDER, Tier, probe
 from autograder.sandbox.warm import SlotDied, WarmSandbox
 
 End = Literal["done", "timed_out", "out_of_memory", "blocked", "crashed", "protocol", "fault"]
-_GUEST_FAULT = 70
-"""Exit status of the guest where its own code raised. A submission may exit so too: then a person sees it."""
 
 # What C and C++ libraries say before they abort for want of memory.
 _MEMORY_WORDS = (b"bad_alloc", b"Cannot allocate memory", b"ut of memory", b"Resource exhausted")
@@ -34,8 +32,8 @@ class Outcome:
     messages: tuple[Message, ...]
     """Decoded and checked; whatever arrived before the end."""
     ended: End
-    """``crashed``: died before its last message; ``blocked``: killed for a forbidden system call; ``protocol``:
-    sent rubbish."""
+    """``crashed``: died before its last message; ``blocked``: killed for a forbidden system call; ``fault``: our driver
+    raised; ``protocol``: sent rubbish."""
     detail: str
     """One line: the signal, the limit, what was wrong."""
     stdout: str
@@ -140,16 +138,17 @@ def _outcome(ended: Ended, messages: Messages, output: Output, limits: Limits) -
 
 def _verdict(ended: Ended, messages: Messages, output: Output, limits: Limits) -> tuple[End, str]:
     """The cause, most certain first: what the host saw, what the kernel says, what the words suggest."""
+    faults = [one.kind for one in messages.decoded if isinstance(one, FaultMessage)]
     cpu_ran_out = ended.code == -_SIGXCPU or (ended.code == -_SIGKILL and ended.cpu_s >= limits.cpu_s)
     causes: tuple[tuple[bool, End, str], ...] = (
         (messages.done and ended.code == 0, "done", ""),
         (bool(messages.error), "protocol", messages.error),
+        (bool(faults), "fault", f"the driver stopped with {', '.join(faults)}"),
         (ended.timed_out, "timed_out", f"no end after {limits.wall_s:g} s"),
         (cpu_ran_out, "timed_out", f"more than {limits.cpu_s} s of CPU time"),
         (ended.code == -_SIGSYS, "blocked", "a forbidden system call"),
         (_memory_ran_out(ended, output, limits), "out_of_memory", f"more than {limits.memory_mb} MB"),
         (ended.code < 0, "crashed", f"ended by signal {-ended.code}"),
-        (ended.code == _GUEST_FAULT, "fault", "the driver stopped before everything was tried"),
     )
     for holds, end, detail in causes:
         if holds:

@@ -1,1 +1,1 @@
-"""Regressions with known minimum, gradient and Hessian."""
+"""Tasks with known minimum, gradient and Hessian."""

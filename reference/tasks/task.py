@@ -1,7 +1,7 @@
-"""A standard task: least squares on given samples, with everything about it known."""
+"""A standard task: a loss over given samples, with everything about it known; and least squares, the usual one."""
 
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
@@ -13,8 +13,8 @@ EVERY_ROW = slice(None)
 
 
 @dataclass(frozen=True)
-class Task:
-    """Minimise mean((x w - y)^2) over w. A bias is a column of ones in x."""
+class Samples:
+    """What a task is made of. A bias is a column of ones in x."""
 
     name: str
     x: Array
@@ -37,6 +37,16 @@ class Task:
         for array in (self.x, self.y, self.start, self.minimum):
             array.flags.writeable = False
 
+    def astype(self, dtype: DTypeLike) -> Self:
+        """Return the task in another precision."""
+        arrays = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "name"}
+        return replace(self, **{name: array.astype(dtype) for name, array in arrays.items()})
+
+
+@dataclass(frozen=True)
+class Task(Samples):
+    """Minimise mean((x w - y)^2) over w."""
+
     def loss(self, w: Array, rows: Rows = EVERY_ROW) -> float:
         """Return mean((x w - y)^2), over a mini-batch of rows if one is given."""
         return float(np.mean((self.x[rows] @ w - self.y[rows]) ** 2))
@@ -49,11 +59,6 @@ class Task:
     def hessian(self) -> Array:
         """Return the Hessian of the loss, 2/n x^T x: the same everywhere."""
         return self.x.T @ self.x * (2 / len(self.y))
-
-    def astype(self, dtype: DTypeLike) -> "Task":
-        """Return the task in another precision."""
-        arrays = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "name"}
-        return replace(self, **{name: array.astype(dtype) for name, array in arrays.items()})
 
 
 def least_squares(name: str, x: Array, y: Array, start: Array | None = None) -> Task:

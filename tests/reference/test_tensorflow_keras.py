@@ -10,7 +10,6 @@ steps, whose products still are. What else makes them agree with a rule of the l
 - Adam: epsilon-hat in both.
 """
 
-import warnings
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
@@ -31,14 +30,6 @@ RATES = np.array([0.125] * 6 + [0.0625] * 5)
 EPSILON = 2.0**-13
 STORED = {"lookahead": "stored"}
 OUTSIDE = {"rate": "outside-velocity"}
-
-
-@pytest.fixture(scope="module")
-def tf() -> ModuleType:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what TensorFlow's own imports find outdated is not ours
-        module: ModuleType = pytest.importorskip("tensorflow", reason="TensorFlow is not installed")
-    return module
 
 
 def close(rule: Rule, hyperparameters: dict[str, float], path: Array) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -80,6 +81,7 @@ for number in range(256):
 def test_a_forged_end_does_not_hide_the_death_after_it(attack: Attack) -> None:
     source = """
 import os
+import shutil
 os.write(3, (15).to_bytes(4, "big") + b'{"type":"done"}')
 os._exit(1)
 """
@@ -176,3 +178,13 @@ print(os.listdir("/tmp"), processes == {1, os.getpid()})
 
     with ThreadPoolExecutor(2) as pool:
         assert list(pool.map(run, range(2))) == ["['mine'] True\n"] * 2
+
+
+def test_a_fault_of_the_driver_is_no_crash_of_the_student(program: Path, tmp_path: Path) -> None:
+    guest = tmp_path / "guest"
+    shutil.copytree(GUEST_FOLDER, guest)
+    (guest / "work.py").write_text("def run_job(job, send):\n    raise KeyError('ours')\n", encoding="utf-8")
+    with Slot(WarmSandbox(program, guest, (), filter_program()), guest) as broken:
+        outcome = broken.run(Job(1, "x.py", "numpy", (Cell(0, "pass"),), (), (), ()))
+    assert outcome.ended == "fault"
+    assert "KeyError" in outcome.detail

@@ -1,0 +1,1 @@
+"""Optimization methods that need more than one gradient a step: Newton, quasi-Newton, coordinates."""
