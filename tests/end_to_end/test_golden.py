@@ -3,50 +3,54 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import re
 from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-from autograder.driving.seeds import PUBLIC_SECRET, SeedSource
-from autograder.grading.one import Request, grade_bytes
-from autograder.protocol import Limits
 from autograder.record import NULL_STATUSES, Grade, decode, encode
-from autograder.sandbox.slots import Slots
 from autograder.sandbox.tiers import probe
 from exercises.spec import labs
 from reports.html.student import student_page
 from reports.terminal import summary
 from tests.golden.headers import Verdict, header, name, submissions, verdicts
+from tests.golden.worker import SECRETS, graded
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "record.schema.json").read_text(encoding="utf-8"))
-LIMITS = Limits(wall_s=15.0, cells_wall_s=7.5)
-
 pytestmark = pytest.mark.skipif(probe().tier != "bubblewrap", reason=probe().reason)
+
+Grades = dict[tuple[Path, str], "Future[bytes]"]
 
 
 @pytest.fixture(scope="module")
-def slots() -> Iterator[Slots]:
-    """One set of warm slots for all files: what one file does must not change the next one's verdict."""
-    opened = Slots()
-    yield opened
-    opened.close()
+def grades(request: pytest.FixtureRequest) -> Iterator[Grades]:
+    """Every selected file under every selected secret, graded by two workers side by side as a class is.
+
+    Each worker keeps its warm slots for all of its files: what one file does must not change the next one's verdict.
+    """
+    selected = [item for item in request.session.items if isinstance(item, pytest.Function)]
+    parameters = [item.callspec.params for item in selected if item.path == Path(__file__)]
+    wanted: list[tuple[Any, Any]] = [(each["path"], each["secret"]) for each in parameters]
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(2, mp_context=context) as workers:
+        yield {each: workers.submit(graded, *each) for each in wanted}
+        workers.shutdown(cancel_futures=True)
 
 
-@pytest.mark.parametrize("secret", [PUBLIC_SECRET, b"a course's secret"], ids=["check", "grade"])
+@pytest.mark.parametrize("secret", SECRETS)
 @pytest.mark.parametrize("path", submissions(), ids=name)
-def test_the_verdict_is_the_expected_one(path: Path, secret: bytes, slots: Slots) -> None:
+def test_the_verdict_is_the_expected_one(path: Path, secret: str, grades: Grades) -> None:
     """Self-check and grading give the same verdict and name; only their seeds differ."""
-    expected = verdicts(header(path))
-    lab, raw = expected[0].lab, path.read_bytes()
-    request = Request(labs()[lab], SeedSource(secret, lab, raw), "en", "s1", limits=LIMITS)
-    grade = grade_bytes(path.name, raw, request, slots)
-    assert _told(grade) == expected, [part.message or part.criteria for part in grade.parts]
-    _always_holds(grade)
+    data = grades[path, secret].result()
+    grade = decode(data)
+    assert _told(grade) == verdicts(header(path)), [part.message or part.criteria for part in grade.parts]
+    _always_holds(grade, data)
 
 
 def _told(grade: Grade) -> tuple[Verdict, ...]:
@@ -62,12 +66,11 @@ def _told(grade: Grade) -> tuple[Verdict, ...]:
     return tuple(told)
 
 
-def _always_holds(grade: Grade) -> None:
+def _always_holds(grade: Grade, data: bytes) -> None:
     """A valid record that survives a round trip, pure renderers, no path of this machine, no live text."""
-    data = encode(grade)
     record: dict[str, Any] = json.loads(data)
     jsonschema.validate(record, SCHEMA)
-    assert decode(data) == grade
+    assert decode(encode(grade)) == grade
     pages = student_page([grade], labs()), student_page([grade], labs())
     assert pages[0] == pages[1]
     assert len(pages[0]) <= 400_000

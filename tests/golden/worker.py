@@ -1,0 +1,29 @@
+"""Grades a golden file in a worker process, which keeps its warm slots from file to file as in a class run."""
+
+from __future__ import annotations
+
+import atexit
+from pathlib import Path
+
+from autograder.driving.seeds import PUBLIC_SECRET, SeedSource
+from autograder.grading.one import Request, grade_bytes
+from autograder.protocol import Limits
+from autograder.record import encode
+from autograder.sandbox.slots import Slots
+from exercises.spec import labs
+from tests.golden.headers import header, verdicts
+
+SECRETS = {"check": PUBLIC_SECRET, "grade": b"a course's secret"}
+LIMITS = Limits(wall_s=15.0, cells_wall_s=7.5)
+
+_kept: list[Slots] = []
+
+
+def graded(path: Path, secret: str) -> bytes:
+    """The record of a file under one of the secrets."""
+    if not _kept:
+        _kept.append(Slots())
+        atexit.register(_kept[0].close)
+    lab, raw = verdicts(header(path))[0].lab, path.read_bytes()
+    request = Request(labs()[lab], SeedSource(SECRETS[secret], lab, raw), "en", "s1", limits=LIMITS)
+    return encode(grade_bytes(path.name, raw, request, _kept[0]))
