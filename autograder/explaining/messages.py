@@ -117,6 +117,12 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         mark("A fault of ours, not of yours. It costs no points; a person will look at it."),
     ),
     "status.needs_person": (mark("A person reads and grades this part."),),
+    "status.own_gradient": (
+        mark(
+            "Found, but it works out its gradient itself, so the grader can't give it one. A person will look at it; "
+            "code that takes the gradient as an argument is judged at once."
+        ),
+    ),
     "status.not_callable": (
         mark(
             "Found, but the grader doesn't know how to call it ({kind}: {message}). A person will look at it; "

@@ -157,6 +157,8 @@ class PartJudge:
         """Whose fault it is: an exception outside the student's lines comes from our way of calling."""
         if fault.kind == "OutOfTime":
             return "timed_out", ("status.timed_out", {"seconds": self.limits.wall_s})
+        if fault.kind == "NoGradient":
+            return "needs_person", ("status.own_gradient", {})
         ours = fault.line is None and fault.kind not in _OF_THE_RESULT
         if ours or not (fault.sure or self._raised_in_a_cell(fault)):
             key = "status.not_callable.schedule" if part.kind == "schedule" else "status.not_callable"

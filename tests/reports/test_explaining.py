@@ -51,6 +51,7 @@ KEYS: dict[str, dict[str, str | float]] = {
     "training.diverged": {"steps": 200},
     "training.not-run": {},
     "training.follows": {},
+    "status.own_gradient": {},
     "schedule.right": {"rule": "linear", "variants": ""},
     "schedule.mistake": {"mistake": "decay-not-stopped", "first_step": 20},
     "schedule.unknown": {"first_step": 5, "expected": 0.25, "identified": 0.3},
