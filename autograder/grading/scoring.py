@@ -71,6 +71,8 @@ def _training(criterion: Criterion, verdict: UpdateVerdict) -> CriterionResult:
 def _update_text(part: Part, verdict: UpdateVerdict) -> Text:
     finding, first_step = verdict.finding, verdict.first_step or 1
     if finding is None:
+        if verdict.mistakes == ("not-updated",):
+            return "update.mistake", {"mistake": "not-updated", "first_step": first_step}
         if verdict.mistakes:
             return "update.not-finite", {"first_step": first_step}
         size = float(verdict.deviation.max() * verdict.envelope)

@@ -50,8 +50,10 @@ class UpdateVerdict:
 
     @property
     def mistakes(self) -> tuple[str, ...]:
-        """What explains the path; of a right one what was seen beside it; of an unexplained one whether it is NaN."""
+        """What explains the path; of a right one what was seen beside it; of another whether it stands or is NaN."""
         if self.finding is None:
+            if (self.run.theta == self.run.theta[0]).all():
+                return ("not-updated",)
             lost = not np.isfinite(self.run.theta).all() and not np.isfinite(self.deviation).all()
             return ("not-finite",) if lost else ()
         return self.finding.mistakes or self.way.slips
@@ -61,7 +63,7 @@ class UpdateVerdict:
         """What the ids leave open."""
         if self.finding is None:
             lost, fed = ~np.isfinite(self.run.theta[1]), self.run.design.gradients[0] != 0
-            return {"of": "epsilon"} if self.mistakes and (lost == ~fed).all() else {}
+            return {"of": "epsilon"} if self.mistakes == ("not-finite",) and (lost == ~fed).all() else {}
         return dict(self.finding.details)
 
     @property

@@ -63,8 +63,10 @@ def plain_class(name: str, kind: type, sources: Sources, own: Iterable[str]) -> 
     called = {inner for _, method, _ in ranked for inner in method.evidence.called}
     called |= _called_by_overridden(kind, [method.name for _, method, _ in ranked], sources)
     outer = [entry for entry in ranked if f"self.{entry[1].name}" not in called] or ranked[:1]
-    inherited = [sources.function(vars(base)["__init__"]) for base in kind.__mro__[1:] if _is_own_init(base)]
-    whole = merge([*evidence.values(), *map(read, inherited)])
+    initial = merge(
+        read(sources.function(vars(base)["__init__"])) for base in kind.__mro__ if _is_own_init(base)
+    )
+    whole = merge([*evidence.values(), initial])
     constructor = _constructor(methods.get("__init__"), whole)
     return Found(
         name,
@@ -77,7 +79,7 @@ def plain_class(name: str, kind: type, sources: Sources, own: Iterable[str]) -> 
         whole,
         all(is_stub(part) for _, _, part in outer),
         node,
-        setup=_setup(kind, methods, evidence, {method.name for _, method, _ in ranked}),
+        setup=_setup(kind, methods, evidence, initial, {method.name for _, method, _ in ranked}),
     )
 
 
@@ -89,17 +91,16 @@ def _setup(
     kind: type,
     methods: Mapping[str, tuple[Callable[..., Any], FunctionNode | None]],
     evidence: Mapping[str, Evidence],
+    initial: Evidence,
     updates: set[str],
 ) -> Method | None:
     """``opt.initialize(params)``: the method that makes attributes which the update reads and nothing else makes."""
-    called = {inner for name, part in evidence.items() if name in updates for inner in part.called}
+    called = {inner for update in updates for inner in evidence[update].called}
     read_by_update = {name for update in updates for name in evidence[update].attributes.get("self", ())}
-    made = evidence["__init__"].stored_attributes["self"] if "__init__" in evidence else set[str]()
-    made = made | {name for name in read_by_update if hasattr(kind, name)}
-    for inner in [
-        name for name in methods if "__init__" in evidence and f"self.{name}" in evidence["__init__"].called
-    ]:
-        made = made | evidence[inner].stored_attributes["self"]
+    made = initial.stored_attributes["self"] | {name for name in read_by_update if hasattr(kind, name)}
+    for name in methods:
+        if f"self.{name}" in initial.called:
+            made = made | evidence[name].stored_attributes["self"]
     for method, (function, _) in methods.items():
         if method in updates or method.startswith("__") or f"self.{method}" in called:
             continue

@@ -105,7 +105,10 @@ def _by_name(
 ) -> Role | None:
     found = _of_constructor(argument, evidence) if constructor else _of_call(argument, evidence)
     found = found or _certain(argument, evidence, names)
-    if found is None and (normal(argument.name) in GRADS or _says_gradient(argument.name)):
+    gradient = (
+        normal(argument.name) in GRADS or _says_gradient(argument.name) or _beside_dw(argument.name, names)
+    )
+    if found is None and gradient:
         return "unknown" if constructor else "grads"
     return found or _likely(argument, evidence, back, constructor=constructor)
 
@@ -157,7 +160,7 @@ def _certain(argument: Argument, evidence: Evidence, names: list[str]) -> Role |
         return "tolerance"
     if text == "betas" or _two_decays(default):
         return "betas"
-    if text in PAIRS or (evidence.pairs.get(name) and "grad" in text):
+    if text in PAIRS or (evidence.pairs.get(name) and "grad" in text) or _holds_pairs(name, evidence):
         return "pairs"
     if text in CONFIG or (text == "opt" and evidence.keys.get(name)):
         return "config"
@@ -167,9 +170,23 @@ def _certain(argument: Argument, evidence: Evidence, names: list[str]) -> Role |
     return "hyper" if number is not None and 0.0 < abs(number) < 1.0 else None
 
 
+def _holds_pairs(name: str, evidence: Evidence) -> bool:
+    """``for p, g in pairs``: one of the two is a gradient."""
+    members = evidence.pairs.get(name, ())
+    return len(members) == 2 and sum(map(is_gradient, members)) == 1 and not evidence.mapping & {name}
+
+
 def _stops(text: str, name: str) -> bool:
     words = ("tol", "thresh", "precision", "accuracy")
     return bool(meanings(name).get("epsilon")) or any(word in text for word in words)
+
+
+def _beside_dw(name: str, names: list[str]) -> bool:
+    """``db`` in ``step(dw, db)``."""
+    text = normal(name)
+    return (
+        len(text) == 2 and text[0] == "d" and any(normal(other) in GRADS for other in names if other != name)
+    )
 
 
 def _says_gradient(name: str) -> bool:

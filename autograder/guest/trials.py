@@ -144,7 +144,7 @@ _FAMILIES: dict[str, str] = {
 }  # fmt: skip
 _OF_CONTAINERS = re.compile(
     r"'(numpy\.\w+|dict|list|tuple|float|int|str|NoneType|Holder|SimpleNamespace|function|method)' "
-    "object (has no attribute|is not (iterable|subscriptable|callable))"
+    "object (has no attribute|is not (iterable|subscriptable|callable))|values to unpack|cannot unpack"
 )
 _NO_ATTRIBUTE = re.compile(r"has no attribute '(\w+)'")
 

@@ -125,7 +125,7 @@ class PlainForm:
         runs = search(question, feed)
         for run in runs:
             run.given = given.given
-            run.certain = run.certain and self._understood(given)
+            run.certain = run.certain and self._understood(given, run)
         return runs
 
     def again(self, run: Run, feed: Feed, wanted: Mapping[str, float]) -> Run:
@@ -133,11 +133,20 @@ class PlainForm:
         question, given = self._question(wanted)
         repeated, _ = run_way(question, run.way, feed)
         repeated.given = given.given
-        repeated.certain = repeated.certain and self._understood(given)
+        repeated.certain = repeated.certain and self._understood(given, repeated)
         return repeated
 
-    def _understood(self, given: Supply) -> bool:
-        """Whether every argument that the constructor wants was."""
+    def _understood(self, given: Supply, run: Run) -> bool:
+        """Whether we know where the parameters are, and every argument that the constructor wants."""
+        handed = self.method.roles.of("params", "pairs", "object", "bounds") or self.held
+        reading = run.way.reading if run.way is not None else None
+        if (
+            self.is_class
+            and not handed
+            and reading is not None
+            and reading.outcome in {"in place", "attribute"}
+        ):
+            return False  # the parameters are attributes of its own, of shapes that we didn't choose
         unknown = [a for a in self.found.constructor.of("unknown") if a.required]
         return all(a.name in given.constructor or normal(a.name) in HOLDERS for a in unknown)
 
