@@ -113,8 +113,8 @@ def _setup(
 
 def _called_by_overridden(kind: type, names: Sequence[str], sources: Sources) -> set[str]:
     """What the methods of these names call in the bases, where ``super()`` finds them."""
-    bases = [base for base in kind.__mro__ if base.__module__ == "__main__"]
-    members = [plain_function(vars(base)[name]) for base in bases for name in names if name in vars(base)]
+    own = [vars(base) for base in kind.__mro__ if base.__module__ == "__main__"]
+    members = [plain_function(each[name]) for each in own for name in names if name in each]
     return {inner for member in members for inner in read(sources.function(member)).called}
 
 
@@ -138,19 +138,7 @@ def _method_rank(name: str, roles: Roles, evidence: Evidence, *, asks: bool) -> 
     gradient = gradient or _derives_loss(roles, evidence)
     named = text in _METHODS
     starts = text.startswith(("update", "step", "apply", "optimi", "minimi"))
-    words = (
-        "loss",
-        "cost",
-        "plot",
-        "predict",
-        "forward",
-        "backward",
-        "zero",
-        "reset",
-        "init",
-        "setup",
-        "create",
-    )
+    words = "loss cost plot predict forward backward zero reset init setup create".split()
     if (any(word in text for word in words) and not named) or not (gradient or named or starts):
         return None
     if roles.of("data") and not gradient:
