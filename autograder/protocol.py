@@ -52,7 +52,10 @@ class Array(msgspec.Struct, frozen=True):
             raise ProtocolError(f"array data is not base64: {error}") from error
         if len(raw) != 8 * count:
             raise ProtocolError(f"array of shape {self.shape} has {len(raw)} bytes, not {8 * count}")
-        return np.frombuffer(raw, dtype="<f8").reshape(self.shape).astype(np.float64)
+        try:
+            return np.frombuffer(raw, dtype="<f8").reshape(self.shape).astype(np.float64)
+        except ValueError as error:  # nothing in one direction and more than any machine holds in another
+            raise ProtocolError(f"array of shape {self.shape}: {error}") from error
 
 
 # ---- host to guest -------------------------------------------------------------------------------------------------

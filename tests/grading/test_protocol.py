@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from autograder.protocol import (
@@ -94,6 +94,7 @@ def test_any_json_in_any_field_is_a_message_or_a_protocol_error(
 
 
 @given(st.lists(st.integers(-3, 10**19), max_size=5), st.text("AQ=+/ \n", max_size=24))
+@example([0, 2**60], "")
 def test_shape_and_bytes_of_an_array_agree_or_it_is_refused(shape: list[int], data: str) -> None:
     frame = json.dumps({**RECORDING, "theta": {"shape": shape, "data": data}}).encode()
     if received(frame):
