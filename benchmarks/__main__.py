@@ -22,7 +22,7 @@ from autograder.grading.classrun import by_student, grade_class
 from autograder.grading.students import ClassTask
 from autograder.loading.folder import handins
 from autograder.loading.load import Unreadable, load_bytes
-from autograder.protocol import Limits, encode_job
+from autograder.protocol.jobs import Limits, encode_job
 from exercises.spec import JUDGED_KINDS, labs
 from reports.html.student import student_page
 

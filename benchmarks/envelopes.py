@@ -15,7 +15,7 @@ import numpy as np
 
 from autograder.comparing.evidence import TOLERANCE, Run, relative
 from autograder.driving.design import Design, first_design, second_design
-from autograder.protocol import Vector
+from autograder.protocol.arrays import Vector
 from exercises.spec import Part, labs
 from reference.rule import Rule
 from tests.diagnosis.orders import ORDERS

@@ -57,10 +57,17 @@ class Training(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hyperparameters: dict[str, float]
 
 
-class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One thing that earns points: ``update`` (open loop), ``training`` (closed loop) or ``schedule``."""
+CRITERIA: dict[PartKind, frozenset[str]] = {
+    "update": frozenset({"update", "training"}),  # open loop, closed loop
+    "schedule": frozenset({"schedule"}),
+}
+"""What can earn points, per kind of part that the engine can judge."""
 
-    id: Literal["update", "training", "schedule"]
+
+class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing that earns points; its id is one of the part's kind's."""
+
+    id: str
     points: float
 
 
@@ -103,7 +110,7 @@ class Lab(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         raise SpecError(f"{self.id}: no part {part_id!r}; its parts are {known}")
 
 
-JUDGED_KINDS: frozenset[PartKind] = frozenset({"update", "schedule"})
+JUDGED_KINDS: frozenset[PartKind] = frozenset(CRITERIA)
 """Kinds of part the engine can judge; a part of another kind says so and is left out of the total."""
 
 LABS_FOLDER = Path(__file__).resolve().parent
@@ -132,6 +139,17 @@ def _check_part(path: Path, part: Part) -> None:
     total = sum(criterion.points for criterion in part.criteria)
     if total != part.points:
         raise SpecError(f"{where}: criteria sum to {total:g}, points say {part.points:g}; make them equal")
+    for criterion in part.criteria:
+        if criterion.id not in CRITERIA[part.kind]:
+            known = ", ".join(sorted(CRITERIA[part.kind]))
+            raise SpecError(
+                f"{where}: no criterion {criterion.id!r}; a part of kind {part.kind} knows {known}"
+            )
+    if part.kind in {"update", "schedule"}:
+        _check_written(where, part)
+
+
+def _check_written(where: str, part: Part) -> None:
     if not part.rule:
         raise SpecError(f"{where}: key 'rule' is missing; name the algorithm or schedule")
     if not part.hyperparameters:

@@ -16,7 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from autograder.driving.design import Design
-from autograder.protocol import Recording, Vector
+from autograder.protocol.arrays import Vector
+from autograder.protocol.replies import Recording
 from reference.rule import Rule, algorithm
 from reference.run import run
 from reference.trajectory import Trajectory

@@ -15,7 +15,7 @@ import numpy as np
 
 from autograder.comparing.evidence import Run, relative
 from autograder.diagnosis.hypotheses import Hypothesis
-from autograder.protocol import Vector
+from autograder.protocol.arrays import Vector
 
 USUAL_EPSILONS = (1e-8, 1e-7, 1e-6, 1e-10, 1e-12, 1e-5, 1e-9, 1e-4, 1e-3, 1e-11, 1e-16, 1e-15, 0.0)
 USUAL_DECAYS = (0.9, 0.99, 0.999, 0.95, 0.5, 0.8, 0.1, 0.001)

@@ -16,7 +16,7 @@ from autograder.comparing.evidence import ENVELOPE_FLOOR, Run, relative
 from autograder.diagnosis.finding import Explanation, Runs
 from autograder.diagnosis.fit import USUAL_EPSILONS, Fit, settle
 from autograder.diagnosis.hypotheses import Hypothesis
-from autograder.protocol import Vector
+from autograder.protocol.arrays import Vector
 
 _STEP = {"clip_at": 0.0625, "weight_decay": 0.25}
 """Steps of the grids, in powers of ten."""

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from autograder.protocol import Vector
+from autograder.protocol.arrays import Vector
 
 TOLERANCE = 16 * 2.0**-23
 """Relative; a float32 power is a few units in the last place off, the nearest wrong schedule differs by percents."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.diagnosis.rates import RateRun
-from autograder.protocol import Vector
+from autograder.protocol.arrays import Vector
 from exercises.spec import Part
 from reference.mistakes.schedules import schedule_alterations
 from reference.schedules import Schedule, exponential, linear, shifted

@@ -15,7 +15,7 @@ import numpy as np
 
 from autograder.diagnosis.rates import RateRun, read_off
 from autograder.diagnosis.schedule_forms import Form, expected_values, right_forms, wrong_forms
-from autograder.protocol import Vector
+from autograder.protocol.arrays import Vector
 from exercises.spec import Part
 from reference.schedules import linear
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.protocol import Layout, Vector
+from autograder.protocol.arrays import Vector
+from autograder.protocol.jobs import Layout
 
 STEPS = 24
 SECOND_STEPS = 8

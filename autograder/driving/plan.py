@@ -12,16 +12,8 @@ from autograder.driving.design import LAYOUTS, Design, first_design, second_desi
 from autograder.driving.seeds import SeedSource
 from autograder.driving.tasks import task
 from autograder.loading.submission import Submission
-from autograder.protocol import (
-    Array,
-    Cell,
-    Job,
-    Limits,
-    Request,
-    ScheduleRequest,
-    TrainRequest,
-    UpdateRequest,
-)
+from autograder.protocol.arrays import Array
+from autograder.protocol.jobs import Cell, Job, Limits, Request, ScheduleRequest, TrainRequest, UpdateRequest
 from exercises.spec import Part, Training
 
 FIRST, SECOND = "open-a", "open-b"

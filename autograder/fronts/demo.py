@@ -14,7 +14,7 @@ from autograder.fronts.grade import CLASS_PAGE, grade_and_write, has_fault
 from autograder.grading.classrun import by_student, course_secret
 from autograder.grading.students import ClassTask, page_path
 from autograder.loading.folder import handins
-from autograder.protocol import Limits
+from autograder.protocol.jobs import Limits
 from autograder.sandbox.tiers import probe
 from exercises.spec import JUDGED_KINDS, labs
 from reports.html.student import student_page

@@ -16,7 +16,7 @@ from autograder.grading.choosing import StudentWork, files_by_lab
 from autograder.grading.classrun import by_student, course_secret, grade_class
 from autograder.grading.students import ClassTask, page_path, write_whole
 from autograder.loading.folder import handins
-from autograder.protocol import Limits
+from autograder.protocol.jobs import Limits
 from autograder.record import Grade, encode
 from autograder.sandbox.tiers import probe
 from exercises.spec import JUDGED_KINDS, labs

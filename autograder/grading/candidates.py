@@ -9,7 +9,8 @@ from autograder.comparing.evidence import Run, run_of
 from autograder.diagnosis.finding import Runs
 from autograder.diagnosis.rates import RateRun, rounded_to
 from autograder.driving.plan import Plan
-from autograder.protocol import Candidate, CandidatesMessage, Fault, Message, Rates, Recording
+from autograder.protocol.messages import Message
+from autograder.protocol.replies import Candidate, CandidatesMessage, Fault, Rates, Recording
 from exercises.spec import Part
 
 _ABOUT_RATES = re.compile(

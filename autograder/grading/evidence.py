@@ -14,7 +14,8 @@ from autograder.driving.design import LAYOUTS
 from autograder.driving.tasks import task
 from autograder.grading.training import CONVERGED, TrainingVerdict, first_below
 from autograder.grading.verdicts import ScheduleVerdict, UpdateVerdict
-from autograder.protocol import Recording, Vector
+from autograder.protocol.arrays import Vector
+from autograder.protocol.replies import Recording
 
 MAX_STEPS = 200
 MAX_COORDINATES = 12

@@ -12,11 +12,13 @@ from autograder.driving.plan import make_job, make_plan
 from autograder.driving.seeds import SeedSource
 from autograder.errors import GraderFault
 from autograder.explaining.messages import say
+from autograder.grading.context import Context
 from autograder.grading.engine import engine_sha256, engine_version
 from autograder.grading.parts import PartJudge
 from autograder.loading.load import Unreadable, load_bytes
 from autograder.loading.submission import Finding, Submission
-from autograder.protocol import CandidatesMessage, CellsMessage, Fault, Job, Limits
+from autograder.protocol.jobs import Job, Limits
+from autograder.protocol.replies import CandidatesMessage, CellsMessage, Fault
 from autograder.record import (
     Discovered,
     Grade,
@@ -88,7 +90,7 @@ def grade_submission(submission: Submission, request: Request, runner: Runner) -
     plan = make_plan(parts, request.seeds)
     try:
         outcome = runner.run(make_job(submission, parts, plan, 1, request.limits))
-        judge = PartJudge(submission, parts, plan, outcome, request.language, request.limits)
+        judge = PartJudge(Context(submission, parts, plan, outcome, request.language, request.limits))
         results = tuple(judge.result(part) for part in parts)
         form = judge.form()
     except GraderFault as error:

@@ -15,7 +15,7 @@ from autograder.errors import CourseError
 from autograder.grading.choosing import StudentWork, files_by_lab
 from autograder.grading.one import Request, fault_grade, grade_bytes
 from autograder.grading.reuse import unchanged
-from autograder.protocol import Limits
+from autograder.protocol.jobs import Limits
 from autograder.record import Grade, encode
 from autograder.sandbox.slots import Slots
 from exercises.spec import Lab, labs

@@ -9,7 +9,8 @@ import numpy as np
 
 from autograder.diagnosis.fit import Fit
 from autograder.driving.tasks import task
-from autograder.protocol import Recording, Vector
+from autograder.protocol.arrays import Vector
+from autograder.protocol.replies import Recording
 from exercises.spec import Training
 from reference.run import train
 from reference.tasks.task import Task

@@ -22,7 +22,7 @@ from autograder.diagnosis.schedules import (
 from autograder.driving.plan import Plan, schedule_ids
 from autograder.grading.candidates import Called, Deliverable
 from autograder.grading.training import TrainingVerdict, judge_training
-from autograder.protocol import Vector
+from autograder.protocol.arrays import Vector
 from exercises.spec import Part
 
 

@@ -10,7 +10,18 @@ from typing import Any, Literal
 from .arguments import Roles
 from .evidence import Evidence, FunctionNode
 
-Form = Literal["tf1-optimizer", "keras-optimizer", "plain-class", "update-function", "schedule"]
+Form = Literal[
+    "tf1-optimizer",
+    "keras-optimizer",
+    "gradient-tape",
+    "torch-optimizer",
+    "plain-class",
+    "update-function",
+    "training-function",
+    "observed",
+    "schedule",
+    "answer",
+]
 
 
 @dataclass(frozen=True)

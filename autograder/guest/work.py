@@ -51,7 +51,7 @@ def run_job(job: dict[str, Any], send: Send) -> None:
     originals.restore()
     kernels.watch()
     send({"type": "cells", "cells": workspace.results})
-    updates = [request for request in job["requests"] if request["kind"] != "schedule"]
+    updates = [request for request in job["requests"] if request["kind"] in {"update", "train"}]
     asked = [request for request in job["requests"] if request["kind"] == "schedule"]
     bench = _Bench(job, workspace)
     plans = bench.update_plans() if updates else []

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from autograder.protocol import (
-    MAX_FRAME_BYTES,
-    CellsMessage,
-    DoneMessage,
-    Message,
-    ProtocolError,
-    Rates,
-    Recording,
-    decode_message,
-)
+from autograder.protocol.arrays import ProtocolError
+from autograder.protocol.messages import MAX_FRAME_BYTES, Message, decode_message
+from autograder.protocol.replies import CellsMessage, DoneMessage, Rates, Recording
 
 PROTOCOL_BYTES = 32 << 20
 """All messages of one job together."""

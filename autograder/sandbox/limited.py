@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from autograder.errors import GraderFault
-from autograder.protocol import Job, encode_job
+from autograder.protocol.jobs import Job, encode_job
 from autograder.sandbox.bubblewrap import ENVIRONMENT
 from autograder.sandbox.collect import Ended, Messages, Output
 

@@ -10,7 +10,9 @@ from types import TracebackType
 from typing import Literal, Self
 
 from autograder.errors import GraderFault, SandboxUnavailable
-from autograder.protocol import FaultMessage, Job, Limits, Message
+from autograder.protocol.jobs import Job, Limits
+from autograder.protocol.messages import Message
+from autograder.protocol.replies import FaultMessage
 from autograder.sandbox.collect import Ended, Messages, Output
 from autograder.sandbox.limited import run_limited
 from autograder.sandbox.syscalls import filter_program

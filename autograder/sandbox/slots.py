@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.protocol import Job
+from autograder.protocol.jobs import Job
 from autograder.sandbox.slot import Outcome, Slot, open_slot
 
 _FRAMEWORKS: dict[str, tuple[str, ...]] = {

@@ -16,7 +16,7 @@ from typing import Annotated
 import msgspec
 
 from autograder.errors import SandboxUnavailable
-from autograder.protocol import Job, encode_job
+from autograder.protocol.jobs import Job, encode_job
 from autograder.sandbox.bubblewrap import ENVIRONMENT, command
 from autograder.sandbox.collect import Ended, Messages, Output
 from autograder.sandbox.mounts import GUEST, plan

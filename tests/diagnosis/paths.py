@@ -15,7 +15,7 @@ from autograder.diagnosis.identify import Identifier
 from autograder.driving.design import LAYOUTS, Design
 from autograder.driving.plan import FIRST, SECOND, make_plan
 from autograder.driving.seeds import PUBLIC_SECRET, SeedSource
-from autograder.protocol import Vector
+from autograder.protocol.arrays import Vector
 from exercises.spec import Part, labs
 from reference.mistakes.alteration import Alteration
 from reference.rule import Rule

@@ -20,7 +20,8 @@ from autograder.driving.design import (
 from autograder.driving.plan import Plan, make_plan, schedule_ids
 from autograder.driving.seeds import PUBLIC_SECRET, SeedSource
 from autograder.driving.tasks import task
-from autograder.protocol import Limits, TrainRequest, Vector
+from autograder.protocol.arrays import Vector
+from autograder.protocol.jobs import Limits, TrainRequest
 from exercises.spec import JUDGED_KINDS, Part, labs
 
 SEEDS = range(60)

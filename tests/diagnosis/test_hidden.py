@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.protocol import Vector
+from autograder.protocol.arrays import Vector
 from tests.diagnosis.paths import SIZES, Mode, setting, told
 from tests.diagnosis.test_unexplained import RULES, Change, Numbers, driven
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.diagnosis.rates import RateRun, read_off, rounded_to
-from autograder.protocol import Vector
+from autograder.protocol.arrays import Vector
 from reference.schedules import exponential, linear
 
 

@@ -10,7 +10,7 @@ import pytest
 from autograder.comparing.evidence import Run
 from autograder.diagnosis.finding import Runs
 from autograder.driving.design import Design
-from autograder.protocol import Vector
+from autograder.protocol.arrays import Vector
 from tests.diagnosis.paths import SIZES, Mode, Setting, setting, told
 
 Numbers = Mapping[str, float]

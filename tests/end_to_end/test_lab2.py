@@ -8,7 +8,7 @@ import pytest
 
 from autograder.driving.seeds import PUBLIC_SECRET, SeedSource
 from autograder.grading.one import Request, grade_bytes
-from autograder.protocol import Limits
+from autograder.protocol.jobs import Limits
 from autograder.record import Grade, PartResult
 from autograder.sandbox.slots import Slots
 from autograder.sandbox.tiers import probe

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from autograder.driving.seeds import PUBLIC_SECRET, SeedSource
 from autograder.grading.one import Request, grade_bytes
-from autograder.protocol import Limits
+from autograder.protocol.jobs import Limits
 from autograder.record import encode
 from autograder.sandbox.slots import Slots
 from exercises.spec import labs

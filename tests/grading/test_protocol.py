@@ -11,20 +11,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from autograder.protocol import (
-    MAX_FRAME_BYTES,
-    MAX_VALUES,
-    Array,
-    CandidatesMessage,
-    CellsMessage,
-    DoneMessage,
-    Job,
-    ProtocolError,
-    Rates,
-    Recording,
-    decode_message,
-    encode_job,
-)
+from autograder.protocol.arrays import MAX_VALUES, Array, ProtocolError
+from autograder.protocol.jobs import Job, encode_job
+from autograder.protocol.messages import MAX_FRAME_BYTES, decode_message
+from autograder.protocol.replies import CandidatesMessage, CellsMessage, DoneMessage, Rates, Recording
 
 RECORDING: dict[str, Any] = {
     "type": "recording",

@@ -9,7 +9,8 @@ from autograder.diagnosis.fit import Fit
 from autograder.diagnosis.hypotheses import Hypothesis
 from autograder.driving.tasks import TASKS, task
 from autograder.grading.training import judge_training
-from autograder.protocol import Array, Recording, Vector
+from autograder.protocol.arrays import Array, Vector
+from autograder.protocol.replies import Recording
 from exercises.spec import Training
 from reference.rule import Rule
 

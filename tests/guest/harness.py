@@ -13,14 +13,34 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from autograder import protocol
 from autograder.guest.work import run_job
+from autograder.protocol.arrays import Array
+from autograder.protocol.jobs import (
+    Cell,
+    Job,
+    Layout,
+    Limits,
+    Request,
+    TrainRequest,
+    UpdateRequest,
+    encode_job,
+)
+from autograder.protocol.messages import Message, decode_message
+from autograder.protocol.replies import (
+    Candidate,
+    CandidatesMessage,
+    CellResult,
+    CellsMessage,
+    DoneMessage,
+    Rates,
+    Recording,
+)
 
 Vector = npt.NDArray[np.float64]
 Framework = Literal["numpy", "tf1", "tf2", "keras", "torch"]
-LAYOUT = protocol.Layout("three", ("w", "u", "b"), ((2, 3), (2, 3), (4,)))
+LAYOUT = Layout("three", ("w", "u", "b"), ((2, 3), (2, 3), (4,)))
 STEPS, SIZE = 12, 16
-USUAL_LIMITS = protocol.Limits()
+USUAL_LIMITS = Limits()
 GIVEN: dict[str, dict[str, float]] = {
     "momentum": {"learning_rate": 0.0078125, "momentum": 0.875},
     "nesterov": {"learning_rate": 0.0078125, "momentum": 0.875},
@@ -48,33 +68,33 @@ def gradients() -> Vector:
 class Heard:
     """Messages of one job."""
 
-    messages: tuple[protocol.Message, ...]
+    messages: tuple[Message, ...]
 
     @property
-    def cells(self) -> tuple[protocol.CellResult, ...]:
+    def cells(self) -> tuple[CellResult, ...]:
         """How the cells ended."""
-        return next(m for m in self.messages if isinstance(m, protocol.CellsMessage)).cells
+        return next(m for m in self.messages if isinstance(m, CellsMessage)).cells
 
     @property
-    def candidates(self) -> dict[str, protocol.Candidate]:
+    def candidates(self) -> dict[str, Candidate]:
         """Deliverables by id."""
-        found = next(m for m in self.messages if isinstance(m, protocol.CandidatesMessage)).candidates
+        found = next(m for m in self.messages if isinstance(m, CandidatesMessage)).candidates
         return {candidate.id: candidate for candidate in found}
 
-    def recordings(self, request: str, candidate: str | None = None) -> list[protocol.Recording]:
+    def recordings(self, request: str, candidate: str | None = None) -> list[Recording]:
         """Recordings of one request."""
         return [
             m
             for m in self.messages
-            if isinstance(m, protocol.Recording) and m.request == request and candidate in {None, m.candidate}
+            if isinstance(m, Recording) and m.request == request and candidate in {None, m.candidate}
         ]
 
-    def rates(self, request: str, candidate: str | None = None) -> list[protocol.Rates]:
+    def rates(self, request: str, candidate: str | None = None) -> list[Rates]:
         """Rates of one request."""
         return [
             m
             for m in self.messages
-            if isinstance(m, protocol.Rates) and m.request == request and candidate in {None, m.candidate}
+            if isinstance(m, Rates) and m.request == request and candidate in {None, m.candidate}
         ]
 
 
@@ -100,18 +120,18 @@ def restored() -> Iterator[None]:
 
 def job(
     cells: str | list[str],
-    requests: tuple[protocol.Request, ...],
+    requests: tuple[Request, ...],
     *,
     framework: Framework = "numpy",
-    limits: protocol.Limits = USUAL_LIMITS,
-) -> protocol.Job:
+    limits: Limits = USUAL_LIMITS,
+) -> Job:
     """A job of these cells."""
     sources = [cells] if isinstance(cells, str) else cells
-    return protocol.Job(
+    return Job(
         id=1,
         name="submission.py",
         framework=framework,
-        cells=tuple(protocol.Cell(index, source) for index, source in enumerate(sources)),
+        cells=tuple(Cell(index, source) for index, source in enumerate(sources)),
         layouts=(LAYOUT,),
         keywords=("momentum", "nesterov", "adagrad", "rmsprop", "adam", "linear", "exp"),
         requests=requests,
@@ -119,31 +139,27 @@ def job(
     )
 
 
-def hear(work: protocol.Job) -> Heard:
+def hear(work: Job) -> Heard:
     """Run a job; every message goes through the protocol's own check."""
     raw: list[bytes] = []
     with restored():
-        run_job(
-            json.loads(protocol.encode_job(work)), lambda message: raw.append(json.dumps(message).encode())
-        )
-    messages = tuple(protocol.decode_message(frame) for frame in raw)
-    assert isinstance(messages[-1], protocol.DoneMessage)
+        run_job(json.loads(encode_job(work)), lambda message: raw.append(json.dumps(message).encode()))
+    messages = tuple(decode_message(frame) for frame in raw)
+    assert isinstance(messages[-1], DoneMessage)
     return Heard(messages)
 
 
-def update_requests(rule: str) -> tuple[protocol.Request, ...]:
+def update_requests(rule: str) -> tuple[Request, ...]:
     """Two open-loop runs and a closed one."""
-    array = protocol.Array.of
+    array = Array.of
     return (
-        protocol.UpdateRequest("open-a", GIVEN[rule], array(np.zeros(SIZE)), array(gradients())),
-        protocol.UpdateRequest(
-            "open-b", OTHER[rule], array(np.linspace(0.5, 2.0, SIZE)), array(gradients()[::-1])
-        ),
-        protocol.TrainRequest("train", GIVEN[rule], array(np.array([3.0, 1.0])), array(X), array(Y), 20),
+        UpdateRequest("open-a", GIVEN[rule], array(np.zeros(SIZE)), array(gradients())),
+        UpdateRequest("open-b", OTHER[rule], array(np.linspace(0.5, 2.0, SIZE)), array(gradients()[::-1])),
+        TrainRequest("train", GIVEN[rule], array(np.array([3.0, 1.0])), array(X), array(Y), 20),
     )
 
 
-def drive(source: str | list[str], rule: str, limits: protocol.Limits = USUAL_LIMITS) -> Heard:
+def drive(source: str | list[str], rule: str, limits: Limits = USUAL_LIMITS) -> Heard:
     """Run a source over the requests of a rule."""
     return hear(job(source, update_requests(rule), limits=limits))
 
@@ -219,7 +235,7 @@ def expected(request: str, rule: str, given: Numbers, defaults: Numbers) -> Vect
     return np.array(path)
 
 
-def distance(recording: protocol.Recording, rule: str, defaults: Numbers) -> float:
+def distance(recording: Recording, rule: str, defaults: Numbers) -> float:
     """Largest difference from the rule, relative to each coordinate's largest value."""
     with np.errstate(all="ignore"):
         right = expected(recording.request, rule, recording.given, defaults)

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import time
 
-from autograder import protocol
+from autograder.protocol.jobs import Limits
 from tests.guest.harness import USUAL_LIMITS, best, drive
 
 MOMENTUM = "def momentum(w, g, v, lr=0.01, mu=0.9):\n    v = mu * v - lr * g\n    return w + v, v\n"
-LIMITS = protocol.Limits(cells_wall_s=0.5)
+LIMITS = Limits(cells_wall_s=0.5)
 
 
-def judged(source: str | list[str], limits: protocol.Limits = USUAL_LIMITS) -> list[str]:
+def judged(source: str | list[str], limits: Limits = USUAL_LIMITS) -> list[str]:
     """Statuses of the cells, once the momentum in them was found right."""
     heard = drive(source, "momentum", limits)
     assert best(heard, "open-a", "momentum", {}) < 1e-12
@@ -112,6 +112,6 @@ def test_main_guard_dataclass_pickle_and_inspect_work() -> None:
 def test_time_for_driving_is_limited_too() -> None:
     """An update that never returns is an error of that candidate; the next one is judged."""
     endless = "def adam(w, g, v, lr=0.01):\n    while True:\n        pass\n"
-    heard = drive(endless + MOMENTUM, "momentum", limits=protocol.Limits(wall_s=4.0, cells_wall_s=1.0))
+    heard = drive(endless + MOMENTUM, "momentum", limits=Limits(wall_s=4.0, cells_wall_s=1.0))
     assert best(heard, "open-a", "momentum", {}, "momentum") < 1e-12
     assert heard.recordings("open-a", "adam")[0].error is not None

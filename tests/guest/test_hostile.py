@@ -92,12 +92,12 @@ def test_patched_numpy_and_builtins_do_not_reach_the_protocol() -> None:
 
     kept = base64.b64encode, json.dumps, time.monotonic, np.ascontiguousarray, np.asarray
     try:
-        from autograder import protocol
         from autograder.guest.work import run_job
+        from autograder.protocol.jobs import encode_job
         from tests.guest.harness import job, update_requests
 
         sent: list[object] = []
-        work = json.loads(protocol.encode_job(job(source, update_requests("momentum"))))
+        work = json.loads(encode_job(job(source, update_requests("momentum"))))
         run_job(work, sent.append)
     finally:
         base64.b64encode, json.dumps, time.monotonic, np.ascontiguousarray, np.asarray = kept

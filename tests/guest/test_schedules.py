@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder import protocol
+from autograder.protocol.jobs import ScheduleRequest
 from tests.guest.harness import Heard, Vector, hear, job
 
 LINEAR = {"start_lr": 0.25, "stable_lr": 0.0078125, "decay_steps": 16.0}
@@ -33,8 +33,8 @@ def staircase(h: dict[str, float] = EXPONENTIAL, steps: int = STEPS) -> Vector:
 def ask(source: str | list[str]) -> Heard:
     """Both schedules asked of one source."""
     requests = (
-        protocol.ScheduleRequest("linear", LINEAR, STEPS),
-        protocol.ScheduleRequest("exp", EXPONENTIAL, STEPS),
+        ScheduleRequest("linear", LINEAR, STEPS),
+        ScheduleRequest("exp", EXPONENTIAL, STEPS),
     )
     return hear(job(source, requests))
 

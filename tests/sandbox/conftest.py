@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.protocol import Cell, CellsMessage, Job, Limits
+from autograder.protocol.jobs import Cell, Job, Limits
+from autograder.protocol.replies import CellsMessage
 from autograder.sandbox.slot import Outcome, Slot
 from autograder.sandbox.syscalls import filter_program
 from autograder.sandbox.tiers import GUEST_FOLDER, probe

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.protocol import Cell, DoneMessage, Job
+from autograder.protocol.jobs import Cell, Job
+from autograder.protocol.replies import DoneMessage
 from autograder.sandbox.slot import Outcome, Slot
 from autograder.sandbox.syscalls import filter_program
 from autograder.sandbox.tiers import GUEST_FOLDER

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder.protocol import CellsMessage
+from autograder.protocol.replies import CellsMessage
 from autograder.sandbox.slot import Outcome
 
 Attack = Callable[..., Outcome]

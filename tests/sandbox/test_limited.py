@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import GraderFault, SandboxUnavailable
-from autograder.protocol import Cell, CellsMessage, Job, Limits, encode_job
+from autograder.protocol.jobs import Cell, Job, Limits, encode_job
+from autograder.protocol.replies import CellsMessage
 from autograder.sandbox import slot as slot_module
 from autograder.sandbox.slot import Outcome, Slot, open_slot
 from autograder.sandbox.tiers import GUEST_FOLDER, TierReport
@@ -145,7 +146,7 @@ def run_as_on_windows(code: str) -> str:
 
 def test_the_host_side_needs_nothing_that_windows_lacks() -> None:
     printed = run_as_on_windows("""
-from autograder.protocol import Cell, Job
+from autograder.protocol.jobs import Cell, Job
 from autograder.sandbox.slot import open_slot
 with open_slot((), unsafe=True) as slot:
     outcome = slot.run(Job(1, "x.py", "numpy", (Cell(0, "print(7)"),), (), (), ()))

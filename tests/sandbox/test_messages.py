@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder import protocol
+from autograder.protocol.arrays import Array
+from autograder.protocol.replies import DoneMessage, Recording
 from autograder.sandbox.collect import MAX_MESSAGES, PROTOCOL_BYTES, Messages, Output
 
 DONE = b'{"type":"done"}'
@@ -65,7 +66,7 @@ def test_any_json(value: object) -> None:
 
 @given(st.lists(st.integers(1, 40), max_size=12))
 def test_the_cuts_of_the_pipe_do_not_matter(sizes: list[int]) -> None:
-    theta = protocol.Array.of([[1.0, float("nan")]])
+    theta = Array.of([[1.0, float("nan")]])
     data = framed(b"", recording(msgspec.to_builtins(theta)), DONE)
     messages = Messages()
     start = 0
@@ -74,7 +75,7 @@ def test_the_cuts_of_the_pipe_do_not_matter(sizes: list[int]) -> None:
         start += size
     messages.feed(data[start:])
     assert messages.done
-    assert [type(message) for message in messages.decoded] == [protocol.Recording, protocol.DoneMessage]
+    assert [type(message) for message in messages.decoded] == [Recording, DoneMessage]
 
 
 @pytest.mark.parametrize(

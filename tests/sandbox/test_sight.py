@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.protocol import Cell, Job, Limits
+from autograder.protocol.jobs import Cell, Job, Limits
 from autograder.sandbox.slot import Slot
 from autograder.sandbox.tiers import GUEST_FOLDER
 from autograder.sandbox.warm import WarmSandbox
@@ -23,8 +23,8 @@ MARK = "only-for-the-grader-81f3"
 
 _TRY_IMPORTS = """
 import importlib
-for name in ("reference.run", "reference.algorithms", "exercises.spec", "autograder.protocol", "autograder.sandbox",
-             "autograder.grading", "reports.page", "optimizer_autograder", "tests"):
+for name in ("reference.run", "reference.algorithms", "exercises.spec", "autograder.protocol.jobs",
+             "autograder.sandbox", "autograder.grading", "reports.page", "optimizer_autograder", "tests"):
     try:
         module = importlib.import_module(name)
         if vars(module).get("__file__") or not name.startswith("autograder."):  # that answers with an inert stand-in

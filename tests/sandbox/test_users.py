@@ -39,7 +39,7 @@ exec "$@"
 
 _ATTACKS = """
 import json, os, sys
-from autograder.protocol import Cell, Job, Limits
+from autograder.protocol.jobs import Cell, Job, Limits
 from autograder.sandbox.slot import open_slot
 from autograder.sandbox.tiers import probe
 
