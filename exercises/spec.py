@@ -60,6 +60,9 @@ class Training(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 CRITERIA: dict[PartKind, frozenset[str]] = {
     "update": frozenset({"update", "training"}),  # open loop, closed loop
     "schedule": frozenset({"schedule"}),
+    "builtin": frozenset({"called", "training"}),  # the right one with its arguments, and what it trained
+    # numbers held against the training itself; the claim against the numbers; from one start, at one rate
+    "compare": frozenset({"losses", "steps", "claim", "equal"}),
 }
 """What can earn points, per kind of part that the engine can judge."""
 
@@ -86,11 +89,18 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Lower-case fragments of names that students give the deliverable."""
     hyperparameters: dict[str, Hyperparameter] = {}
     steps: int = 60
-    """How many rates of a schedule are compared."""
+    """How many rates of a schedule are compared, or how many losses of each method a comparison wants."""
     training: Training | None = None
     criteria: tuple[Criterion, ...] = ()
     keep: dict[str, float] = {}
-    """Share of a criterion's points that is kept, per id of a mistake or convention (default 0)."""
+    """Share of a criterion's points that is kept, per id of a mistake or convention (default 0).
+
+    ``different-algorithm.adagrad`` speaks of that algorithm alone.
+    """
+    builtin: dict[str, tuple[str, ...]] = {}
+    """Names of the framework's own optimizers or schedules that are wanted, per framework."""
+    methods: tuple[str, ...] = ()
+    """Algorithms that a comparison compares."""
 
 
 class Lab(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -147,6 +157,10 @@ def _check_part(path: Path, part: Part) -> None:
             )
     if part.kind in {"update", "schedule"}:
         _check_written(where, part)
+    if part.kind == "builtin" and not (part.builtin and part.rule):
+        raise SpecError(f"{where}: keys 'builtin' and 'rule' are needed; name what is wanted per framework")
+    if part.kind == "compare" and len(part.methods) < 2:
+        raise SpecError(f"{where}: key 'methods' is missing; name at least two algorithms to compare")
 
 
 def _check_written(where: str, part: Part) -> None:

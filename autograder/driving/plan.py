@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from autograder.driving.design import LAYOUTS, Design, first_design, second_design
+from autograder.driving.questions import value_requests
 from autograder.driving.seeds import SeedSource
 from autograder.driving.tasks import task
 from autograder.loading.submission import Submission
@@ -17,6 +18,8 @@ from autograder.protocol.jobs import Cell, Job, Limits, Request, ScheduleRequest
 from exercises.spec import Part, Training
 
 FIRST, SECOND = "open-a", "open-b"
+WATCHED = frozenset({"builtin", "compare"})
+"""Kinds of part that are judged from the trainings of the submission itself."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ def make_plan(parts: tuple[Part, ...], seeds: SeedSource) -> Plan:
             for which, name in enumerate(schedule_ids(part)):
                 given[name] = _values(part, seeds, which)
                 requests.append(ScheduleRequest(name, given[name], part.steps))
+    requests += value_requests(parts)
     return Plan(designs, given, tuple(requests), open_loops, trainings)
 
 
@@ -75,9 +79,10 @@ def make_job(submission: Submission, parts: tuple[Part, ...], plan: Plan, number
         framework=submission.framework,
         cells=tuple(Cell(cell.index, cell.source) for cell in submission.cells),
         layouts=LAYOUTS,
-        keywords=tuple(dict.fromkeys(name for part in parts for name in part.names)),
+        keywords=tuple(dict.fromkeys(name for part in parts if part.rule for name in part.names)),
         requests=plan.requests,
         limits=limits,
+        observe=any(part.kind in WATCHED for part in parts),
     )
 
 

@@ -9,7 +9,7 @@ import string
 from collections.abc import Mapping
 from functools import cache
 
-from autograder.explaining import words
+from autograder.explaining import messages_builtin, messages_compare, words
 from autograder.explaining.catalogue import mark, translator
 from autograder.explaining.mistakes import title, variant
 from autograder.explaining.numbers import number, percent, points
@@ -180,10 +180,13 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "unreadable.size": (
         mark("{name} is too large to be read as a submission. Clear the notebook's outputs and try again."),
     ),
+    **messages_builtin.MESSAGES,
+    **messages_compare.MESSAGES,
 }
 
 _POINTS = frozenset({"points"})
 _SHARES = frozenset({"share", "size"})
+_METHODS = frozenset({"method", "other_method", "methods", "absent", "claimed", "faster"})
 _LOOKED_UP = {
     "task": words.TASKS,
     "name": words.HYPERPARAMETERS,
@@ -216,6 +219,9 @@ def _worded(name: str, value: str | float, language: str) -> str:
             return _joined([variant(one, language) for one in _listed(value)], language, "; ")
         if name in {"rule", "algorithm"}:
             return words.algorithm(value, language)
+        if name in _METHODS:
+            said = [words.algorithm(one, language).strip() for one in _listed(value)]
+            return ("、" if language == "zh" else ", ").join(said)
         return words.word(_LOOKED_UP[name], value, language) if name in _LOOKED_UP else value
     if name in _SHARES:
         return percent(value)

@@ -10,6 +10,7 @@ from functools import cache
 from autograder.explaining import (
     any_update,
     arrays,
+    comparing,
     correction,
     schedules,
     second_moment,
@@ -30,6 +31,7 @@ MISTAKES: dict[str, Entry] = {
     **correction.TEXTS,
     **schedules.TEXTS,
     **training.TEXTS,
+    **comparing.TEXTS,
 }
 
 _OTHER_VALUE = mark("In your code {symbol} is {identified}; {expected} was asked for.")

@@ -61,6 +61,11 @@ CRITERIA = {
     "update": mark("Update rule"),
     "training": mark("Training"),
     "schedule": mark("Learning rates"),
+    "called": mark("Built-in used"),
+    "losses": mark("Losses"),
+    "steps": mark("Numbers of steps"),
+    "claim": mark("Conclusion"),
+    "equal": mark("Equal conditions"),
 }
 STATUSES = {
     "judged": mark("judged"),

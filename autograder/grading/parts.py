@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from autograder.grading.builtin import BuiltinJudge
+from autograder.grading.compare import CompareJudge
 from autograder.grading.context import Context
 from autograder.grading.written import WrittenJudge
 from autograder.record import PartResult
@@ -14,12 +16,18 @@ class PartJudge:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.written = WrittenJudge(context)
+        self.builtin = BuiltinJudge(context)
+        self.compare = CompareJudge(context)
 
     def result(self, part: Part) -> PartResult:
         """Return the part's result."""
         match part.kind:
             case "update" | "schedule":
                 return self.written.result(part)
+            case "builtin":
+                return self.builtin.result(part)
+            case "compare":
+                return self.compare.result(part)
             case other:
                 raise ValueError(f"{part.id}: parts of kind {other} have no judge")
 

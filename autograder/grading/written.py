@@ -34,7 +34,8 @@ class WrittenJudge:
     def __init__(self, context: Context) -> None:
         self.context = context
         found = deliverables(context.outcome.messages, context.submission.numbers)
-        self.assignment = Assignment(context.parts, found, context.plan)
+        parts = tuple(part for part in context.parts if part.kind in {"update", "schedule"})
+        self.assignment = Assignment(parts, found, context.plan)
 
     def result(self, part: Part) -> PartResult:
         """Return the part's result."""

@@ -1,0 +1,138 @@
+"""A training that the submission ran by itself, as the parts about built-ins and comparisons look at it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from autograder.grading.recurrence import Recurrence, recurrence
+from autograder.protocol.arrays import Vector
+from autograder.protocol.observed import Observation
+
+_RULES = {
+    "gradientdescent": "sgd",
+    "sgd": "sgd",
+    "momentum": "momentum",
+    "kerasmomentum": "momentum",
+    "adagrad": "adagrad",
+    "rmsprop": "rmsprop",
+    "adam": "adam",
+    "adamw": "adamw",
+    "adamax": "adamax",
+    "nadam": "nadam",
+    "adadelta": "adadelta",
+    "lion": "lion",
+    "radam": "radam",
+}
+"""By the class's name in lower case, without ``Optimizer``; or the kernel's, without ``ResourceApply``."""
+_FELL = 0.9
+"""A loss that is still above this share of the first one hasn't clearly fallen."""
+_FEW = 10
+_SAME_START = 1e-5
+
+
+def bare(name: str) -> str:
+    """Name of an optimizer without what its framework adds."""
+    short = name.rpartition(".")[2].lower()
+    for lead in ("resource", "sparse", "apply"):
+        short = short.removeprefix(lead)
+    return short.removesuffix("v2").removesuffix("optimizer").removesuffix("withamsgrad")
+
+
+@dataclass(frozen=True)
+class Trained:
+    """One observation with its rule."""
+
+    observation: Observation
+
+    @cached_property
+    def rule(self) -> str:
+        """Algorithm that ran; empty where it isn't known."""
+        if not self.observation.builtin:
+            return self.recurrence.rule if self.recurrence is not None else ""
+        rule = _RULES.get(bare(self.observation.builtin), bare(self.observation.builtin))
+        if rule not in {"sgd", "momentum"}:
+            return rule
+        momentum = self.observation.arguments.get("momentum")
+        if momentum is None:
+            return rule
+        if momentum == 0:
+            return "sgd"
+        return "nesterov" if self.observation.arguments.get("nesterov") else "momentum"
+
+    @cached_property
+    def recurrence(self) -> Recurrence | None:
+        """How one step follows from the last, where that is so simple."""
+        return recurrence(self.observation)
+
+    @cached_property
+    def losses(self) -> Vector:
+        """Losses per step, NaN where none was seen; empty where none was seen at all."""
+        seen = self.observation.losses
+        return np.zeros(0) if seen is None else seen.numpy().ravel()
+
+    @cached_property
+    def start(self) -> Vector:
+        """Parameters before the first step."""
+        path: Vector = self.observation.theta.numpy()
+        return np.asarray(path[0])
+
+    @property
+    def rate(self) -> float | None:
+        """The learning rate, where it is one number."""
+        given = self.observation.arguments.get("learning_rate")
+        if given is None and self.recurrence is not None:
+            given = self.recurrence.learning_rate
+        return given
+
+    @property
+    def moved(self) -> bool:
+        """Whether any parameter changed."""
+        theta, last = self.observation.theta.numpy(), self.observation.last_theta
+        later = theta[1:] if last is None else np.concatenate((theta[1:], last.numpy().reshape(1, -1)))
+        return theta.size == 0 or bool((later != theta[0]).any())
+
+    @property
+    def finite(self) -> bool:
+        """Whether parameters and losses stay numbers (a loss that wasn't seen is one)."""
+        theta, last = self.observation.theta.numpy(), self.observation.last_theta
+        ends = theta if last is None else np.concatenate((theta, last.numpy().reshape(1, -1)))
+        return bool(np.isfinite(ends).all()) and not np.isinf(self.losses).any()
+
+    @property
+    def fell(self) -> bool | None:
+        """Whether the loss clearly fell: at the end against the start, or on average; None where nothing tells."""
+        seen = self.losses[~np.isnan(self.losses)]
+        if self.observation.last_loss is not None:
+            seen = np.append(seen, self.observation.last_loss)
+        if len(seen) < 2:
+            return self._flattened()
+        few = max(1, min(_FEW, len(seen) // 4))
+        last = float(seen[-few:].mean())
+        return last < _FELL * max(float(seen[0]), float(seen[:few].mean()))
+
+    def _flattened(self) -> bool | None:
+        """The same by the gradients: at a minimum they are small."""
+        gradients = self.observation.gradients
+        if gradients is None:
+            return None
+        sizes = np.linalg.norm(gradients.numpy(), axis=1)
+        sizes = sizes[np.isfinite(sizes)]
+        few = max(1, min(_FEW, len(sizes) // 4))
+        return None if len(sizes) < 2 else bool(sizes[-few:].mean() < _FELL * sizes[0])
+
+    def same_start(self, other: Trained) -> bool:
+        """Whether both begin at the same parameters, in whatever order the variables stand."""
+        mine, theirs = np.sort(self.start), np.sort(other.start)
+        return mine.shape == theirs.shape and bool(
+            np.allclose(mine, theirs, rtol=_SAME_START, atol=_SAME_START)
+        )
+
+    def same_rate(self, other: Trained) -> bool | None:
+        """Whether both have the same learning rate; None where one of them isn't known."""
+        if self.rate is None or other.rate is None:
+            return None
+        return math.isclose(self.rate, other.rate, rel_tol=1e-3)
