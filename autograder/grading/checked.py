@@ -40,9 +40,9 @@ def _losses(method: str, one: Trained, reported: Losses, count: int) -> Said:
     usable = [pairs for pairs in pairings if len(pairs) >= min(_FEWEST, wanted)]
     if not usable:
         return unclear("compare.losses.unseen", {"method": method})
-    if any(_all_agree(pairs) for pairs in usable):
+    if any(_all_agree(pairs, seen=one.losses_seen) for pairs in usable):
         return right("compare.losses.right")
-    if not reported.typed:
+    if not reported.typed or not one.losses_seen:
         return unclear("compare.losses.unseen", {"method": method})
     entry, own = next((pair for pair in usable[0] if not _agrees(*pair, 1.0)), usable[0][0])
     values: dict[str, str | float] = {
@@ -54,12 +54,15 @@ def _losses(method: str, one: Trained, reported: Losses, count: int) -> Said:
     return wrong("compare.losses.wrong", values, "report-differs")
 
 
-def _all_agree(pairs: list[tuple[Entry, float]]) -> bool:
-    """Equal, or a constant multiple: half the mean square is the same loss."""
+def _all_agree(pairs: list[tuple[Entry, float]], *, seen: bool) -> bool:
+    """Equal, or a constant multiple: half the mean square is the same loss. What was worked out lacks a constant."""
+    if not seen:
+        rest = pairs[-1][0].value - pairs[-1][1]
+        pairs = [(entry, loss + rest) for entry, loss in pairs]
     if all(_agrees(entry, loss, 1.0) for entry, loss in pairs):
         return True
     ratios = np.array([entry.value / loss for entry, loss in pairs if loss and math.isfinite(loss)])
-    scale = float(np.median(ratios)) if len(ratios) >= _FEWEST else 0.0
+    scale = float(np.median(ratios)) if seen and len(ratios) >= _FEWEST else 0.0
     return scale > 0 and all(_agrees(entry, loss, scale) for entry, loss in pairs)
 
 

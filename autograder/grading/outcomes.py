@@ -7,13 +7,14 @@ from typing import Literal
 
 import numpy as np
 
-from autograder.grading.recurrence import first_below
+from autograder.grading.quadratic import first_below
 from autograder.grading.trained import Trained
 from autograder.protocol.arrays import Vector
 
 TOLERANCE = 1e-6
 """The lecture trains until the loss is below."""
 _EARLY = 10
+_FARTHEST = 20_000
 _CLEARLY = 2 / 3
 _AT_THE_STOP = 1e-3
 """A training that stops at the tolerance ends not far below it."""
@@ -31,21 +32,27 @@ class Arrival:
 
 def arrival(one: Trained, threshold: float) -> Arrival | None:
     """Return when a training arrives; None where that isn't known."""
-    losses = one.losses
+    if not one.losses_seen:
+        return None
+    losses, steps = one.losses, one.observation.steps
     below = np.flatnonzero(losses < threshold)
-    seen = len(losses) > 0 and not np.isnan(losses).any()
     if len(below) and not np.isnan(losses[: below[0]]).any():
         return Arrival(int(below[0]), exact=True)
-    if seen and len(losses) >= one.observation.steps:
+    if not len(losses) or np.isnan(losses).any():
+        return None
+    if len(losses) >= steps:
         # The loss after the last step is the one that the loop may have stopped at.
         last = one.observation.last_loss
-        ended = last is not None and last < threshold
-        return Arrival(one.observation.steps if ended else None, exact=True)
-    if seen and one.recurrence is not None:
-        step = first_below(one.observation, one.recurrence, threshold)
-        if step is not None:
-            return Arrival(step, exact=False)
-    return None
+        ended = (last is not None and last < threshold) or _worked_out(one, threshold, steps) == steps
+        return Arrival(steps if ended else None, exact=True)
+    step = _worked_out(one, threshold)
+    return None if step is None else Arrival(step, exact=False)
+
+
+def _worked_out(one: Trained, threshold: float, farthest: int = _FARTHEST) -> int | None:
+    if one.recurrence is None or one.quadratic is None:
+        return None
+    return first_below(one.observation, one.quadratic, one.recurrence, threshold, farthest)
 
 
 def stopped_at(one: Trained, threshold: float) -> bool:

@@ -1,8 +1,6 @@
-"""How one step of a training follows from the one before, for rules that are linear in it; and how it goes on.
+"""How one step of a training follows from the one before, for rules that are linear in it.
 
-Gradient descent, momentum and Nesterov's method all are ``step = a * last step + b * gradient + c * last gradient``.
-On a full batch of linear regression the gradient is linear in the parameters too, so what lies beyond the recorded
-steps can be worked out from those.
+Gradient descent, momentum and Nesterov's method all are ``step = a * last step - b * gradient + c * last gradient``.
 """
 
 from __future__ import annotations
@@ -19,7 +17,6 @@ _FITS = 1e-3
 _SHORTEST = 3
 _ROUNDING = 1e-4
 """Steps smaller than this share of the parameters are mostly rounding."""
-_FARTHEST = 100_000
 
 
 @dataclass(frozen=True)
@@ -111,49 +108,3 @@ def _follows(one: Recurrence, steps: Vector, gradients: Vector) -> bool:
     gaps = np.abs(told - steps[1:]).max(axis=1)
     size = np.maximum(np.abs(steps[1:]).max(axis=1), np.abs(steps[:-1]).max(axis=1))
     return bool((gaps <= _FITS * size).all())
-
-
-def first_below(observation: Observation, one: Recurrence, threshold: float) -> int | None:
-    """Go on from the recorded steps; the step whose loss is first below, None where that can't be worked out."""
-    if observation.gradients is None or observation.losses is None or not np.isfinite(one.applied):
-        return None
-    theta, gradients = observation.theta.numpy(), observation.gradients.numpy()
-    losses = observation.losses.numpy().ravel()
-    points = theta[:-1] if observation.asked is None else observation.asked.numpy()
-    slope, ground = _quadratic(points, gradients)
-    if slope is None or ground is None or len(losses) != len(gradients) or not np.isfinite(losses[-1]):
-        return None
-    at, step, last = theta[-1], theta[-1] - theta[-2], gradients[-1]
-    excess = losses[-1] - _loss(slope, theta[-2] - ground)
-    ahead = one.kept if observation.asked is not None else 0.0
-    for count in range(len(gradients), _FARTHEST):
-        if _loss(slope, at - ground) + excess < threshold:
-            return count
-        gradient = slope @ (at + ahead * step - ground)
-        step = one.kept * step - one.applied * gradient + one.undone * last
-        at, last = at + step, gradient
-        if not np.isfinite(at).all() or (np.abs(step).max() == 0 and excess >= threshold):
-            return None
-    return None
-
-
-def _loss(slope: Vector, away: Vector) -> float:
-    return float(0.5 * away @ slope @ away)
-
-
-def _quadratic(points: Vector, gradients: Vector) -> tuple[Vector | None, Vector | None]:
-    """Second derivatives and minimum of the loss, where the gradients are linear in the points."""
-    if len(points) <= points.shape[1] + 1:
-        return None, None
-    middle = points[-1]
-    weight = 1 / np.maximum(np.abs(gradients).max(axis=1, keepdims=True), 1e-12)
-    table = np.hstack([points - middle, np.ones((len(points), 1))])
-    found, *_ = np.linalg.lstsq(table * weight, gradients * weight, rcond=None)
-    told = table @ found
-    if np.abs((told - gradients) * weight).max() > _FITS:
-        return None, None
-    slope = (found[:-1] + found[:-1].T) / 2
-    try:
-        return slope, middle - np.linalg.solve(slope, found[-1])
-    except np.linalg.LinAlgError:
-        return None, None

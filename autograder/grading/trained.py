@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from autograder.grading.quadratic import Quadratic, quadratic
 from autograder.grading.recurrence import Recurrence, recurrence
 from autograder.protocol.arrays import Vector
 from autograder.protocol.observed import Observation
@@ -69,10 +70,27 @@ class Trained:
         return recurrence(self.observation)
 
     @cached_property
+    def quadratic(self) -> Quadratic | None:
+        """The loss, where it is that of linear regression on a full batch."""
+        return quadratic(self.observation)
+
+    @cached_property
     def losses(self) -> Vector:
-        """Losses per step, NaN where none was seen; empty where none was seen at all."""
+        """Losses per step, NaN where none was seen; empty where nothing is known of them.
+
+        Where the student's own weren't seen, they are worked out from the gradients, but for a constant.
+        """
         seen = self.observation.losses
-        return np.zeros(0) if seen is None else seen.numpy().ravel()
+        if seen is not None:
+            return seen.numpy().ravel()
+        if self.quadratic is not None:
+            return self.quadratic.losses(self.observation.theta.numpy()[:-1])
+        return np.zeros(0)
+
+    @property
+    def losses_seen(self) -> bool:
+        """Whether they are the student's own."""
+        return self.observation.losses is not None
 
     @cached_property
     def start(self) -> Vector:
@@ -108,7 +126,7 @@ class Trained:
         seen = self.losses[~np.isnan(self.losses)]
         if self.observation.last_loss is not None:
             seen = np.append(seen, self.observation.last_loss)
-        if len(seen) < 2:
+        if len(seen) < 2 or not self.losses_seen:
             return self._flattened()
         few = max(1, min(_FEW, len(seen) // 4))
         last = float(seen[-few:].mean())

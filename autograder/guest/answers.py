@@ -27,8 +27,15 @@ MAX_TEXT = 400_000
 MAX_DEPTH = 3
 
 
-def answers(workspace: Workspace, request: Mapping[str, Any]) -> dict[str, Any]:
-    """The protocol's ``values``: every plain global variable whose name contains one of the asked fragments."""
+def answers(workspace: Workspace, requests: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """One message of the protocol per request for values."""
+    for request in requests:
+        if request["kind"] == "values":
+            yield _answer(workspace, request)
+
+
+def _answer(workspace: Workspace, request: Mapping[str, Any]) -> dict[str, Any]:
+    """Every plain global variable whose name contains one of the asked fragments."""
     wanted = [str(fragment) for fragment in request["names"]]
     places = _places(workspace.trees)
     purse = _Purse()

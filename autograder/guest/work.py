@@ -61,9 +61,8 @@ def run_job(job: dict[str, Any], send: Send) -> None:
         end_of_loops()
     kernels.watch()
     send({"type": "cells", "cells": workspace.results})
-    for request in job["requests"]:
-        if request["kind"] == "values":
-            send(answers(workspace, request))
+    for message in answers(workspace, job["requests"]):
+        send(message)
     for observation in recorder.messages():
         send(observation)
     updates = [request for request in job["requests"] if request["kind"] in {"update", "train"}]
