@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from autograder.grading.context import Context, Text
 from autograder.grading.decay import judge_decay
-from autograder.grading.mentioned import Mention, mention
+from autograder.grading.mentioned import Mention, last_names, mention
 from autograder.grading.said import Said, right, unclear, wrong
 from autograder.grading.trained import Trained, bare
 from autograder.protocol.observed import Observation
@@ -169,7 +169,7 @@ class BuiltinJudge:
         return self.context.place(seen.function or seen.optimizer or seen.builtin, seen.cell, seen.line)
 
     def _mentioned(self, part: Part) -> Mention | None:
-        return mention(self.context.submission, _last(part))
+        return mention(self.context.submission, last_names(part))
 
     def _only(self, part: Part) -> bool:
         """Whether the file is for this part alone: only it is asked for, or the file's name says so."""
@@ -183,10 +183,6 @@ class BuiltinJudge:
 
 def _bare(part: Part) -> set[str]:
     return {bare(name) for names in part.builtin.values() for name in names}
-
-
-def _last(part: Part) -> set[str]:
-    return {name.rpartition(".")[2] for names in part.builtin.values() for name in names}
 
 
 def _named(part: Part, name: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from autograder.loading.submission import Submission
+from exercises.spec import Part
 
 _BUILD = frozenset({"minimize", "compute_gradients", "apply_gradients", "group", "control_dependencies"})
 """In a TF1 graph these only describe a step; nothing moves before a session runs it."""
@@ -22,6 +23,11 @@ class Mention:
     line: int
     idle: bool
     """What it made is surely never used to train."""
+
+
+def last_names(part: Part) -> frozenset[str]:
+    """Return the names of the part's built-ins as the source writes them, without their modules."""
+    return frozenset(name.rpartition(".")[2] for names in part.builtin.values() for name in names)
 
 
 def mention(submission: Submission, wanted: Collection[str]) -> Mention | None:

@@ -12,8 +12,11 @@ from autograder.grading.assign import Assignment
 from autograder.grading.candidates import Deliverable, deliverables
 from autograder.grading.context import Context, Text, crash_text
 from autograder.grading.evidence import schedule_evidence, training_evidence, update_evidence
+from autograder.grading.mentioned import last_names, mention
 from autograder.grading.scoring import score
+from autograder.grading.shown import of_a_training
 from autograder.grading.verdicts import ScheduleVerdict, UpdateVerdict, Verdict
+from autograder.protocol.observed import Observation
 from autograder.protocol.replies import Fault
 from autograder.record import (
     Diagnosis,
@@ -35,7 +38,20 @@ class WrittenJudge:
         self.context = context
         found = deliverables(context.outcome.messages, context.submission.numbers)
         parts = tuple(part for part in context.parts if part.kind in {"update", "schedule"})
-        self.assignment = Assignment(parts, found, context.plan)
+        self.assignment = Assignment(
+            parts, [one for one in found if not self._of_a_training(one)], context.plan
+        )
+
+    def _of_a_training(self, one: Deliverable) -> bool:
+        """Whether what the script shows belongs to the part that asks for the framework's own schedule."""
+        trainings = [each for each in self.context.outcome.messages if isinstance(each, Observation)]
+        schedules = [
+            part for part in self.context.parts if part.kind == "builtin" and part.rule == "exponential"
+        ]
+        if not trainings or one.candidate.form != "schedule" or not schedules:
+            return False
+        built_in = mention(self.context.submission, last_names(schedules[0]))
+        return of_a_training(one, trainings, built_in, self.context.submission)
 
     def result(self, part: Part) -> PartResult:
         """Return the part's result."""
