@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.grading.mentioned import Mention, hands_over_step
+from autograder.grading.mentioned import Mention, hands_over_step, steps_scheduler
 from autograder.grading.said import Said, right, unclear, wrong
 from autograder.grading.trained import Trained, bare
 from autograder.loading.submission import Submission
@@ -69,6 +69,8 @@ def _followed(one: Trained, rates: Vector, submission: Submission, values: Mappi
         if rates[-1] > rates[0]:
             return _mistaken(given, "decay-wrong-direction")
         return right("builtin.schedule.right", given)
+    if submission.framework == "torch" and not steps_scheduler(submission, {one.observation.schedule}):
+        return _mistaken(given, "decay-step-constant")
     expected = _expected(one, len(rates))
     if expected is None or (_constant(expected) and submission.framework == "torch"):
         return unclear("builtin.rates-unseen", given)

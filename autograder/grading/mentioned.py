@@ -66,6 +66,25 @@ def hands_over_step(submission: Submission) -> bool:
     return False
 
 
+def steps_scheduler(submission: Submission, wanted: Collection[str]) -> bool:
+    """Whether a PyTorch source steps its scheduler, or does something with it that may."""
+    trees = [tree for cell in submission.cells if (tree := _parsed(cell.source)) is not None]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    made = [node for node in nodes if isinstance(node, ast.Call) and _called(node) in wanted]
+    kept = {
+        target.id: node.value
+        for node in nodes
+        if isinstance(node, ast.Assign) and node.value in made
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    if any(call not in kept.values() for call in made):
+        return True
+    return any(
+        isinstance(node, ast.Name) and node.id in kept and isinstance(node.ctx, ast.Load) for node in nodes
+    )
+
+
 def _parsed(source: str) -> ast.Module | None:
     try:
         return ast.parse(source)
