@@ -132,6 +132,8 @@ def _of_call(argument: Argument, evidence: Evidence) -> Role | None:
         return "bounds"
     if any(is_gradient(part) for part in evidence.answers.get(name, ())):
         return "gradient-function"
+    if evidence.gradient_methods.get(name) and argument.required and name not in evidence.arithmetic:
+        return "gradient-function"
     if text in OBJECTIVES and argument.required and not evidence.attributes.get(name):
         return "objective"
     looked_up = (

@@ -140,7 +140,8 @@ _THEIRS = frozenset(
 
 
 _FAMILIES: dict[str, str] = {
-    "flat": "array", "column": "array", "block": "array", "dict": "dict", "layers": "dict", "scalar": "number",
+    "flat": "array", "column": "array", "block": "array", "dict": "dict", "layers": "dict", "dicts": "list",
+    "scalar": "number",
 }  # fmt: skip
 _OF_CONTAINERS = re.compile(
     r"'(numpy\.\w+|dict|list|tuple|float|int|str|NoneType|Holder|SimpleNamespace|function|method)' "
@@ -159,12 +160,10 @@ def _likeliest_failure(failed: list[tuple[Run, dict[str, Any]]], evidence: Evide
     for run, error in failed:
         style = run.way.recipe.style
         seen.setdefault(_mark(error), set()).add(_FAMILIES.get(style, style))
+    tried = set[str]().union(*seen.values())
     for run, error in failed:
-        if (
-            error["kind"] in _THEIRS
-            or _misspelt(error, evidence)
-            or (len(seen[_mark(error)]) > 1 and _theirs(run, error))
-        ):
+        everywhere = len(tried) > 1 and seen[_mark(error)] == tried
+        if error["kind"] in _THEIRS or _misspelt(error, evidence) or (everywhere and _theirs(run, error)):
             return run
     run, error = max(failed, key=lambda each: each[0].steps)
     error["sure"] = False
