@@ -161,7 +161,7 @@ HELD_PARAMS = {
 }
 
 
-def _lists_of_dicts(param: str, grad: str, evidence: Evidence) -> list[Recipe]:
+def _lists_of_dicts(param: str, evidence: Evidence) -> list[Recipe]:
     """``for layer, grad in zip(layers, grads)`` over dictionaries, under the keys that the source writes."""
     written = [
         tuple(keys)
@@ -201,7 +201,7 @@ def _styles(param: str, grad: str, evidence: Evidence, layouts: tuple[Variables,
         lists = [Recipe("list", groups=members), *lists]
         looped = True
     if looped:
-        lists += _lists_of_dicts(param, grad, evidence)
+        lists += _lists_of_dicts(param, evidence)
     arrays = [Recipe("flat"), Recipe("column"), Recipe("scalar")]
     if param in evidence.scalar_only or grad in evidence.scalar_only:
         arrays = [Recipe("scalar"), Recipe("flat"), Recipe("column")]
