@@ -55,6 +55,8 @@ class Evidence:
     """Names that get a new value."""
     changed: set[str] = field(default_factory=set)
     """Names that are changed in place: ``G += g ** 2``, ``G[:] = …``."""
+    divisors: set[str] = field(default_factory=set)
+    """Names that something is divided by: ``dw / m``."""
     compared: set[str] = field(default_factory=set)
     """Names that stand on a side of a comparison."""
     answers: dict[str, tuple[str, ...]] = field(default_factory=dict)

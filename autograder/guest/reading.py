@@ -259,6 +259,8 @@ class _Reader(ast.NodeVisitor):
                 self.found.arithmetic.add(side.id)
         if isinstance(node.op, ast.Pow):
             self._exponent(node.right)
+        elif isinstance(node.op, ast.Div) and isinstance(node.right, ast.Name):
+            self.found.divisors.add(node.right.id)
         self.generic_visit(node)
 
     def _exponent(self, node: ast.expr) -> None:

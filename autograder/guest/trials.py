@@ -124,6 +124,8 @@ def search(question: Question, feed: Feed) -> list[Run]:
             else:
                 still = still or run
         if still is not None:
+            # Beside ways that failed, one in which nothing moves may be no way at all: a loop over an empty state.
+            still.certain = still.certain and not failed
             found.append(still)
     if not found and failed:
         return [_likeliest_failure(failed, question.evidence)]
