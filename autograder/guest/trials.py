@@ -112,24 +112,30 @@ def search(question: Question, feed: Feed) -> list[Run]:
     found: list[Run] = []
     failed: list[tuple[Run, dict[str, Any]]] = []
     for ways in _plans(question):
-        still: Run | None = None
+        still: list[Run] = []
         for way in ways[:MAX_TRIALS]:
             run, both = run_way(question, way, feed)
             if run.error is not None:
                 failed.append((run, run.error))
             elif run.moved:
                 found.extend(_variants(question, run, both, feed))
-                still = None
+                still = []
                 break
             else:
-                still = still or run
-        if still is not None:
-            # Beside ways that failed, one in which nothing moves may be no way at all: a loop over an empty state.
-            still.certain = still.certain and not failed
-            found.append(still)
+                still.append(run)
+        if still:
+            found.append(_stillest(still))
     if not found and failed:
         return [_likeliest_failure(failed, question.evidence)]
     return _distinct(found)[:MAX_WAYS]
+
+
+def _stillest(runs: list[Run]) -> Run:
+    """The run to show that nothing moves: with the state that the source tells; an empty one may be why."""
+    told = [run for run in runs if run.way.state_mode in {"evidence", "zeros", "initialiser"}]
+    if not told:
+        runs[0].certain = False
+    return (told or runs)[0]
 
 
 _THEIRS = frozenset(
