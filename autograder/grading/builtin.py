@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from autograder.grading.context import Context, Text
 from autograder.grading.decay import judge_decay
-from autograder.grading.mentioned import Mention, last_names, mention
+from autograder.grading.mentioned import Mention, last_names, mention, trains
 from autograder.grading.said import Said, right, unclear, wrong
 from autograder.grading.trained import Trained, bare
 from autograder.protocol.observed import Observation
@@ -78,7 +78,7 @@ class BuiltinJudge:
 
     def _own(self, part: Part, own: Sequence[Trained]) -> PartResult | None:
         """An own update where the built-in is asked for; elsewhere in the lab own updates have their parts."""
-        pointed = [one for one in own if self._only(part) or _named(part, one.observation.function)]
+        pointed = [one for one in own if self._meant(part, one)]
         if not pointed:
             return None
         values: dict[str, str | float] = {"wanted": self._wanted(part)}
@@ -90,7 +90,12 @@ class BuiltinJudge:
         wanted = dict.fromkeys(_bare(part), self._wanted(part))
         mentioned = self._mentioned(part)
         found = [(one, judge_decay(one, wanted, mentioned, self.context.submission)) for one in self.trained]
-        known = [(one, decay) for one, decay in found if decay is not None]
+        known = [
+            (one, decay)
+            for one, decay in found
+            # A rate of one's own has its own parts in the lab.
+            if decay is not None and (decay.name or self._meant(part, one))
+        ]
         if not known:
             return None
         best, decay = max(known, key=lambda each: (each[1].said.rank, _quality(each[0])))
@@ -146,7 +151,7 @@ class BuiltinJudge:
         if not self.context.finished():
             return self.context.unjudged(part, *self.context.ended())
         stopped = self.context.stopped_cell()
-        if said is not None:
+        if said is not None and (self.trained or trains(self.context.submission)):
             status, text = stopped or ("needs_person", ("builtin.unseen", values))
             return self.context.unjudged(part, status, text, **place)
         key = "status.not_found.builtin"
@@ -170,6 +175,10 @@ class BuiltinJudge:
 
     def _mentioned(self, part: Part) -> Mention | None:
         return mention(self.context.submission, last_names(part))
+
+    def _meant(self, part: Part, one: Trained) -> bool:
+        """Whether a training is surely meant for this part."""
+        return self._only(part) or _named(part, one.observation.function)
 
     def _only(self, part: Part) -> bool:
         """Whether the file is for this part alone: only it is asked for, or the file's name says so."""

@@ -13,6 +13,11 @@ _BUILD = frozenset({"minimize", "compute_gradients", "apply_gradients", "group",
 """In a TF1 graph these only describe a step; nothing moves before a session runs it."""
 _IDLE = frozenset({"print", "type", "repr", "str", "dir", "vars", "help", "isinstance", "get_config"})
 
+_TRAIN = frozenset(
+    "minimize apply_gradients apply compute_gradients gradient gradients backward grad fit train_on_batch run".split()
+)
+"""Nothing of a framework's is trained without one of these."""
+
 
 @dataclass(frozen=True)
 class Mention:
@@ -31,14 +36,21 @@ def last_names(part: Part) -> frozenset[str]:
 
 
 def mention(submission: Submission, wanted: Collection[str]) -> Mention | None:
-    """Return the first call of a wanted built-in in the source, at best one that is used."""
+    """Return the first call of a wanted built-in in the source, at best one that is used.
+
+    What the submission defines itself under that name is its own; what stands inside a class of its own helps that one.
+    """
+    if submission.framework == "numpy":
+        return None
     trees = [(cell.index, tree) for cell in submission.cells if (tree := _parsed(cell.source)) is not None]
     aliases = {alias: name for _, tree in trees for alias, name in _aliases(tree, wanted)}
     found = [
         (index, node, name)
         for index, tree in trees
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and (name := aliases.get(_called(node), _called(node))) in wanted
+        for node in _outside_classes(tree)
+        if isinstance(node, ast.Call)
+        and (name := aliases.get(_called(node), _called(node))) in wanted
+        and not (isinstance(node.func, ast.Name) and node.func.id in submission.names)
     ]
     if not found:
         return None
@@ -48,6 +60,14 @@ def mention(submission: Submission, wanted: Collection[str]) -> Mention | None:
         Mention(name, index, node.lineno, _idle(node, nodes, graph=graph)) for index, node, name in found
     ]
     return min(mentions, key=lambda one: one.idle)
+
+
+def trains(submission: Submission) -> bool:
+    """Whether the source calls anything that could train."""
+    trees = [tree for cell in submission.cells if (tree := _parsed(cell.source)) is not None]
+    return any(
+        isinstance(node, ast.Call) and _called(node) in _TRAIN for tree in trees for node in ast.walk(tree)
+    )
 
 
 def hands_over_step(submission: Submission) -> bool:
@@ -83,6 +103,14 @@ def steps_scheduler(submission: Submission, wanted: Collection[str]) -> bool:
     return any(
         isinstance(node, ast.Name) and node.id in kept and isinstance(node.ctx, ast.Load) for node in nodes
     )
+
+
+def _outside_classes(tree: ast.Module) -> Iterator[ast.AST]:
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop(0)
+        yield node
+        waiting += [one for one in ast.iter_child_nodes(node) if not isinstance(one, ast.ClassDef)]
 
 
 def _parsed(source: str) -> ast.Module | None:
