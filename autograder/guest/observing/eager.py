@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import functools
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from .place import entered
 from .rates import arguments_of, rate_of
 from .recorder import MAX_COORDINATES, Recorder, Way
 from .stepped import Before, Facts, Stepped, size_of
+from .traced import KerasLoops, Traced
 
 _CALLS = frozenset({"fit", "train_on_batch", "minimize", "apply_gradients", "apply", "gradient"})
 _ASSIGNS = ("assign", "assign_add", "assign_sub")
@@ -87,6 +89,9 @@ class _Eager:
         self.counted: list[tuple[Any, Any, int]] = []
         """Trainings whose steps run in a graph by now: the optimizer, its training, and its counter then."""
         self.depth = 0
+        self.loops = KerasLoops(patches, recorder.tee.loops)
+        self.target: Any = None
+        """The loss whose gradients were asked for in the graph that is being traced."""
 
     def listen(self) -> None:
         from tensorflow.python.eager import backprop
@@ -96,9 +101,10 @@ class _Eager:
         kernels.watch()
         put = self.patches.put
         put(backprop.GradientTape, "gradient", self._gradient(backprop.GradientTape.gradient))
-        variable = resource_variable_ops.BaseResourceVariable
-        for name in _ASSIGNS:
-            put(variable, name, self._assign(name, getattr(variable, name)))
+        for kind in (resource_variable_ops.BaseResourceVariable, resource_variable_ops.ResourceVariable):
+            for name in _ASSIGNS:
+                if name in vars(kind):
+                    put(kind, name, self._assign(name, getattr(kind, name)))
         put(optimizer.Optimizer, "apply_gradients", self._v1(optimizer.Optimizer.apply_gradients))
         if self.functions:
             from keras.src.optimizers.base_optimizer import BaseOptimizer
@@ -107,15 +113,18 @@ class _Eager:
             current = BaseOptimizer._get_current_learning_rate  # noqa: SLF001 - what the update asks for its rate
             put(BaseOptimizer, "_get_current_learning_rate", self._rate(current))
             put(BaseOptimizer, "__init__", self._new(BaseOptimizer.__init__))
+            self.loops.listen()
 
     # ---- the patches -------------------------------------------------------------------------------------------
     def _gradient(self, original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
         def gradient(tape: Any, target: Any, sources: Any, *rest: Any, **named: Any) -> Any:
             found = original(tape, target, sources, *rest, **named)
-            if _eagerly():
-                with contextlib.suppress(Exception):
-                    self._asked(tape, target, sources, found)
+            if not _eagerly():
+                self.target = target
+                return found
+            with contextlib.suppress(Exception):
+                self._asked(tape, target, sources, found)
             return found
 
         return gradient
@@ -163,12 +172,14 @@ class _Eager:
     def _apply(self, original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
         def apply(optimizer: Any, grads: Any, trainable_variables: Any = None, *rest: Any, **named: Any) -> Any:
-            if self.depth or not _eagerly():
+            traced = not _eagerly()
+            if self.depth or (traced and not self.loops.depth):
                 return original(optimizer, grads, trainable_variables, *rest, **named)
             grads = list(grads)
             given = list(trainable_variables) if trainable_variables is not None else None
             variables = given if given is not None else optimizer._trainable_variables  # noqa: SLF001 - as Keras itself does
-            return self._around(
+            around = self._traced if traced else self._around
+            return around(
                 optimizer,
                 [(g, _plain(v)) for g, v in zip(grads, variables, strict=False) if g is not None],
                 lambda: original(optimizer, grads, given, *rest, **named),
@@ -214,6 +225,24 @@ class _Eager:
             with contextlib.suppress(Exception):
                 self._after(optimizer, before, keras=keras)
         return result
+
+    def _traced(
+        self, optimizer: Any, pairs: list[tuple[Any, Any]], call: Callable[[], Any], *, keras: bool
+    ) -> Any:
+        """The same while a graph is built."""
+        traced = Traced(self.stepped, optimizer, [v for _, v in pairs], lambda: self.loops.place)
+        loss, self.target = self.target, None
+        loss = loss if getattr(loss, "graph", None) is getattr(pairs[0][0], "graph", 0) else None
+        self.depth += 1
+        kernels.forget()
+        try:
+            gradients = [gradient for gradient, _ in pairs]
+            return traced.around(gradients, loss, lambda: self.rates.pop(id(optimizer), None), call)
+        finally:
+            self.depth -= 1
+            traced.builtin = kernels.ran()
+            with contextlib.suppress(Exception), _outside():
+                traced.facts = _facts(optimizer, keras=keras)
 
     def _before(self, variables: list[Any], gradients: list[Any]) -> Before:
         loss, true = self.hand.gradient_of(variables)
@@ -266,6 +295,14 @@ def _facts(optimizer: Any, *, keras: bool) -> Facts:
         schedule_arguments=given,
         called=(called,),
     )
+
+
+def _outside() -> AbstractContextManager[None]:
+    """Out of the graph that is being built: a variable's value can be read."""
+    import tensorflow as tf
+
+    scope: AbstractContextManager[None] = tf.init_scope()
+    return scope
 
 
 def _eagerly() -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from .place import frame_here, loop_here, own_object
+from .place import Place, frame_here, here, loop_here, own_object
 from .recorder import Framework, Recorder, Training, Vector
 from .stepped import Facts, begin, size_of
 
@@ -37,6 +37,8 @@ class _Question:
     loss: float | None
     loop: tuple[int, int]
     frame: Any
+    place: Place | None
+    printed: int
     parts: dict[int, _Part] = field(default_factory=dict)
     called: list[str] = field(default_factory=list)
     optimizer: str = ""
@@ -75,8 +77,12 @@ class ByHand:
         open_ = self.question
         if open_ is None or open_.source is not source or open_.target is not target:
             self.close()
-            loop = loop_here(self.recorder.tee.loops)
-            open_ = _Question(source, target, loss, loop, frame_here(self.recorder.tee.loops), called=[called])
+            loops = self.recorder.tee.loops
+            frame = frame_here(loops)
+            new = all(known is not frame for _, _, known in self.trainings.values())
+            place = here(loops) if new else None
+            printed = self.recorder.printed_now()
+            open_ = _Question(source, target, loss, loop_here(loops), frame, place, printed, called=[called])
             self.question = open_
         small = [(v, g) for v, g in pairs if (size_of(v) or 0) <= 64]
         thetas = self.values([variable for variable, _ in small])
@@ -130,7 +136,10 @@ class ByHand:
             if unmoved:
                 return  # gradients that nobody used
             facts = Facts(self.framework, "assign", open_.optimizer, called=open_.called)
-            training = begin(self.recorder, facts, [p.variable for p in parts], before)
+            variables = [p.variable for p in parts]
+            training = begin(
+                self.recorder, facts, variables, before, place=open_.place, printed_from=open_.printed
+            )
             self.trainings[key] = (training, [p.variable for p in parts], open_.frame)
         gradient = _flat([p.gradient for p in parts])
         if training.wants_true(training.steps):

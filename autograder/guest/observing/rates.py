@@ -87,7 +87,7 @@ def own_arguments(attributes: Mapping[str, Any], plain: Callable[[Any], float | 
     """Hyperparameters among the attributes of an own optimizer, by what they are called."""
     found: dict[str, float] = {}
     for name, value in list(attributes.items()):
-        senses = meanings(name)
+        senses = meanings(name) if not name.startswith("ema_") else {}
         standard = max(_STANDARD, key=lambda each: senses.get(each, 0.0))
         number_ = plain(value) if senses.get(standard, 0.0) >= 8 else None
         if number_ is not None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from .place import own_names
+from .place import Place, own_names
 from .recorder import MAX_COORDINATES, Framework, Recorder, Training, Vector, Way
 
 
@@ -69,25 +69,32 @@ class Stepped:
         """One more step of a training that is recorded already."""
         self.open[_key(optimizer, variables)].training.step()
 
-    def step(self, optimizer: Any, before: Before, facts: Callable[[], Facts], *, builtin: str = "") -> Training:
-        """A step was taken."""
+    def step(
+        self,
+        optimizer: Any,
+        before: Before,
+        facts: Callable[[], Facts],
+        *,
+        builtin: str = "",
+        after: Vector | None = None,
+        place: Place | None = None,
+    ) -> Training:
+        """A step was taken; what it left is read unless it is given."""
         key = _key(optimizer, before.variables)
         found = self.open.get(key)
         if found is not None and not _goes_on(found.training, before.theta):
             found = None
         if found is None:
-            found = _Open(self._begin(before, facts()), before.variables)
+            training = begin(self.recorder, facts(), before.variables, before.theta, place=place)
+            found = _Open(training, before.variables)
             self.open[key] = found
         training = found.training
         if before.true is not None and training.wants_true(training.steps):
             training.true[training.steps] = before.true
-        after = self.flat(before.variables)
+        after = after if after is not None else self.flat(before.variables)
         training.builtin = training.builtin or builtin
         training.step(after, gradient=before.gradient, rate=before.rate, loss=before.loss)
         return training
-
-    def _begin(self, before: Before, facts: Facts) -> Training:
-        return begin(self.recorder, facts, before.variables, before.theta)
 
     def finish(self) -> None:
         """Read how the trainings end whose steps were only counted."""
@@ -96,13 +103,21 @@ class Stepped:
                 each.training.last_theta = self.flat(each.variables)
 
 
-def begin(recorder: Recorder, facts: Facts, variables: Sequence[Any], theta: Vector | None) -> Training:
+def begin(
+    recorder: Recorder,
+    facts: Facts,
+    variables: Sequence[Any],
+    theta: Vector | None,
+    *,
+    place: Place | None = None,
+    printed_from: int | None = None,
+) -> Training:
     """A training begins."""
     names = _unique(own_names(variables))
     sizes = {name: size_of(v) or 0 for name, v in zip(names, variables, strict=True)}
     single = all("float64" not in str(getattr(variable, "dtype", "")) for variable in variables)
     start = theta if theta is not None else np.full(sum(sizes.values()), np.nan)
-    training = recorder.begin(facts.framework, facts.way, sizes, start, single=single)
+    training = recorder.begin(facts.framework, facts.way, sizes, start, single=single, place=place, printed_from=printed_from)
     training.optimizer = facts.optimizer
     training.arguments = facts.arguments
     training.schedule, training.schedule_arguments = facts.schedule, facts.schedule_arguments
