@@ -63,7 +63,7 @@ class BuiltinJudge:
             others = [one for one in others if f"different-algorithm.{one.rule}" in part.keep]
         if others:
             return max(others, key=_quality)
-        plain = [one for one in self.trained if one.observation.builtin]
+        plain = [one for one in self.trained if one.observation.builtin and one.rule == "sgd"]
         alone = len(plain) == len(self.trained) and not self._own_work()
         return max(plain, key=_quality) if plain and (alone or self._only(part)) else None
 
@@ -204,7 +204,7 @@ def _quality(one: Trained) -> tuple[bool, bool, int]:
 
 def _used(one: Trained) -> dict[str, str | float]:
     """The optimizer and its arguments, as code writes them."""
-    given = ", ".join(f"{name}={value:g}" for name, value in one.observation.arguments.items())
+    given = ", ".join(f"{name}={value:g}" for name, value in one.observation.arguments.items() if value)
     return {"optimizer": one.observation.builtin, "settings": given}
 
 

@@ -26,3 +26,8 @@ class Nesterov:
 
     def update(self, params, grads):
         raise NotImplementedError("请实现 Nesterov 更新 / write Nesterov's update")
+
+
+# 与 GD 对比 / compare with gradient descent
+steps = {"gd": None, "momentum": None}  # 代价小于 1e-6 的步数 / first step with loss < 1e-6
+faster = {"early": None, "late": None}  # 写 "gd" 或 "momentum" / "gd" or "momentum"

@@ -15,3 +15,8 @@ class AdaGrad:
     def update(self, params, grads):
         """params、grads 是数组的列表 / lists of arrays；原地修改或返回 / change in place or return."""
         raise NotImplementedError("请实现 AdaGrad 更新 / write AdaGrad's update")
+
+
+# 与 GD 对比 / compare with gradient descent
+losses = {"gd": None, "adagrad": None}  # 每一步的代价 / the loss of each step
+faster = None  # 写 "gd" 或 "adagrad" / "gd" or "adagrad"
