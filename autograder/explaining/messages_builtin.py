@@ -16,6 +16,12 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "builtin.other": (
         mark("What ran is the library's {optimizer}, that is {algorithm}; {wanted} is asked for here."),
     ),
+    "builtin.other.kept": (
+        mark(
+            "What ran is the library's {optimizer}, as the sheet says. That is a slip of the sheet: {wanted} is meant. "
+            "It costs you nothing; do try that one too."
+        ),
+    ),
     "builtin.own": (mark("The update that ran is your own; the library's {wanted} is asked for here."),),
     "builtin.made": (
         mark("{optimizer} is created in cell {cell}, line {line}."),

@@ -50,7 +50,9 @@ class BuiltinJudge:
         other = self._other(part)
         if other is not None:
             values = {**_used(other), "algorithm": other.rule, "wanted": self._wanted(part)}
-            return self._judged(part, other, wrong("builtin.other", values, "different-algorithm"))
+            kept = _kept(part, "different-algorithm", other.rule) > 0
+            key = "builtin.other.kept" if kept else "builtin.other"
+            return self._judged(part, other, wrong(key, values, "different-algorithm"))
         return self._own(part, [one for one in self.trained if not one.observation.builtin])
 
     def _other(self, part: Part) -> Trained | None:

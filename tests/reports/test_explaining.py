@@ -60,6 +60,7 @@ KEYS: dict[str, dict[str, str | float]] = {
     "builtin.right": {"optimizer": "AdamOptimizer", "settings": "learning_rate=0.1"},
     "builtin.variant": {"optimizer": "SGD", "settings": ""},
     "builtin.other": {"optimizer": "Adam", "algorithm": "adam", "wanted": "tf.train.AdagradOptimizer"},
+    "builtin.other.kept": {"optimizer": "AdagradOptimizer", "wanted": "tf.train.RMSPropOptimizer"},
     "builtin.own": {"wanted": "tf.train.AdagradOptimizer"},
     "builtin.made": {"optimizer": "Adam", "line": 3},
     "builtin.idle": {"optimizer": "Adam"},
