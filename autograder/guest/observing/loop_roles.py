@@ -244,8 +244,14 @@ def _by_numbers(series: Series, path: str, found: Sequence[Source], used: set[in
     if exact:
         return _pair(path, exact)
     if parameter_weight(path) == 3:
-        return _pair(path, [source for source in generic if turns_with(moves, source.rows)])
+        return _pair(path, [each for each in generic if _leads_to(series, path, each) or turns_with(moves, each.rows)])
     return None
+
+
+def _leads_to(series: Series, path: str, source: Source) -> bool:
+    """Whether a gradient is computed from the parameter, and the parameter from it."""
+    there = any(touches(each, path) for each in series.flow.sources(source.path))
+    return there and any(touches(each, source.path) for each in series.flow.sources(path))
 
 
 def _steps_matter(series: Series, pairs: Sequence[Pair]) -> bool:

@@ -22,7 +22,13 @@ from .place import Place
 from .recorder import MAX_COORDINATES, MAX_OBSERVED_STEPS, Recorder, Training
 
 _TRUE_AT = (0, 1, 2, 3, 5, 9, 19, 39, 79, 159, 299, 399)
-_HYPER = ("learning_rate", "momentum", "rho", "beta_1", "beta_2", "epsilon")
+_HYPER = {
+    "adam": ("learning_rate", "beta_1", "beta_2", "epsilon"),
+    "rms": ("learning_rate", "rho", "epsilon", "momentum"),
+    "adagrad": ("learning_rate", "epsilon"),
+    "": ("learning_rate", "momentum"),
+}
+"""What an optimizer's attributes may be, by a part of its class's name."""
 _CLEAR = 5.0
 _SAME_GRADIENT = 1e-6
 
@@ -290,5 +296,7 @@ def _arguments(series: Series) -> dict[str, float]:
         for path, leaf in series.before[0].items()
         if path.rpartition(".")[0] == holder and np.size(leaf) == 1
     }
-    names = assign([Offer(name, value) for name, value in found.items()], _HYPER)
+    kind = optimizers(series)[holder].lower()
+    standards = next(names for part, names in _HYPER.items() if part in kind)
+    names = assign([Offer(name, value) for name, value in found.items()], standards)
     return {standard: found[name] for standard, name in names.items()}
