@@ -9,8 +9,8 @@ import numpy as np
 
 from ..wire import Vector
 from .loop_flow import touches
+from .loop_inline import Pair
 from .loop_numbers import close
-from .loop_roles import Pair
 from .loop_series import Series
 from .loop_truth import Truth
 

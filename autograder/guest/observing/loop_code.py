@@ -11,8 +11,8 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from .loop_table import Asked, Loop, LoopTable, Named, Product
 from .loop_words import is_gradient_function, is_gradient_name, path_of, rate_weight
 
 HOOK = "__loops__"
@@ -23,82 +23,12 @@ _MAX_CONSTANT_RATE = 1.0
 _MAX_ARGUMENTS = 4
 
 
-@dataclass(frozen=True)
-class Loop:
-    """A loop of the student's."""
-
-    number: int
-    cell: int
-    line: int
-    function: str
-    """``train``, ``LinearRegression.fit``; empty at the top level."""
-    node: ast.For | ast.While
-    """As it was written."""
-    names: frozenset[str]
-    """Variables that it mentions."""
-    counters: frozenset[str]
-    """What its head assigns."""
-
-
-@dataclass(frozen=True)
-class Product:
-    """``lr * dw``: a rate times something. Its values have the sites ``whole``, ``rate`` and ``rest``."""
-
-    whole: int
-    rate: int
-    rest: int | None
-    """None where it is more than one factor: then it is the whole divided by the rate."""
-    rest_path: str
-    names: frozenset[str]
-    """Variables in the rest."""
-    negative_rate: bool
-    """``-lr * dw``: the rate's value has the sign."""
-    negated: bool
-    """``-(lr * dw)``: the whole has it."""
-    constant: bool
-    """The rate is a number written there."""
-    roots: bool
-    """A square root is taken in it: an adaptive step, not a gradient."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """``grad(theta + alpha * v)``: the value of a gradient function and what it was given."""
-
-    value: int
-    arguments: tuple[int, ...]
-    name: str
-
-
-@dataclass(frozen=True)
-class Named:
-    """``dw = …`` in a function: a gradient that the loop's own frame doesn't hold."""
-
-    site: int
-    path: str
-
-
-@dataclass
-class LoopTable:
-    """All that was found in the cells so far."""
-
-    loops: list[Loop] = field(default_factory=list)
-    products: list[Product] = field(default_factory=list)
-    asked: list[Asked] = field(default_factory=list)
-    named: list[Named] = field(default_factory=list)
-    sites: int = 0
-
-    def site(self) -> int:
-        """A number for a value that is watched."""
-        self.sites += 1
-        return self.sites - 1
-
-    def rewritten(self, statement: ast.stmt, cell: int) -> ast.stmt:
-        """The statement to run in place of this one, which stays as it is."""
-        try:
-            return _Rewriter(self, cell).top(copy.deepcopy(statement))
-        except RecursionError:
-            return statement
+def rewritten(statement: ast.stmt, cell: int, table: LoopTable) -> ast.stmt:
+    """The statement to run in place of this one, which stays as it is."""
+    try:
+        return _Rewriter(table, cell).top(copy.deepcopy(statement))
+    except RecursionError:
+        return statement
 
 
 class _Rewriter(ast.NodeTransformer):
@@ -229,7 +159,9 @@ class _Rewriter(ast.NodeTransformer):
         factors, below = _factors(node)
         chosen = _rate_among(factors, constant=constant) if len(factors) + len(below) > 1 else None
         if chosen is None or not self._room():
-            inner = self.generic_visit(node) if isinstance(node, ast.BinOp | ast.UnaryOp) else self.visit(node)
+            inner = (
+                self.generic_visit(node) if isinstance(node, ast.BinOp | ast.UnaryOp) else self.visit(node)
+            )
             assert isinstance(inner, ast.expr)
             return inner
         others = [factor for factor in [*factors, *below] if factor is not chosen]
