@@ -9,6 +9,7 @@ old one: line numbers and tracebacks stay. Generators and coroutines are left al
 from __future__ import annotations
 
 import ast
+import builtins
 import copy
 from collections.abc import Sequence
 
@@ -16,6 +17,8 @@ from .loop_table import Asked, Loop, LoopTable, Named, Product
 from .loop_words import is_gradient_function, is_gradient_name, path_of, rate_weight
 
 HOOK = "__loops__"
+_LIBRARIES = frozenset({HOOK, "np", "numpy", "math", "random", "tf", "torch", "cupy", "jnp"})
+_METHODS = frozenset({"dot", "sum", "mean", "transpose", "reshape", "copy", "ravel", "flatten", "astype", "item", "get"})
 MAX_LOOPS = 400
 MAX_SITES = 2_000
 _LEAST_RATE = 3.0
@@ -36,6 +39,8 @@ class _Rewriter(ast.NodeTransformer):
         self.table = table
         self.cell = cell
         self.scope: list[str] = []
+        self.in_product = False
+        """Inside a product with a rate: any function of theirs may be the gradient, whatever it is called."""
 
     def top(self, statement: ast.stmt) -> ast.stmt:
         """A top-level statement."""
@@ -139,7 +144,8 @@ class _Rewriter(ast.NodeTransformer):
         name = path_of(node.func).rpartition(".")[2]
         if name == "print":
             return node
-        if not name or not is_gradient_function(name) or not self._room():
+        wanted = is_gradient_function(name) or (self.in_product and _may_be_theirs(node.func))
+        if not name or not wanted or not self._room():
             return self.generic_visit(node)
         arguments: list[int] = []
         for place, argument in enumerate(node.args):
@@ -184,7 +190,9 @@ class _Rewriter(ast.NodeTransformer):
         swap = _Swap(chosen, product.rate, others[0] if simple else None, rest)
         made = swap.visit(node)
         # What stands inside the factors may be watched too: the gradient function of ``lr * grad(w)``.
+        outside, self.in_product = self.in_product, True
         made = self.generic_visit(made)
+        self.in_product = outside
         return _call("value", product.whole, made)
 
 
@@ -239,6 +247,15 @@ def _may_train(node: ast.For | ast.While) -> bool:
             if path.partition(".")[0] not in {"print", "plt", "ax", "axes", "fig"}:
                 return True
     return False
+
+
+def _may_be_theirs(function: ast.expr) -> bool:
+    """Not a function of Python's or NumPy's, nor an array's method."""
+    path = path_of(function)
+    root, _, name = path.rpartition(".")
+    if not root:
+        return bool(name) and name not in vars(builtins)
+    return root.partition(".")[0] not in _LIBRARIES and name not in _METHODS
 
 
 def _stored(target: ast.expr) -> frozenset[str]:

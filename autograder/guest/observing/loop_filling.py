@@ -11,10 +11,12 @@ from ..wire import Vector
 from .loop_asked import proved, seen
 from .loop_inline import Pair
 from .loop_losses import Losses, candidates, chosen
+from .loop_numbers import close, linear_rule
 from .loop_rates import rates
 from .loop_reading import flat, is_single
 from .loop_roles import Roles, is_bias
 from .loop_series import Series
+from .loop_sources import sources
 from .loop_table import LoopTable
 from .loop_truth import Truth, truth_of
 from .recorder import Training
@@ -29,12 +31,14 @@ def fill(training: Training, series: Series, roles: Roles, table: LoopTable, the
     paths = [pair.path for pair in roles.pairs]
     losses = chosen(candidates(series, paths), theta, gradients)
     truth, losses = _truth(series, roles.pairs, theta, losses, candidates(series, paths))
-    asked = seen(series, roles.pairs, theta) if gradients is not None else None
+    asked = seen(series, roles.pairs, sources(series, table), theta) if gradients is not None else None
     if gradients is not None:
         gradients = _signed(gradients, roles.pairs, theta, losses, truth, asked)
     if gradients is not None and asked is None and truth is not None:
         asked = proved(theta, gradients, truth)
     in_force = rates(series, roles, table)
+    if gradients is not None and _is_plain(theta, gradients, in_force, series):
+        asked = None  # nothing looks ahead where nothing is carried
     own = losses.at(count) if losses is not None else None
     for step in range(count):
         if gradients is not None:
@@ -56,6 +60,16 @@ def fill(training: Training, series: Series, roles: Roles, table: LoopTable, the
         for step in _TRUE_AT:
             if step < count and np.all(np.isfinite(points[step])):
                 training.true[step] = truth.gradient(points[step])
+
+
+def _is_plain(theta: Vector, gradients: Vector, in_force: Vector | None, series: Series) -> bool:
+    """Whether each step is the rate times its gradient."""
+    moves = np.diff(theta, axis=0)
+    scale = float(np.max(np.abs(theta[np.isfinite(theta)]), initial=0.0))
+    rule = linear_rule(moves, gradients, scale, series.first_of_run)
+    if rule is not None:
+        return rule.carried == 0.0
+    return in_force is not None and close(moves, -in_force[:, None] * gradients, scale)
 
 
 def _truth(

@@ -39,10 +39,9 @@ def inline(series: Series, path: str, found: Sequence[Source]) -> Pair | None:
             continue
         if source.names and all(is_state_name(name) for name in source.names):
             continue
-        if any(is_state_name(name) and _carries(series, name) for name in source.names):
-            continue
+        stateful = any(is_state_name(name) and _carries(series, name) for name in source.names)
         for sign in (-1.0, 1.0):
-            if _follows(series, moves, sign * source.whole, scale):
+            if _follows(moves, sign * source.whole, scale, alone=not stateful):
                 with np.errstate(all="ignore"):
                     flip = np.sign(-sign) * np.sign(
                         np.sum(source.whole * source.rows * source.rates[:, None], axis=1)
@@ -73,10 +72,10 @@ def _carries(series: Series, name: str) -> bool:
     )
 
 
-def _follows(series: Series, moves: Vector, steps: Vector, scale: Vector) -> bool:
-    """Whether the moves are these steps, or these on top of a constant part of the move before."""
+def _follows(moves: Vector, steps: Vector, scale: Vector, *, alone: bool) -> bool:
+    """Whether the moves are these steps (``alone``), or these on top of a constant part of the move before."""
     if close(moves, steps, scale):
-        return True
+        return alone
     previous = np.vstack([np.zeros_like(moves[:1]), moves[:-1]])
     rest = moves - steps
     told = np.all(np.isfinite(rest), axis=1) & np.all(np.isfinite(previous), axis=1)

@@ -51,10 +51,10 @@ def identify(series: Series, table: LoopTable) -> Roles | None:
     """The loop's parameters with their gradients, or None where it isn't a training."""
     if not series.steps:
         return None
-    movers = _movers(series)
+    found = sources(series, table)
+    movers = _movers(series, found)
     if not movers:
         return None
-    found = sources(series, table)
     movers = _without_states(series, movers, found)
     pairs = _paired(series, movers, found)
     if not pairs:
@@ -62,24 +62,31 @@ def identify(series: Series, table: LoopTable) -> Roles | None:
     return Roles(tuple(pairs[:MAX_PARAMETERS])) if _steps_matter(series, pairs) else None
 
 
-def _movers(series: Series) -> list[str]:
-    """Paths that are carried from iteration to iteration, moved, and may be parameters by their names."""
-    found: list[str] = []
+def _movers(series: Series, found: Sequence[Source]) -> list[str]:
+    """Paths that are carried from iteration to iteration, moved, and may be parameters by their names.
+
+    What doesn't move but has a gradient of its own, beside others that move, is one too.
+    """
+    moved: list[str] = []
+    still: list[str] = []
     rows: list[Vector] = []
     for path in sorted(series.paths, key=lambda each: (each.count("."), -parameter_weight(each))):
         root = path.partition(".")[0]
         if path.endswith(("#", "[-1]")) or root in series.loop.counters or parameter_weight(path) == 0:
             continue
-        if not series.is_carried(path) or series.flow.is_fresh(path) or not series.has_moved(path):
-            continue
-        if _is_counter(series, path):
+        if not series.is_carried(path) or series.flow.is_fresh(path) or _is_counter(series, path):
             continue
         own = np.hstack([series.rows_before(path), series.rows_after(path)])
-        if any(each.shape == own.shape and bool(np.all((each == own) | np.isnan(own))) for each in rows):
+        twin = any(each.shape == own.shape and bool(np.all((each == own) | np.isnan(own))) for each in rows)
+        named = any(gradient_of(source.path, path) for source in found if source.path)
+        if twin and (not named or any(last(path) == last(other) for other in moved)):
             continue  # the same thing by another name
-        found.append(path)
-        rows.append(own)
-    return sorted(found, key=_first_use(series))
+        if series.has_moved(path):
+            moved.append(path)
+            rows.append(own)
+        elif named and parameter_weight(path) == 3:
+            still.append(path)
+    return sorted([*moved, *still], key=_first_use(series)) if moved else []
 
 
 def _first_use(series: Series) -> Callable[[str], tuple[bool, int, int]]:
