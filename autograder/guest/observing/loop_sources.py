@@ -13,6 +13,8 @@ from .loop_series import Series
 from .loop_table import LoopTable, Product
 from .loop_words import is_gradient_name, is_state_name
 
+_MAX_MEMBERS = 8
+
 
 @dataclass(frozen=True)
 class Source:
@@ -31,8 +33,6 @@ class Source:
     """What an expression is made from."""
     asked: tuple[Vector, ...] = ()
     """What the gradient function was given."""
-    key: str = ""
-    """``.0`` where it is a member of what was given back."""
 
     @property
     def size(self) -> int:
@@ -76,7 +76,11 @@ def _functions(series: Series, table: LoopTable) -> Iterator[Source]:
             rows = series.rows_passed(call.value, key)
             if rows is not None and not key.endswith(("#", "[-1]")):
                 path = key.lstrip(".") if key.lstrip(".") and not key.lstrip(".").isdigit() else ""
-                yield Source(f"{call.name}.{path}" if path else call.name, rows, 1, asked=given, key=key)
+                name = f"{call.name}.{path}" if path else call.name
+                yield Source(name, rows, 1, asked=given)
+                if 1 < rows.shape[1] <= _MAX_MEMBERS:  # ``return dw, db`` gives numbers side by side
+                    for column in rows.T:
+                        yield Source(name, column[:, None], 1, asked=given)
 
 
 def _variables(series: Series, table: LoopTable) -> Iterator[Source]:
