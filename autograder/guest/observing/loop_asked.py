@@ -9,35 +9,76 @@ import numpy as np
 
 from ..wire import Vector
 from .loop_flow import touches
+from .loop_inline import Pair
 from .loop_numbers import close
-from .loop_roles import Pair
 from .loop_series import Series
+from .loop_sources import Source
 from .loop_truth import Truth
+from .loop_words import is_state_name
 
 _LOOK = 1e-6
 
 
-def seen(series: Series, pairs: Sequence[Pair], theta: Vector) -> Vector | None:
-    """(T, d): what a gradient function was given, or the look-ahead variables that the gradients are made from."""
-    given = _given(pairs, theta)
-    return given if given is not None else _variables(series, pairs, theta)
+def seen(series: Series, pairs: Sequence[Pair], found: Sequence[Source], theta: Vector) -> Vector | None:
+    """(T, d): where the gradients were computed: what a function was given, look-ahead variables, the parameters.
+
+    None where that can't be told.
+    """
+    if any(pair.gradients is None for pair in pairs):
+        return None
+    for told in (_given(pairs, found, theta), _variables(series, pairs, theta)):
+        if told is not None:
+            return told
+    return theta[:-1] if all(_is_here(series, pair, [each.path for each in pairs]) for pair in pairs) else None
 
 
-def _given(pairs: Sequence[Pair], theta: Vector) -> Vector | None:
+def _given(pairs: Sequence[Pair], found: Sequence[Source], theta: Vector) -> Vector | None:
     """``grad(theta + alpha * v)``: the arguments that are as large as the parameters, in their order."""
-    source = pairs[0].source
-    if source is None or not source.asked:
-        return None
+    functions = [source for source in found if source.asked]
+    given: tuple[Vector, ...] | None = None
+    for pair in pairs:
+        own = [source for source in functions if _gives(source, pair)]
+        if not own:
+            return None
+        given = given if given is not None else own[0].asked
     sizes = [pair.gradients.shape[1] for pair in pairs if pair.gradients is not None]
-    if len(sizes) != len(pairs):
-        return None
-    for chosen in itertools.combinations(source.asked, len(sizes)):
-        if [rows.shape[1] for rows in chosen] == sizes:
-            rows = np.hstack(chosen)
-            return rows if _ahead(rows, theta) else None
-    if len(source.asked) >= 1 and source.asked[0].shape[1] == theta.shape[1]:
-        return source.asked[0] if _ahead(source.asked[0], theta) else None
-    return None
+    choices = [
+        np.hstack(chosen)
+        for count in {len(sizes), 1}
+        for chosen in itertools.combinations(given or (), count)
+        if sum(rows.shape[1] for rows in chosen) == sum(sizes)
+        and (count == 1 or [rows.shape[1] for rows in chosen] == sizes)
+    ]
+    for points in choices:
+        if close(points, theta[:-1], float(np.max(np.abs(theta[0]), initial=0.0))) or _ahead(points, theta):
+            return points
+    return choices[0] if len(choices) == 1 else None
+
+
+def _gives(source: Source, pair: Pair) -> bool:
+    """Whether a function gave just the gradients of a parameter, or their opposites."""
+    rows = pair.gradients
+    if rows is None or source.rows.shape != rows.shape:
+        return False
+    there = np.all(np.isfinite(source.rows), axis=1)
+    return bool(np.any(there)) and (
+        bool(np.all(source.rows[there] == rows[there])) or bool(np.all(source.rows[there] == -rows[there]))
+    )
+
+
+def _is_here(series: Series, pair: Pair, parameters: Sequence[str]) -> bool:
+    """Whether the loop's own body computes a gradient from the parameters as the iteration found them, and no state."""
+    source = pair.source
+    if source is None:
+        return False
+    names = [source.path] if source.path and series.flow.writes(source.path) else sorted(source.names)
+    made = {each for name in names for each in series.flow.sources(name)} | set(names)
+    if any(is_state_name(each) and series.flow.writes(each) for each in made - {source.path}):
+        return False
+    if source.path in names and series.flow.is_fresh(source.path):
+        versions = series.flow.made_from(source.path, parameters)
+        return set().union(*versions.values()) == {0}
+    return False
 
 
 def _variables(series: Series, pairs: Sequence[Pair], theta: Vector) -> Vector | None:
@@ -99,7 +140,9 @@ def proved(theta: Vector, gradients: Vector, truth: Truth) -> Vector | None:
     """Points ahead at which the loss's own gradients are the recorded ones, where those at the parameters aren't."""
     here = np.stack([truth.gradient(point) for point in theta[:-1]])
     scale = float(np.max(np.abs(here[np.isfinite(here)]), initial=0.0))
-    if len(theta) < 5 or close(here, gradients, scale):
+    if close(here, gradients, scale):
+        return theta[:-1]
+    if len(theta) < 5:
         return None
     # The gradient is linear: it changes by the Hessian times the offset.
     hessian = 2.0 * truth.factor * truth.design.T @ truth.design

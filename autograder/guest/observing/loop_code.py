@@ -9,13 +9,16 @@ old one: line numbers and tracebacks stay. Generators and coroutines are left al
 from __future__ import annotations
 
 import ast
+import builtins
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from .loop_table import Asked, Loop, LoopTable, Named, Product
 from .loop_words import is_gradient_function, is_gradient_name, path_of, rate_weight
 
 HOOK = "__loops__"
+_LIBRARIES = frozenset({HOOK, "np", "numpy", "math", "random", "tf", "torch", "cupy", "jnp"})
+_METHODS = frozenset({"dot", "sum", "mean", "transpose", "reshape", "copy", "ravel", "flatten", "astype", "item", "get"})
 MAX_LOOPS = 400
 MAX_SITES = 2_000
 _LEAST_RATE = 3.0
@@ -23,82 +26,12 @@ _MAX_CONSTANT_RATE = 1.0
 _MAX_ARGUMENTS = 4
 
 
-@dataclass(frozen=True)
-class Loop:
-    """A loop of the student's."""
-
-    number: int
-    cell: int
-    line: int
-    function: str
-    """``train``, ``LinearRegression.fit``; empty at the top level."""
-    node: ast.For | ast.While
-    """As it was written."""
-    names: frozenset[str]
-    """Variables that it mentions."""
-    counters: frozenset[str]
-    """What its head assigns."""
-
-
-@dataclass(frozen=True)
-class Product:
-    """``lr * dw``: a rate times something. Its values have the sites ``whole``, ``rate`` and ``rest``."""
-
-    whole: int
-    rate: int
-    rest: int | None
-    """None where it is more than one factor: then it is the whole divided by the rate."""
-    rest_path: str
-    names: frozenset[str]
-    """Variables in the rest."""
-    negative_rate: bool
-    """``-lr * dw``: the rate's value has the sign."""
-    negated: bool
-    """``-(lr * dw)``: the whole has it."""
-    constant: bool
-    """The rate is a number written there."""
-    roots: bool
-    """A square root is taken in it: an adaptive step, not a gradient."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """``grad(theta + alpha * v)``: the value of a gradient function and what it was given."""
-
-    value: int
-    arguments: tuple[int, ...]
-    name: str
-
-
-@dataclass(frozen=True)
-class Named:
-    """``dw = …`` in a function: a gradient that the loop's own frame doesn't hold."""
-
-    site: int
-    path: str
-
-
-@dataclass
-class LoopTable:
-    """All that was found in the cells so far."""
-
-    loops: list[Loop] = field(default_factory=list)
-    products: list[Product] = field(default_factory=list)
-    asked: list[Asked] = field(default_factory=list)
-    named: list[Named] = field(default_factory=list)
-    sites: int = 0
-
-    def site(self) -> int:
-        """A number for a value that is watched."""
-        self.sites += 1
-        return self.sites - 1
-
-    def rewritten(self, statement: ast.stmt, cell: int) -> ast.stmt:
-        """The statement to run in place of this one, which stays as it is."""
-        try:
-            return _Rewriter(self, cell).top(copy.deepcopy(statement))
-        except RecursionError:
-            return statement
+def rewritten(statement: ast.stmt, cell: int, table: LoopTable) -> ast.stmt:
+    """The statement to run in place of this one, which stays as it is."""
+    try:
+        return _Rewriter(table, cell).top(copy.deepcopy(statement))
+    except RecursionError:
+        return statement
 
 
 class _Rewriter(ast.NodeTransformer):
@@ -106,6 +39,8 @@ class _Rewriter(ast.NodeTransformer):
         self.table = table
         self.cell = cell
         self.scope: list[str] = []
+        self.in_product = False
+        """Inside a product with a rate: any function of theirs may be the gradient, whatever it is called."""
 
     def top(self, statement: ast.stmt) -> ast.stmt:
         """A top-level statement."""
@@ -209,7 +144,8 @@ class _Rewriter(ast.NodeTransformer):
         name = path_of(node.func).rpartition(".")[2]
         if name == "print":
             return node
-        if not name or not is_gradient_function(name) or not self._room():
+        wanted = is_gradient_function(name) or (self.in_product and _may_be_theirs(node.func))
+        if not name or not wanted or not self._room():
             return self.generic_visit(node)
         arguments: list[int] = []
         for place, argument in enumerate(node.args):
@@ -229,7 +165,9 @@ class _Rewriter(ast.NodeTransformer):
         factors, below = _factors(node)
         chosen = _rate_among(factors, constant=constant) if len(factors) + len(below) > 1 else None
         if chosen is None or not self._room():
-            inner = self.generic_visit(node) if isinstance(node, ast.BinOp | ast.UnaryOp) else self.visit(node)
+            inner = (
+                self.generic_visit(node) if isinstance(node, ast.BinOp | ast.UnaryOp) else self.visit(node)
+            )
             assert isinstance(inner, ast.expr)
             return inner
         others = [factor for factor in [*factors, *below] if factor is not chosen]
@@ -252,7 +190,9 @@ class _Rewriter(ast.NodeTransformer):
         swap = _Swap(chosen, product.rate, others[0] if simple else None, rest)
         made = swap.visit(node)
         # What stands inside the factors may be watched too: the gradient function of ``lr * grad(w)``.
+        outside, self.in_product = self.in_product, True
         made = self.generic_visit(made)
+        self.in_product = outside
         return _call("value", product.whole, made)
 
 
@@ -307,6 +247,15 @@ def _may_train(node: ast.For | ast.While) -> bool:
             if path.partition(".")[0] not in {"print", "plt", "ax", "axes", "fig"}:
                 return True
     return False
+
+
+def _may_be_theirs(function: ast.expr) -> bool:
+    """Not a function of Python's or NumPy's, nor an array's method."""
+    path = path_of(function)
+    root, _, name = path.rpartition(".")
+    if not root:
+        return bool(name) and name not in vars(builtins)
+    return root.partition(".")[0] not in _LIBRARIES and name not in _METHODS
 
 
 def _stored(target: ast.expr) -> frozenset[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,6 +12,8 @@ from ..wire import Vector
 from .loop_numbers import loss_shift
 from .loop_series import Series
 from .loop_words import is_history_name, is_loss_name
+
+_DIFFERENCE = re.compile(r"(?:^|\.|_)err(?:or)?(?:$|\.|_)|误差", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,8 @@ class Losses:
     path: str
     values: Vector
     """(T,): as computed in each iteration; NaN where it wasn't."""
+    sure: bool
+    """Its name means nothing else; ``error`` may be a difference."""
     shift: int | None
     """0: at the parameters before the iteration; 1: after it; None: not known."""
 
@@ -36,9 +41,10 @@ def candidates(series: Series, parameters: Sequence[str]) -> list[Losses]:
     found = []
     for path, values in _rows(series):
         told = values[np.isfinite(values)]
-        if told.size and (told.size < 3 or np.ptp(told) > 0) and bool(np.all(told >= -1e-9) or "loss" not in path):
-            found.append(Losses(path, values, _by_flow(series, path, parameters)))
-    return found
+        if told.size and (told.size < 3 or np.ptp(told) > 0):
+            sure = not _DIFFERENCE.search(path)
+            found.append(Losses(path, values, sure, _by_flow(series, path, parameters)))
+    return sorted(found, key=lambda each: not each.sure)
 
 
 def chosen(found: Sequence[Losses], theta: Vector, gradients: Vector | None) -> Losses | None:
@@ -47,8 +53,8 @@ def chosen(found: Sequence[Losses], theta: Vector, gradients: Vector | None) -> 
         for each in found:
             shift = loss_shift(each.values, theta, gradients)
             if shift is not None:
-                return Losses(each.path, each.values, shift)
-    return found[0] if found else None
+                return replace(each, shift=shift)
+    return next((each for each in found if each.sure), None)
 
 
 def _rows(series: Series) -> Iterator[tuple[str, Vector]]:

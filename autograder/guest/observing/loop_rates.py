@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..wire import Vector
-from .loop_code import LoopTable
 from .loop_numbers import linear_rule
 from .loop_reading import flat
 from .loop_roles import Roles
 from .loop_series import Series
 from .loop_sources import sources
+from .loop_table import LoopTable
 from .loop_words import last, rate_name
 
 _CLEAR = 5.0
@@ -21,9 +21,7 @@ _CLEAR = 5.0
 def rates(series: Series, roles: Roles, table: LoopTable) -> Vector | None:
     """(T,): as the update used it, else the variable whose name says so; None where neither is clear."""
     used = [
-        pair.source.rates
-        for pair in roles.pairs
-        if pair.source is not None and pair.source.rates is not None
+        pair.source.rates for pair in roles.pairs if pair.source is not None and pair.source.rates is not None
     ]
     if len(used) == len(roles.pairs):
         return used[0] if all(np.array_equal(each, used[0], equal_nan=True) for each in used) else None

@@ -9,11 +9,12 @@ from functools import cached_property
 import numpy as np
 
 from ..wire import Vector
-from .loop_code import Loop
 from .loop_flow import Flow, flow_of
 from .loop_reading import Leaf, Leaves, flat
-from .loop_watch import Run
+from .loop_run import Run
+from .loop_table import Loop
 
+MAX_ROWS = 400
 _MOVED = 1e-300
 
 
@@ -29,13 +30,16 @@ class Series:
     first_of_run: list[bool] = field(default_factory=list)
     partial: bool = False
     """The last row is of an iteration that was left in its middle."""
+    cut: bool = False
+    """There were more rows than are kept."""
+    _rows: dict[tuple[str, bool], Vector] = field(default_factory=dict)
 
     @property
     def steps(self) -> int:
         """Number of rows."""
         return len(self.before)
 
-    @cached_property
+    @property
     def flow(self) -> Flow:
         """The order of readings and writings in the body."""
         return flow_of(self.loop.node)
@@ -58,11 +62,18 @@ class Series:
 
     def rows_after(self, path: str) -> Vector:
         """(T, d): values when each iteration was over."""
-        return np.stack([flat(leaves[path]) for leaves in self.after])
+        return self._table(path, after=True)
 
     def rows_before(self, path: str) -> Vector:
         """(T, d): values when each iteration began."""
-        return np.stack([flat(leaves[path]) for leaves in self.before])
+        return self._table(path, after=False)
+
+    def _table(self, path: str, *, after: bool) -> Vector:
+        made = self._rows.get((path, after))
+        if made is None:
+            made = np.stack([flat(leaves[path]) for leaves in (self.after if after else self.before)])
+            self._rows[path, after] = made
+        return made
 
     def moves(self, path: str) -> Vector:
         """(T, d): by how much each iteration moved it."""
@@ -98,7 +109,8 @@ def rows_of(values: Sequence[Leaf | None]) -> Vector | None:
 
 def _same(one: Leaves, other: Leaves) -> bool:
     return one.keys() == other.keys() and all(
-        np.shape(one[key]) == np.shape(other[key]) and bool(np.all(flat(one[key]) == flat(other[key]))) for key in one
+        np.shape(one[key]) == np.shape(other[key]) and bool(np.all(flat(one[key]) == flat(other[key])))
+        for key in one
     )
 
 
@@ -106,6 +118,9 @@ def series_of(runs: Sequence[Run]) -> Series:
     """All kept iterations of these runs of one loop."""
     made = Series(runs[0].loop, list(runs))
     for run in runs:
+        if made.steps >= MAX_ROWS:
+            made.cut = True
+            break
         _add(made, run)
     return made
 
@@ -118,6 +133,9 @@ def _add(made: Series, run: Run) -> None:
         count += 1
         made.partial = True
     for step in range(count):
+        if made.steps >= MAX_ROWS:
+            made.cut, made.partial = True, False
+            return
         made.before.append(starts[step])
         made.after.append(starts[step + 1])
         made.seen.append(run.seen[step] if step < len(run.seen) else {})
@@ -135,4 +153,5 @@ def whole(made: Series, paths: Sequence[str]) -> Series:
         seen=made.seen[:-1],
         first_of_run=made.first_of_run[:-1],
         partial=False,
+        _rows={},
     )

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..wire import Vector
-from .loop_code import LoopTable, Product
 from .loop_flow import touches
 from .loop_series import Series
+from .loop_table import LoopTable, Product
 from .loop_words import is_gradient_name, is_state_name
+
+_MAX_MEMBERS = 8
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,6 @@ class Source:
     """What an expression is made from."""
     asked: tuple[Vector, ...] = ()
     """What the gradient function was given."""
-    key: str = ""
-    """``.0`` where it is a member of what was given back."""
 
     @property
     def size(self) -> int:
@@ -58,9 +58,7 @@ def _products(series: Series, table: LoopTable) -> Iterator[Source]:
         if rest.shape[1] != whole.shape[1]:
             continue
         sign = -1.0 if product.negative_rate else 1.0
-        yield Source(
-            product.rest_path, rest, 0, rates=sign * rates[:, 0], whole=whole, names=product.names
-        )
+        yield Source(product.rest_path, rest, 0, rates=sign * rates[:, 0], whole=whole, names=product.names)
 
 
 def _divided(whole: Vector, rates: Vector, product: Product) -> Vector:
@@ -78,13 +76,19 @@ def _functions(series: Series, table: LoopTable) -> Iterator[Source]:
             rows = series.rows_passed(call.value, key)
             if rows is not None and not key.endswith(("#", "[-1]")):
                 path = key.lstrip(".") if key.lstrip(".") and not key.lstrip(".").isdigit() else ""
-                yield Source(f"{call.name}.{path}" if path else call.name, rows, 1, asked=given, key=key)
+                name = f"{call.name}.{path}" if path else call.name
+                yield Source(name, rows, 1, asked=given)
+                if 1 < rows.shape[1] <= _MAX_MEMBERS:  # ``return dw, db`` gives numbers side by side
+                    for column in rows.T:
+                        yield Source(name, column[:, None], 1, asked=given)
 
 
 def _variables(series: Series, table: LoopTable) -> Iterator[Source]:
     for path in series.paths:
         if is_gradient_name(path) and not is_state_name(path) and not path.endswith(("#", "[-1]")):
-            early = series.flow.first(path) == "read" and series.is_carried(path) and _is_used_first(series, path)
+            early = (
+                series.flow.first(path) == "read" and series.is_carried(path) and _is_used_first(series, path)
+            )
             yield Source(path, series.rows_before(path) if early else series.rows_after(path), 2)
     for named in table.named:
         rows = series.rows_passed(named.site)
@@ -94,6 +98,8 @@ def _variables(series: Series, table: LoopTable) -> Iterator[Source]:
 
 def _is_used_first(series: Series, path: str) -> bool:
     """Whether the iteration works with the value that the one before has left."""
-    reads = [event.statement for event in series.flow.events if event.kind == "read" and touches(event.path, path)]
+    reads = [
+        event.statement for event in series.flow.events if event.kind == "read" and touches(event.path, path)
+    ]
     writes = series.flow.writes(path)
     return bool(reads) and bool(writes) and max(reads) <= min(writes)

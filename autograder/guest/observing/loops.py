@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import builtins
+import functools
 from collections.abc import Callable
 
 import numpy as np
 
 from ..cells import Runner
-from .loop_code import HOOK
+from .loop_code import HOOK, rewritten
 from .loop_trainings import record_loops
 from .loop_watch import LoopWatch
 from .recorder import Recorder
@@ -22,7 +23,7 @@ def watch_loops(runner: Runner, recorder: Recorder) -> Callable[[], None]:
     """
     watch = LoopWatch(recorder.tee, recorder.clock)
     setattr(builtins, HOOK, watch)
-    runner.rewrite = watch.table.rewritten
+    runner.rewrite = functools.partial(rewritten, table=watch.table)
 
     def end() -> None:
         watch.end()
