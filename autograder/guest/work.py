@@ -26,6 +26,8 @@ from .frameworks import UPDATES, concrete_base, delegates_to, is_schedule, kind_
 from .interrupt import Clock, OutOfTimeError, TimeLimit
 from .isolation import Snapshot
 from .makers import made_function
+from .observing.recorder import Recorder
+from .observing.watch import Watch, installers
 from .patches import Originals
 from .scheduled import schedule_class, schedule_function
 from .sources import Sources, definitions
@@ -47,10 +49,15 @@ def run_job(job: dict[str, Any], send: Send) -> None:
     if job["framework"] == "tf1":
         tf1.prepare()
     originals = Originals()
-    workspace = Runner(job["cells"], float(job["limits"]["cells_wall_s"]), str(job["name"])).run()
+    runner = Runner(job["cells"], float(job["limits"]["cells_wall_s"]), str(job["name"]))
+    recorder = Recorder(runner.tee)
+    with Watch(recorder, installers(job["framework"]) if job.get("observe") else ()):
+        workspace = runner.run()
     originals.restore()
     kernels.watch()
     send({"type": "cells", "cells": workspace.results})
+    for observation in recorder.messages():
+        send(observation)
     updates = [request for request in job["requests"] if request["kind"] in {"update", "train"}]
     asked = [request for request in job["requests"] if request["kind"] == "schedule"]
     bench = _Bench(job, workspace)
