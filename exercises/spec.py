@@ -26,6 +26,13 @@ PartKind = Literal[
 ]
 
 
+TrainingWay = Literal[
+    "minimize",  # the framework's optimizer does all: minimize, fit
+    "apply",  # its two halves: gradients first, then their application
+    "own",  # an update of one's own
+]
+
+
 class SpecError(ValueError):
     """A lab's folder is not what the schema says; the message names file and key."""
 
@@ -60,6 +67,7 @@ class Training(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 CRITERIA: dict[PartKind, frozenset[str]] = {
     "update": frozenset({"update", "training"}),  # open loop, closed loop
     "schedule": frozenset({"schedule"}),
+    "training": frozenset({"way", "update", "training"}),  # as asked; each step; whether it arrived
 }
 """What can earn points, per kind of part that the engine can judge."""
 
@@ -88,6 +96,8 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     steps: int = 60
     """How many rates of a schedule are compared."""
     training: Training | None = None
+    way: TrainingWay | None = None
+    """How a ``training`` part is to be done."""
     criteria: tuple[Criterion, ...] = ()
     keep: dict[str, float] = {}
     """Share of a criterion's points that is kept, per id of a mistake or convention (default 0)."""
@@ -147,6 +157,10 @@ def _check_part(path: Path, part: Part) -> None:
             )
     if part.kind in {"update", "schedule"}:
         _check_written(where, part)
+    if part.kind == "training" and not (part.way and part.rule and part.names):
+        raise SpecError(
+            f"{where}: keys 'way', 'rule' and 'names' are needed; say how, by what, and under what names"
+        )
 
 
 def _check_written(where: str, part: Part) -> None:

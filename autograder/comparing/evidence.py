@@ -57,10 +57,10 @@ class Run:
         own = (self.theta != self.theta[0]).any(axis=0)
         return np.repeat(np.logical_or.reduceat(own, starts), self.sizes)
 
-    def reaching(self, size: float) -> npt.NDArray[np.bool_]:
+    def reaching(self, size: float) -> Any:  # noqa: ANN401 - a mask, with which arrays of any kind are indexed
         """Per coordinate whether its gradients reach this size, or the largest of all where none does."""
         largest = np.abs(self.design.gradients).max(axis=0)
-        return np.asarray(largest >= min(size, float(largest.max())))
+        return largest >= min(size, float(largest.max()))
 
     def head(self, steps: int) -> Run:
         """Return the run's first steps."""

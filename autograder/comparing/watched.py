@@ -1,7 +1,7 @@
 """A training that was watched, ready to be held against rules: its *steps* are compared, not its positions.
 
 Parameters don't start at 0 there, so a position has rounded many steps away. Each step is known to the rounding of the
-parameters it lies between, and of what the rule keeps beside them: late, tiny steps tell nothing, and count for nothing.
+parameters it lies between, and of what the rule keeps beside them: late, tiny steps tell nothing and count for nothing.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class Watched(Run):
 
     @cached_property
     def _theta_rounding(self) -> Vector:
-        """(T, d)"""
+        """How far each parameter may have been rounded around a step, (T, d)."""
         return self.half_unit * np.maximum(np.abs(self.theta[1:]), np.abs(self.theta[:-1]))
 
     def _gaps(self, trajectory: Trajectory) -> Vector:
@@ -120,7 +120,7 @@ def watched(observation: Observation) -> Watched | None:
     """
     theta, dimension = shaped(observation)
     steps = len(theta) - 1
-    if observation.gradients is None or steps == 0:
+    if observation.gradients is None or steps == 0 or dimension == 0:
         return None
     gradients = _rows("gradients", observation.gradients.numpy(), steps, dimension)
     asked = None if observation.asked is None else observation.asked.numpy()
@@ -144,8 +144,10 @@ def watched(observation: Observation) -> Watched | None:
 
 
 def shaped(observation: Observation) -> tuple[Vector, int]:
-    """Return the parameters (T + 1, d) and d, checked against the variables' sizes."""
+    """Return the parameters (T + 1, d) and d, checked against the variables' sizes; d is 0 of a large model."""
     theta = observation.theta.numpy()
+    if theta.ndim == 2 and theta.shape[1] == 0 and len(theta):
+        return theta, 0
     dimension = sum(observation.sizes)
     if theta.ndim != 2 or len(theta) < 1 or theta.shape[1] != dimension:
         msg = f"theta has shape {theta.shape}, the variables have {dimension} coordinates"

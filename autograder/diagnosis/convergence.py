@@ -53,7 +53,7 @@ def convergence(observation: Observation) -> Convergence:
     known = losses[np.isfinite(losses)]
     first = float(known[0]) if len(known) else None
     last = float(losses[-1]) if len(losses) and math.isfinite(losses[-1]) else None
-    if _lost(observation, theta, losses):
+    if _lost(observation, theta):
         return Convergence("diverged", None, first, None)
     rises = float((np.diff(known) > 0).mean()) if len(known) > 1 else 0.0
     if first is not None and last is not None and last > (_MUCH_WORSE if rises < 0.5 else _WORSE) * first:
@@ -79,7 +79,7 @@ def _losses(observation: Observation, steps: int) -> Vector:
     return np.append(seen, last) if not math.isnan(last) or observation.last_loss is not None else seen
 
 
-def _lost(observation: Observation, theta: Vector, losses: Vector) -> bool:
+def _lost(observation: Observation, theta: Vector) -> bool:
     """Whether parameters or losses are no numbers any more."""
     end = theta[-1] if observation.last_theta is None else observation.last_theta.numpy()
     last = observation.last_loss
@@ -120,7 +120,7 @@ def _gradients(observation: Observation, theta: Vector) -> Vector | None:
         return None
     gradients = observation.gradients.numpy()
     fits = gradients.shape == (len(theta) - 1, theta.shape[1]) and np.isfinite(gradients).all()
-    return gradients if fits and len(gradients) else None
+    return gradients if fits and gradients.size else None
 
 
 def _below(points: Vector, gradients: Vector) -> float | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
+import numpy.typing as npt
 
 from autograder.comparing.watched import shaped
 from autograder.protocol.arrays import Vector
@@ -74,6 +75,8 @@ def check_gradients(observation: Observation) -> GradientCheck | None:
     if observation.gradients is None or observation.true_gradients is None:
         return None
     theta, dimension = shaped(observation)
+    if dimension == 0:
+        return None
     handed, true = observation.gradients.numpy(), observation.true_gradients.numpy()
     at = np.array(observation.true_at, dtype=np.intp)
     if handed.shape != (len(theta) - 1, dimension) or true.shape != (len(at), dimension):
@@ -89,7 +92,9 @@ def check_gradients(observation: Observation) -> GradientCheck | None:
     return _compared(observation, handed, true, at)
 
 
-def _compared(observation: Observation, handed: Vector, true: Vector, at: Vector) -> GradientCheck:
+def _compared(
+    observation: Observation, handed: Vector, true: Vector, at: npt.NDArray[np.intp]
+) -> GradientCheck:
     largest = np.abs(true).max(axis=1, keepdims=True)
     room = _ROOM * largest + _NEAR_ZERO * largest.max()
     constant = float((handed * true / room**2).sum() / (true * true / room**2).sum())

@@ -1,8 +1,8 @@
 """Name the update rule of a training that the student's code ran by itself.
 
 Nobody chose the gradients or the hyperparameters here. What is known (an optimizer's arguments, the rates that were
-seen) is held fixed; the rest is free, and of two descriptions that hold, the one whose values are written in the code is
-told. Where steps are too few, or too much alike, to tell the rule from a mistake of it, nothing is claimed.
+seen) is held fixed; the rest is free, and of two descriptions that hold the one whose values are written in the code
+is told. Where steps are too few, or too much alike, to tell the rule from a mistake of it, nothing is claimed.
 """
 
 from __future__ import annotations
@@ -182,9 +182,7 @@ class ObservedIdentifier:
         elif abs(followed / rate - 1.0) > SAME:
             yield found, ("gradient-scaled",), {"factor": followed / rate}
 
-    def _held(
-        self, forms: Iterable[Hypothesis], run: Watched, known: Mapping[str, float]
-    ) -> list[Fit]:
+    def _held(self, forms: Iterable[Hypothesis], run: Watched, known: Mapping[str, float]) -> list[Fit]:
         """The descriptions that hold, of those that look most promising; the nearest of all may be refined for it."""
         if "learning_rate" not in known:
             run = replace(run, rates=None)
@@ -235,7 +233,7 @@ class ObservedIdentifier:
 
     def _nearest(self, name: str, value: float) -> float:
         """A number of the student's that this value could be."""
-        if name == "epsilon" or not 0 < value < 1 and name != "learning_rate":
+        if name == "epsilon" or (not 0 < value < 1 and name != "learning_rate"):
             return value
         near = [one for one in (*self.numbers, *self.decays) if _same(name, value, one)]
         return min(near, key=lambda one: abs(one - value), default=value)
@@ -251,14 +249,10 @@ class ObservedIdentifier:
 
     def _holds(self, fit: Fit) -> bool:
         rate = fit.hyperparameters.get("learning_rate", 0.0)
-        return (
-            fit.distance <= TOLERANCE * self._envelope(fit) and sensible(fit) and 0 < rate < _LARGEST_RATE
-        )
+        return fit.distance <= TOLERANCE * self._envelope(fit) and sensible(fit) and 0 < rate < _LARGEST_RATE
 
     def _envelope(self, fit: Fit) -> float:
-        return self.run.envelope(
-            fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers}
-        )
+        return self.run.envelope(fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers})
 
     def _finding(self, explanation: Explanation) -> Finding:
         fit, mistakes, details = explanation

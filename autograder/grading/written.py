@@ -14,6 +14,7 @@ from autograder.grading.context import Context, Text, crash_text
 from autograder.grading.evidence import schedule_evidence, training_evidence, update_evidence
 from autograder.grading.scoring import score
 from autograder.grading.verdicts import ScheduleVerdict, UpdateVerdict, Verdict
+from autograder.grading.watched_updates import WatchedUpdates
 from autograder.protocol.replies import Fault
 from autograder.record import (
     Diagnosis,
@@ -34,22 +35,30 @@ class WrittenJudge:
     def __init__(self, context: Context) -> None:
         self.context = context
         found = deliverables(context.outcome.messages, context.submission.numbers)
-        self.assignment = Assignment(context.parts, found, context.plan)
+        written = tuple(part for part in context.parts if part.kind in {"update", "schedule"})
+        self.assignment = Assignment(written, found, context.plan)
+        self.watched = WatchedUpdates(context)
 
     def result(self, part: Part) -> PartResult:
-        """Return the part's result."""
+        """Return the part's result: code that was driven first, else a training that was watched."""
         verdict = self.assignment.choose(part)
         if verdict is not None and not _doubtful(verdict):
             return self._judged(part, verdict)
+        watched = self.watched.result(part) if part.kind == "update" else None
+        if watched is not None:
+            return watched
         status, text, deliverable = self._why_not(part) if verdict is None else _unclear(verdict)
         place = {} if deliverable is None else self._place(deliverable)
         return self.context.unjudged(part, status, text, **place)
 
     def _judged(self, part: Part, verdict: Verdict) -> PartResult:
+        criteria = score(part, verdict)
+        if isinstance(verdict, UpdateVerdict) and not verdict.builtin:
+            criteria = self.watched.with_own_training(criteria, verdict.deliverable.candidate.name)
         return self.context.judged(
             part,
             verdict.deliverable.candidate.form,
-            score(part, verdict),
+            criteria,
             passed=verdict.passed,
             matched=_matched(part, verdict),
             diagnoses=() if verdict.passed else (_diagnosis(verdict),),

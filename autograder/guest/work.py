@@ -27,6 +27,7 @@ from .interrupt import Clock, OutOfTimeError, TimeLimit
 from .isolation import Snapshot
 from .makers import made_function
 from .observing.recorder import Recorder
+from .observing.uncalled import call_uncalled
 from .observing.watch import Watch, installers
 from .patches import Originals
 from .scheduled import schedule_class, schedule_function
@@ -53,11 +54,12 @@ def run_job(job: dict[str, Any], send: Send) -> None:
     recorder = Recorder(runner.tee)
     with Watch(recorder, installers(job["framework"]) if job.get("observe") else ()):
         workspace = runner.run()
+        called = call_uncalled(runner, job.get("call", ()))
     originals.restore()
     kernels.watch()
     send({"type": "cells", "cells": workspace.results})
-    for observation in recorder.messages():
-        send(observation)
+    for message in (*called, *recorder.messages()):
+        send(message)
     updates = [request for request in job["requests"] if request["kind"] in {"update", "train"}]
     asked = [request for request in job["requests"] if request["kind"] == "schedule"]
     bench = _Bench(job, workspace)

@@ -91,7 +91,7 @@ def observe(
     )
 
 
-# ---- right -------------------------------------------------------------------------------------------------------------
+# ---- right ----
 
 
 def gradient_descent(lr: float = 0.05) -> Loop:
@@ -210,7 +210,7 @@ def adam(
     return loop
 
 
-# ---- wrong whatever the rule -------------------------------------------------------------------------------------------
+# ---- wrong whatever the rule ----
 
 
 def ascent(lr: float = 0.001) -> Loop:
