@@ -86,3 +86,12 @@ def _numbers(frames: list[FrameType]) -> dict[str, float]:
                 found.pop(key, None)
                 found[clip(key)] = float(value)
     return dict(list(found.items())[-MAX_NUMBERS:])
+
+
+def loop_here(loops: Mapping[tuple[int, int], int]) -> tuple[int, int]:
+    """Cell and first line of the innermost loop that the student's code stands in."""
+    for frame in stack():
+        found = _loop(frame, loops)
+        if found[1]:
+            return found
+    return (0, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -44,6 +45,11 @@ class Training:
     single: bool = True
     place: Place = field(default_factory=Place)
     printed_from: int = 0
+    clock: Iterator[int] = field(default_factory=itertools.count)
+    """Counts the steps of all trainings of the job."""
+    began: int = -1
+    ended: int = -1
+    """Readings of the clock."""
     steps: int = 0
     optimizer: str = ""
     builtin: str = ""
@@ -89,6 +95,8 @@ class Training:
         """A step is over: ``theta`` after it; the gradient it was handed, the rate and the loss before it."""
         step = self.steps
         self.steps += 1
+        self.ended = next(self.clock)
+        self.began = self.ended if step == 0 else self.began
         if loss is not None:
             self.last_loss = loss
         if step >= MAX_OBSERVED_STEPS:
@@ -155,6 +163,7 @@ class Recorder:
     def __init__(self, tee: Tee) -> None:
         self.tee = tee
         self.trainings: list[Training] = []
+        self.clock = itertools.count()
 
     def begin(
         self,
@@ -182,6 +191,7 @@ class Recorder:
             single=single,
             place=place if place is not None else here(self.tee.loops),
             printed_from=self.printed_now() if printed_from is None else printed_from,
+            clock=self.clock,
         )
         if len(self.trainings) < MAX_TRAININGS:
             self.trainings.append(training)
@@ -198,8 +208,10 @@ class Recorder:
     def messages(self) -> Iterator[dict[str, Any]]:
         """One observation per training that took a step."""
         done = [training for training in self.trainings if training.steps > 0]
-        ends = [training.printed_from for training in done[1:]] + [self.printed_now()]
-        for number, (training, end) in enumerate(zip(done, ends, strict=True)):
+        for number, training in enumerate(done):
+            # Trainings that go on side by side in one loop share its lines.
+            later = (other for other in done[number + 1 :] if other.began > training.ended)
+            end = min((other.printed_from for other in later), default=self.printed_now())
             lines = self.tee.printed[training.printed_from : end]
             yield training.message(number, [line.text for line in lines])
 

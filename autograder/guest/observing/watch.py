@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
+from .patching import Undo
 from .recorder import Recorder
+from .sessions import watch_sessions
 
-Undo = Callable[[], None]
 Installer = Callable[[Recorder], Undo | None]
 
 
@@ -35,28 +36,9 @@ class Watch:
         self._undo.clear()
 
 
-class Patches:
-    """Attributes replaced on classes and modules, and how they were."""
-
-    def __init__(self) -> None:
-        self._before: list[tuple[Any, str, Any, bool]] = []
-
-    def put(self, owner: Any, name: str, made: Any) -> None:
-        """Replace an attribute."""
-        own = vars(owner)
-        self._before.append((owner, name, own.get(name), name in own))
-        setattr(owner, name, made)
-
-    def undo(self) -> None:
-        """Put everything back."""
-        for owner, name, before, was_own in reversed(self._before):
-            if was_own:
-                setattr(owner, name, before)
-            else:
-                delattr(owner, name)
-        self._before.clear()
-
-
 def installers(framework: str) -> list[Installer]:
     """What is watched in a job of this framework."""
-    return []
+    return list(_INSTALLERS.get(framework, ()))
+
+
+_INSTALLERS: dict[str, tuple[Installer, ...]] = {"tf1": (watch_sessions,)}
