@@ -120,10 +120,16 @@ def watched(observation: Observation) -> Watched | None:
     """
     theta, dimension = shaped(observation)
     steps = len(theta) - 1
-    if observation.gradients is None or steps == 0 or dimension == 0:
+    if steps == 0 or dimension == 0:
         return None
-    gradients = _rows("gradients", observation.gradients.numpy(), steps, dimension)
-    asked = None if observation.asked is None else observation.asked.numpy()
+    handed = observation.gradients.numpy() if observation.gradients is not None else _worked_out(observation)
+    if handed is None or not len(handed):
+        return None
+    if observation.gradients is None:
+        steps = min(steps, len(handed))
+        theta, handed = theta[: steps + 1], handed[:steps]
+    gradients = _rows("gradients", handed, steps, dimension)
+    asked = None if observation.asked is None else observation.asked.numpy()[:steps]
     if asked is not None:
         asked = _rows("asked", asked, steps, dimension)
         asked = np.where(np.isnan(asked), theta[:-1], asked)
@@ -141,6 +147,14 @@ def watched(observation: Observation) -> Watched | None:
         rates,
         _HALF_UNIT[observation.dtype],
     ).head(count)
+
+
+def _worked_out(observation: Observation) -> Vector | None:
+    """The loss's gradients at the first steps, where the code's own weren't seen: written by hand, for example."""
+    at = observation.true_at
+    if observation.true_gradients is None or at != tuple(range(len(at))):
+        return None
+    return observation.true_gradients.numpy()
 
 
 def shaped(observation: Observation) -> tuple[Vector, int]:
@@ -168,8 +182,8 @@ def _rows(name: str, values: Vector, steps: int, dimension: int) -> Vector:
 def _known_rates(observation: Observation, steps: int) -> Vector | None:
     if observation.rates is None:
         return None
-    rates = observation.rates.numpy().ravel()
+    rates = observation.rates.numpy().ravel()[:steps]
     if len(rates) != steps:
-        msg = f"rates have shape {rates.shape}; ({steps},) is wanted"
+        msg = f"{len(rates)} rates for {steps} steps"
         raise ValueError(msg)
     return rates if np.isfinite(rates).all() and (rates >= 0).all() else None

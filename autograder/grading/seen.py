@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +20,7 @@ _SAME = 3e-3
 _BY_HAND = frozenset({"assign", "loop"})
 """Ways in which the rates were read off variables of the student's: they may be anything."""
 _BUILT_IN = {"gradientdescent": "sgd", "kerasmomentum": "momentum"}
+_RATE = re.compile(r"^(?:.*[._])?(?:lr|learning_?rate|rate|eta|step_?size|学习率)$", re.IGNORECASE)
 HYPERPARAMETERS = frozenset({"learning_rate", "momentum", "rho", "beta_1", "beta_2", "epsilon"})
 
 
@@ -85,6 +87,10 @@ class Seen:
     def _right(self) -> dict[str, Finding | None]:
         return {}
 
+    @cached_property
+    def _followed(self) -> dict[str, Followed]:
+        return {}
+
     def right(self, rule: str) -> Finding | None:
         """Return the accepted form of a rule that an own update follows, if any."""
         if rule not in self._right:
@@ -106,8 +112,11 @@ class Seen:
 
     def follows(self, rule: str) -> Followed:
         """Hold the training against a rule: its steps, and the gradient they were made of."""
-        if not self.own:
-            return self._by_name(rule)
+        if rule not in self._followed:
+            self._followed[rule] = self._follows(rule) if self.own else self._by_name(rule)
+        return self._followed[rule]
+
+    def _follows(self, rule: str) -> Followed:
         right = self.right(rule)
         if right is not None:
             return Followed(passed=None) if right.equivalents else self._with_gradient(right)
@@ -154,7 +163,9 @@ class Seen:
     def _with_gradient(self, right: Finding) -> Followed:
         """The rule is right on the gradients it got; they must be the loss's own too."""
         check = self.gradient
-        if check is None or check.right:
+        if check is None:
+            return self._without_gradient(right)
+        if check.right:
             return Followed(passed=True, finding=right)
         if check.factor is None:
             return Followed(
@@ -170,6 +181,17 @@ class Seen:
         return Followed(
             passed=False, mistakes=check.mistakes, details=check.details, finding=right, first_step=check.step
         )
+
+    def _without_gradient(self, right: Finding) -> Followed:
+        """Steps along the loss's own gradient, at a rate that is a number of the code's, or has none to be."""
+        rate = right.fit.hyperparameters.get("learning_rate", 0.0)
+        named = {v for name, v in self.observation.numbers.items() if v > 0 and _RATE.search(name)}
+        if self.observation.gradients is None and len(named) == 1 and not self._among(rate):
+            factor = rate / named.pop()
+            return Followed(
+                passed=False, mistakes=factor_name(factor), details={"factor": factor}, finding=right, first_step=1
+            )
+        return Followed(passed=True, finding=right)
 
     def _rate_is(self, right: Finding) -> bool:
         """Whether the rate that was followed is a number of the student's, or the one it was seen to have."""
