@@ -26,6 +26,7 @@ from .frameworks import UPDATES, concrete_base, delegates_to, is_schedule, kind_
 from .interrupt import Clock, OutOfTimeError, TimeLimit
 from .isolation import Snapshot
 from .makers import made_function
+from .observing.loops import watch_loops
 from .observing.recorder import Recorder
 from .observing.uncalled import call_uncalled
 from .observing.watch import Watch, installers
@@ -52,10 +53,13 @@ def run_job(job: dict[str, Any], send: Send) -> None:
     originals = Originals()
     runner = Runner(job["cells"], float(job["limits"]["cells_wall_s"]), str(job["name"]))
     recorder = Recorder(runner.tee)
+    end_of_loops = watch_loops(runner, recorder) if job.get("observe") else None
     with Watch(recorder, installers(job["framework"]) if job.get("observe") else ()):
         workspace = runner.run()
         called = call_uncalled(runner, job.get("call", ()))
     originals.restore()
+    if end_of_loops is not None:
+        end_of_loops()
     kernels.watch()
     send({"type": "cells", "cells": workspace.results})
     for message in (*called, *recorder.messages()):
