@@ -1,10 +1,10 @@
 """Did a training arrive? Judged on the student's own data, whose attainable loss nobody knows.
 
 The measure is the share of the way that is left: (loss at the end - attainable) / (loss at the start - attainable).
-What is attainable is estimated from the run itself: the curvature along the last steps tells how far below the end the
-minimum lies (exact for a quadratic loss in its slowest direction). Bands are generous: noisy data never reach a loss of
-0, and a nearly flat direction may be left. Where the losses are those of mini-batches, a plateau after a clear fall
-counts as arrived.
+What is attainable is estimated from the run itself. Of a linear regression the gradients are linear in the parameters,
+so the recorded ones tell the minimum exactly; where they don't span all directions, the curvature along the last steps
+does. Bands are generous: noisy data never reach a loss of 0, and a nearly flat direction may be left. Where the losses
+are those of mini-batches, a plateau after a clear fall counts as arrived.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ _PLATEAU, _FELL = 0.25, 0.2
 _NOISY = 0.2
 """Share of steps whose loss rises, from which on losses are those of mini-batches."""
 _FEW = 4
+_SPANNED, _QUADRATIC = 1e-5, 1e-3
+"""Directions that steps span, as a share of the widest; how far the gradients of a quadratic loss may be off."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def convergence(observation: Observation) -> Convergence:
     if first is not None and last is not None and last > (_MUCH_WORSE if rises < 0.5 else _WORSE) * first:
         return Convergence("diverged", None, first, last)
     noisy = rises > _NOISY
-    left = None if noisy else _left(observation, theta, losses)
+    left = _left(observation, theta, losses)
     if left is None:
         return Convergence(_by_plateau(losses, noisy=noisy), None, first, last)
     if left <= ARRIVED:
@@ -89,25 +91,57 @@ def _lost(observation: Observation, theta: Vector) -> bool:
 
 
 def _left(observation: Observation, theta: Vector, losses: Vector) -> float | None:
-    """Share of the way that is left, from gradients and curvature; None where they don't tell."""
+    """Share of the way that is left; None where gradients and losses don't tell."""
     gradients = _gradients(observation, theta)
     if gradients is None or len(gradients) < 2:
         return None
+    points = theta[: len(gradients)] if observation.asked is None else observation.asked.numpy()
+    bowl = _bowl(points, gradients)
+    if bowl is not None:
+        curvature, minimum = bowl
+        end = theta[-1] if observation.last_theta is None else observation.last_theta.numpy().ravel()
+        start, rest = theta[0] - minimum, end - minimum
+        return float(rest @ curvature @ rest) / max(float(start @ curvature @ start), 1e-300)
+    if observation.asked is not None:
+        return None
+    return _left_along(observation, points, gradients, losses)
+
+
+def _bowl(points: Vector, gradients: Vector) -> tuple[Vector, Vector] | None:
+    """Hessian and minimum of the quadratic loss that has these gradients; None where there is no such one."""
+    moved, changed = np.diff(points, axis=0), np.diff(gradients, axis=0)
+    scale = np.abs(moved).max(axis=0)
+    if not (scale > 0).all() or not np.isfinite(points).all():
+        return None
+    solution, _, rank, _ = np.linalg.lstsq(moved / scale, changed, rcond=_SPANNED)
+    if (
+        rank < points.shape[1]
+        or np.abs(moved / scale @ solution - changed).max() > _QUADRATIC * np.abs(changed).max()
+    ):
+        return None
+    hessian = solution / scale[:, None]
+    hessian = 0.5 * (hessian + hessian.T)
+    if np.linalg.eigvalsh(hessian)[0] <= 0:
+        return None
+    return hessian, points[-1] - np.linalg.solve(hessian, gradients[-1])
+
+
+def _left_along(observation: Observation, points: Vector, gradients: Vector, losses: Vector) -> float | None:
+    """The same by the direction of the last steps alone."""
     sizes = np.linalg.norm(gradients, axis=1)
     whole = observation.steps <= len(gradients)
     if whole and sizes[-1] <= _FLAT * sizes.max():
         return 0.0
-    points = theta[: len(gradients)]
     below = _below(points, gradients)
     if below is None:
         return None
     # The fall so far: of a quadratic loss the mean gradient of a step times the step, exactly.
-    falls = -0.5 * ((gradients[1:] + gradients[:-1]) * np.diff(points, axis=0)).sum(axis=1)
-    fell = float(falls.sum())
-    if len(losses) and np.isfinite(losses[[0, len(gradients) - 1]]).all():
-        fell = float(losses[0] - losses[len(gradients) - 1])
-    if not whole and len(losses) > len(gradients) and np.isfinite(losses[[len(gradients) - 1, -1]]).all():
-        later = float(losses[len(gradients) - 1] - losses[-1])
+    fell = -0.5 * float(((gradients[1:] + gradients[:-1]) * np.diff(points, axis=0)).sum())
+    last = len(gradients) - 1
+    if len(losses) > last and np.isfinite(losses[[0, last]]).all():
+        fell = float(losses[0] - losses[last])
+    if not whole and len(losses) > last + 1 and np.isfinite(losses[[last, -1]]).all():
+        later = float(losses[last] - losses[-1])
         below, fell = max(below - later, 0.0), fell + later
     elif not whole:
         below *= _later(sizes, observation.steps)
@@ -115,8 +149,7 @@ def _left(observation: Observation, theta: Vector, losses: Vector) -> float | No
 
 
 def _gradients(observation: Observation, theta: Vector) -> Vector | None:
-    """Gradients at the points of the path: those handed over, if they were computed there."""
-    if observation.gradients is None or observation.asked is not None:
+    if observation.gradients is None:
         return None
     gradients = observation.gradients.numpy()
     fits = gradients.shape == (len(theta) - 1, theta.shape[1]) and np.isfinite(gradients).all()
@@ -127,7 +160,7 @@ def _below(points: Vector, gradients: Vector) -> float | None:
     """How far below the last point the minimum lies, by the curvature along the last steps that still moved."""
     for back in (1, 2, 4, 8):
         if len(points) <= back:
-            break
+            return None
         step, change = points[-1] - points[-1 - back], gradients[-1] - gradients[-1 - back]
         length = float(step @ step)
         if length == 0 or np.abs(step).max() <= 1e-6 * np.abs(points[-1]).max():

@@ -189,7 +189,11 @@ class Seen:
         if self.observation.gradients is None and len(named) == 1 and not self._among(rate):
             factor = rate / named.pop()
             return Followed(
-                passed=False, mistakes=factor_name(factor), details={"factor": factor}, finding=right, first_step=1
+                passed=False,
+                mistakes=factor_name(factor),
+                details={"factor": factor},
+                finding=right,
+                first_step=1,
             )
         return Followed(passed=True, finding=right)
 

@@ -49,7 +49,7 @@ class WatchedUpdates:
         if right:
             best = max(
                 right,
-                key=lambda one: (bool(one.follows(part.rule).passed), one.arrival.outcome == "converged"),
+                key=lambda one: (bool(one.follows(part.rule).passed), _trained(one, one.follows(part.rule))),
             )
             return self._judged(part, best, best.follows(part.rule))
         wrong = [(one, one.follows(part.rule)) for one in self.seen if self._is_attempt(part, one)]
@@ -114,8 +114,9 @@ class WatchedUpdates:
 
     def _judged(self, part: Part, seen: Seen, follows: Followed) -> PartResult:
         finding = follows.finding
-        arrived = seen.arrival.outcome == "converged"
-        passed = bool(follows.passed) and (arrived or not any(one.id == "training" for one in part.criteria))
+        passed = bool(follows.passed) and (
+            _trained(seen, follows) or not any(one.id == "training" for one in part.criteria)
+        )
         evidence: dict[str, Any] = {}
         if finding is not None:
             evidence["update"] = _steps(part, seen, finding)
@@ -140,13 +141,16 @@ class WatchedUpdates:
 def _criterion(part: Part, criterion: Criterion, seen: Seen, follows: Followed) -> CriterionResult:
     points = criterion.points
     if criterion.id == "training":
-        arrived = seen.arrival.outcome == "converged"
+        trained = _trained(seen, follows)
+        text: Text = _arrival(seen)
+        if seen.arrival.outcome == "unknown":
+            text = ("training.follows" if trained else "training.not-run", {})
         return CriterionResult(
-            criterion.id, points if arrived else 0.0, points, passed=arrived, message="", text=_arrival(seen)
+            criterion.id, points if trained else 0.0, points, passed=trained, message="", text=text
         )
     if follows.passed:
         names = follows.finding.fit.hypothesis.names if follows.finding is not None else ()
-        text: Text = ("observed.update.variants", {"rule": part.rule, "variants": ",".join(names)})
+        text = ("observed.update.variants", {"rule": part.rule, "variants": ",".join(names)})
         return CriterionResult(criterion.id, points, points, passed=True, message="", text=text)
     share = kept_share(part, follows.mistakes)
     arguments: dict[str, str | float] = {"mistake": ",".join(follows.mistakes)}
@@ -156,6 +160,12 @@ def _criterion(part: Part, criterion: Criterion, seen: Seen, follows: Followed) 
         arguments |= {"share": share, "points": share * points}
     text = ("observed.update.mistake", arguments)
     return CriterionResult(criterion.id, share * points, points, passed=False, message="", text=text)
+
+
+def _trained(seen: Seen, follows: Followed) -> bool:
+    """Whether the run arrived; where its losses weren't seen, what follows the rule trains as the rule does."""
+    outcome = seen.arrival.outcome
+    return outcome == "converged" or (outcome == "unknown" and bool(follows.passed))
 
 
 def _arrival(seen: Seen) -> Text:

@@ -229,7 +229,9 @@ class _Rewriter(ast.NodeTransformer):
         factors, below = _factors(node)
         chosen = _rate_among(factors, constant=constant) if len(factors) + len(below) > 1 else None
         if chosen is None or not self._room():
-            inner = self.generic_visit(node) if isinstance(node, ast.BinOp | ast.UnaryOp) else self.visit(node)
+            inner = (
+                self.generic_visit(node) if isinstance(node, ast.BinOp | ast.UnaryOp) else self.visit(node)
+            )
             assert isinstance(inner, ast.expr)
             return inner
         others = [factor for factor in [*factors, *below] if factor is not chosen]

@@ -15,7 +15,9 @@ Kind = Literal["read", "write", "change"]
 _CHANGES = re.compile(
     r"update|step|apply|train|optimi[sz]|learn|descen|adjust|backprop|minimize|fit|更新|训练", re.IGNORECASE
 )
-_PURE = frozenset({"print", "len", "range", "float", "int", "abs", "sum", "zip", "enumerate", "round", "list", "str"})
+_PURE = frozenset(
+    {"print", "len", "range", "float", "int", "abs", "sum", "zip", "enumerate", "round", "list", "str"}
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,9 @@ class Flow:
 
     def writes(self, path: str) -> list[int]:
         """Statements that write it."""
-        return [event.statement for event in self.events if event.kind != "read" and touches(event.path, path)]
+        return [
+            event.statement for event in self.events if event.kind != "read" and touches(event.path, path)
+        ]
 
     def made_from(self, path: str, goals: Sequence[str]) -> dict[str, set[int]]:
         """For each goal the versions from which the last value written to ``path`` was computed.
@@ -86,7 +90,12 @@ class Flow:
             if event.kind == "read":
                 continue
             own = set(self.reads.get(event.statement, ()))
-            more = {source for name, found in known.items() for source in found if any(touches(name, r) for r in own)}
+            more = {
+                source
+                for name, found in known.items()
+                for source in found
+                if any(touches(name, r) for r in own)
+            }
             before = known.get(event.path, set()) if event.kind == "change" else set()
             known[event.path] = own | more | before
         return {source for name, found in known.items() if touches(name, path) for source in found}
@@ -121,11 +130,13 @@ def _body(body: Sequence[ast.stmt], flow: Flow, counter: _Counter, *, own: bool 
     for statement in body:
         number = counter.next()
         match statement:
-            case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Tuple(elts=values)) if len(targets) == len(
-                values
-            ):
+            case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Tuple(elts=values)) if len(
+                targets
+            ) == len(values):
                 # All are computed before any is assigned; each is made from its own expression.
-                places = [(target, value, counter.next()) for target, value in zip(targets, values, strict=True)]
+                places = [
+                    (target, value, counter.next()) for target, value in zip(targets, values, strict=True)
+                ]
                 for _, value, place in places:
                     _expression(value, flow, place)
                 for target, _, place in places:

@@ -26,7 +26,9 @@ def close(one: Vector, other: Vector, scale: Vector | float = 0.0) -> bool:
         return False
     a, b = one[rows], other[rows]
     size = np.maximum(np.abs(a), np.abs(b)) * _CLOSE
-    slack = np.broadcast_to(scale, one.shape)[rows] * 1e-12 if np.ndim(scale) else float(np.max(scale)) * 1e-12
+    slack = (
+        np.broadcast_to(scale, one.shape)[rows] * 1e-12 if np.ndim(scale) else float(np.max(scale)) * 1e-12
+    )
     return bool(np.all(np.abs(a - b) <= size + slack + 1e-300))
 
 

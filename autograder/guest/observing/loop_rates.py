@@ -21,9 +21,7 @@ _CLEAR = 5.0
 def rates(series: Series, roles: Roles, table: LoopTable) -> Vector | None:
     """(T,): as the update used it, else the variable whose name says so; None where neither is clear."""
     used = [
-        pair.source.rates
-        for pair in roles.pairs
-        if pair.source is not None and pair.source.rates is not None
+        pair.source.rates for pair in roles.pairs if pair.source is not None and pair.source.rates is not None
     ]
     if len(used) == len(roles.pairs):
         return used[0] if all(np.array_equal(each, used[0], equal_nan=True) for each in used) else None

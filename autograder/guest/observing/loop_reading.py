@@ -67,7 +67,9 @@ def _sequence(path: str, value: Any, into: Leaves, depth: int) -> None:
         # A history grows: its length and its last number are enough.
         into[f"{path}#"] = size
         into[f"{path}[-1]"] = tail
-        if size <= MAX_ELEMENTS and all(type(each) in {int, float} or isinstance(each, _number) for each in value):
+        if size <= MAX_ELEMENTS and all(
+            type(each) in {int, float} or isinstance(each, _number) for each in value
+        ):
             into[path] = _copy([float(each) for each in value])
     elif size <= _MAX_MEMBERS and depth < _MAX_DEPTH:
         _members(path, value, into, depth)
@@ -109,4 +111,7 @@ def flat(leaf: Leaf) -> np.ndarray[Any, np.dtype[np.float64]]:
 
 def is_single(leaf: Leaf) -> bool:
     """Whether it is kept in single precision."""
-    return isinstance(leaf, np.ndarray | np.generic) and leaf.dtype in {np.dtype(np.float32), np.dtype(np.float16)}
+    return isinstance(leaf, np.ndarray | np.generic) and leaf.dtype in {
+        np.dtype(np.float32),
+        np.dtype(np.float16),
+    }

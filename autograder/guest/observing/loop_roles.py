@@ -22,7 +22,8 @@ from .loop_words import gradient_of, is_gradient_name, is_state_name, last, para
 
 MAX_PARAMETERS = 20
 _OPTIMIZER = re.compile(
-    r"sgd|momentum|nesterov|nag|adagrad|rmsprop|adam|optimi[sz]er|gradientdescent|^gd|梯度下降|优化器", re.IGNORECASE
+    r"sgd|momentum|nesterov|nag|adagrad|rmsprop|adam|optimi[sz]er|gradientdescent|^gd|梯度下降|优化器",
+    re.IGNORECASE,
 )
 
 
@@ -50,7 +51,11 @@ class Roles:
     def gradients(self) -> Vector | None:
         """(T, d); None where any parameter's wasn't seen."""
         parts = [pair.gradients for pair in self.pairs]
-        return None if any(part is None for part in parts) else np.hstack([part for part in parts if part is not None])
+        return (
+            None
+            if any(part is None for part in parts)
+            else np.hstack([part for part in parts if part is not None])
+        )
 
 
 def identify(series: Series, table: LoopTable) -> Roles | None:
@@ -112,8 +117,12 @@ def _is_counter(series: Series, path: str) -> bool:
 
 def _without_states(series: Series, movers: list[str], found: Sequence[Source]) -> list[str]:
     """Parameters alone: not velocities, accumulators, moments, beside them."""
-    named = [path for path in movers if any(gradient_of(source.path, path) for source in found if source.path)]
-    kept = [path for path in movers if path in named or not is_state_name(path) or parameter_weight(path) == 3]
+    named = [
+        path for path in movers if any(gradient_of(source.path, path) for source in found if source.path)
+    ]
+    kept = [
+        path for path in movers if path in named or not is_state_name(path) or parameter_weight(path) == 3
+    ]
     kept = kept or movers
     if len(kept) < 2:
         return kept
@@ -126,7 +135,10 @@ def _without_states(series: Series, movers: list[str], found: Sequence[Source]) 
         if state not in named
         and state != path
         and after[state].shape == moves[path].shape
-        and (close(after[state], moves[path], np.abs(after[path])) or close(-after[state], moves[path], np.abs(after[path])))
+        and (
+            close(after[state], moves[path], np.abs(after[path]))
+            or close(-after[state], moves[path], np.abs(after[path]))
+        )
         and not close(moves[state], np.zeros_like(moves[state]), 1e-300)
         and parameter_weight(state) <= parameter_weight(path)
     }
@@ -141,12 +153,18 @@ def _paired(series: Series, movers: Sequence[str], found: Sequence[Source]) -> l
     pairs: list[Pair] = []
     used: set[int] = set()
     for path in movers:
-        own = _by_name(series, path, found) or _inline(series, path, found) or _by_numbers(series, path, found, used)
+        own = (
+            _by_name(series, path, found)
+            or _inline(series, path, found)
+            or _by_numbers(series, path, found, used)
+        )
         if own is not None:
             pairs.append(own)
             if own.source is not None and not gradient_of(own.source.path, path):
                 used.add(id(own.source))
-    lacking = [path for path in movers if path not in {pair.path for pair in pairs} and parameter_weight(path) == 3]
+    lacking = [
+        path for path in movers if path not in {pair.path for pair in pairs} and parameter_weight(path) == 3
+    ]
     if pairs and lacking:
         pairs += [Pair(path, None, None) for path in lacking if not is_state_name(path)]
         pairs.sort(key=lambda pair: movers.index(pair.path))
@@ -156,7 +174,9 @@ def _paired(series: Series, movers: Sequence[str], found: Sequence[Source]) -> l
 def _by_name(series: Series, path: str, found: Sequence[Source]) -> Pair | None:
     """``dw`` for ``w``: as the update used it, where that is known."""
     size = series.moves(path).shape[1]
-    own = [source for source in found if source.path and source.size == size and gradient_of(source.path, path)]
+    own = [
+        source for source in found if source.path and source.size == size and gradient_of(source.path, path)
+    ]
     return _pair(path, own)
 
 
@@ -184,7 +204,9 @@ def _inline(series: Series, path: str, found: Sequence[Source]) -> Pair | None:
         for sign in (-1.0, 1.0):
             if _follows(series, moves, sign * source.whole, scale):
                 with np.errstate(all="ignore"):
-                    flip = np.sign(-sign) * np.sign(np.sum(source.whole * source.rows * source.rates[:, None], axis=1))
+                    flip = np.sign(-sign) * np.sign(
+                        np.sum(source.whole * source.rows * source.rates[:, None], axis=1)
+                    )
                 rows = source.rows * np.where(flip == 0, 1.0, flip)[:, None]
                 return Pair(path, source, rows, inline=True)
     return None
@@ -232,19 +254,25 @@ def _by_numbers(series: Series, path: str, found: Sequence[Source], used: set[in
     generic = [
         source
         for source in found
-        if source.size == moves.shape[1] and id(source) not in used and source.path and is_gradient_name(source.path)
+        if source.size == moves.shape[1]
+        and id(source) not in used
+        and source.path
+        and is_gradient_name(source.path)
         or (source.rank == 1 and source.size == moves.shape[1] and id(source) not in used)
     ]
     scale = float(np.max(np.abs(series.rows_after(path)), initial=0.0))
     exact = [
         source
         for source in generic
-        if linear_rule(moves, source.rows, scale, series.first_of_run) is not None or rated_rule(moves, source.rows)
+        if linear_rule(moves, source.rows, scale, series.first_of_run) is not None
+        or rated_rule(moves, source.rows)
     ]
     if exact:
         return _pair(path, exact)
     if parameter_weight(path) == 3:
-        return _pair(path, [each for each in generic if _leads_to(series, path, each) or turns_with(moves, each.rows)])
+        return _pair(
+            path, [each for each in generic if _leads_to(series, path, each) or turns_with(moves, each.rows)]
+        )
     return None
 
 
@@ -279,7 +307,9 @@ def _of_optimizer(series: Series, movers: Sequence[str]) -> Roles | None:
     """Parameters that an optimizer object moves, its gradients unseen."""
     names = optimizers(series)
     chosen = [
-        path for path in movers if parameter_weight(path) == 3 and path.partition(".")[0] not in names and not is_state_name(path)
+        path
+        for path in movers
+        if parameter_weight(path) == 3 and path.partition(".")[0] not in names and not is_state_name(path)
     ]
     if not names or not chosen:
         return None
@@ -288,6 +318,4 @@ def _of_optimizer(series: Series, movers: Sequence[str]) -> Roles | None:
 
 def optimizers(series: Series) -> dict[str, str]:
     """The student's optimizer objects that the loop uses: path to class."""
-    return {
-        path: kind for path, kind in series.runs[0].objects.items() if _OPTIMIZER.search(kind)
-    }
+    return {path: kind for path, kind in series.runs[0].objects.items() if _OPTIMIZER.search(kind)}

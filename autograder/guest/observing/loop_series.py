@@ -98,7 +98,8 @@ def rows_of(values: Sequence[Leaf | None]) -> Vector | None:
 
 def _same(one: Leaves, other: Leaves) -> bool:
     return one.keys() == other.keys() and all(
-        np.shape(one[key]) == np.shape(other[key]) and bool(np.all(flat(one[key]) == flat(other[key]))) for key in one
+        np.shape(one[key]) == np.shape(other[key]) and bool(np.all(flat(one[key]) == flat(other[key])))
+        for key in one
     )
 
 

@@ -58,9 +58,7 @@ def _products(series: Series, table: LoopTable) -> Iterator[Source]:
         if rest.shape[1] != whole.shape[1]:
             continue
         sign = -1.0 if product.negative_rate else 1.0
-        yield Source(
-            product.rest_path, rest, 0, rates=sign * rates[:, 0], whole=whole, names=product.names
-        )
+        yield Source(product.rest_path, rest, 0, rates=sign * rates[:, 0], whole=whole, names=product.names)
 
 
 def _divided(whole: Vector, rates: Vector, product: Product) -> Vector:
@@ -84,7 +82,9 @@ def _functions(series: Series, table: LoopTable) -> Iterator[Source]:
 def _variables(series: Series, table: LoopTable) -> Iterator[Source]:
     for path in series.paths:
         if is_gradient_name(path) and not is_state_name(path) and not path.endswith(("#", "[-1]")):
-            early = series.flow.first(path) == "read" and series.is_carried(path) and _is_used_first(series, path)
+            early = (
+                series.flow.first(path) == "read" and series.is_carried(path) and _is_used_first(series, path)
+            )
             yield Source(path, series.rows_before(path) if early else series.rows_after(path), 2)
     for named in table.named:
         rows = series.rows_passed(named.site)
@@ -94,6 +94,8 @@ def _variables(series: Series, table: LoopTable) -> Iterator[Source]:
 
 def _is_used_first(series: Series, path: str) -> bool:
     """Whether the iteration works with the value that the one before has left."""
-    reads = [event.statement for event in series.flow.events if event.kind == "read" and touches(event.path, path)]
+    reads = [
+        event.statement for event in series.flow.events if event.kind == "read" and touches(event.path, path)
+    ]
     writes = series.flow.writes(path)
     return bool(reads) and bool(writes) and max(reads) <= min(writes)

@@ -239,7 +239,9 @@ def _signed(
     neither tells.
     """
     moves = np.diff(theta, axis=0)
-    told = [step for step in range(len(moves)) if np.all(np.isfinite(gradients[step])) and np.any(moves[step])]
+    told = [
+        step for step in range(len(moves)) if np.all(np.isfinite(gradients[step])) and np.any(moves[step])
+    ]
     if not told:
         return gradients
     first = told[0]
@@ -266,8 +268,10 @@ def _finish(training: Training, series: Series, root: Run, paths: Sequence[str])
     if training.steps <= len(training.theta) - 1:
         return
     for run in (last, root):
-        if run.end is not None and all(path in run.end for path in paths) and (
-            run is root or run.steps > 0 and len(series.runs) == 1
+        if (
+            run.end is not None
+            and all(path in run.end for path in paths)
+            and (run is root or run.steps > 0 and len(series.runs) == 1)
         ):
             training.last_theta = np.hstack([flat(run.end[path]) for path in paths])
             return

@@ -38,7 +38,13 @@ class Truth:
 
 
 def truth_of(
-    theta: Vector, losses: Vector, sizes: Sequence[int], bias: int | None, data: Mapping[str, Any], *, single: bool
+    theta: Vector,
+    losses: Vector,
+    sizes: Sequence[int],
+    bias: int | None,
+    data: Mapping[str, Any],
+    *,
+    single: bool,
 ) -> Truth | None:
     """The sum of squares that the losses are, if they are one; ``bias``: which variable is the constant term."""
     told = np.isfinite(losses) & np.all(np.isfinite(theta), axis=1)
@@ -54,13 +60,17 @@ def truth_of(
         # Rounding is as large as the data are; a loss near zero is told with less.
         scale = float(np.sum(targets**2)) + float(np.max(squares))
         for factor in (1.0 / count, 0.5 / count, 1.0, 0.5):
-            room = (_SINGLE if single else _CLOSE) * np.abs(goal) + factor * scale * (1e-7 if single else 1e-14)
+            room = (_SINGLE if single else _CLOSE) * np.abs(goal) + factor * scale * (
+                1e-7 if single else 1e-14
+            )
             if bool(np.all(np.abs(factor * squares - goal) <= room)):
                 return Truth(design, targets, factor)
     return None
 
 
-def _designs(sizes: Sequence[int], bias: int | None, data: Mapping[str, Any]) -> Iterator[tuple[Vector, Vector]]:
+def _designs(
+    sizes: Sequence[int], bias: int | None, data: Mapping[str, Any]
+) -> Iterator[tuple[Vector, Vector]]:
     """Linear models of the data in sight with as many coordinates as there are parameters."""
     total = sum(sizes)
     offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(int)

@@ -261,7 +261,9 @@ def _roots(loop: Loop, frame: FrameType) -> tuple[str, ...]:
                     if more in everything and more not in found:
                         found[more] = None
                         waiting.append((more, depth + 1))
-    return tuple(name for name in found if _may_hold(names[name] if name in names else everything.get(name)))[:_MAX_ROOTS]
+    return tuple(name for name in found if _may_hold(names[name] if name in names else everything.get(name)))[
+        :_MAX_ROOTS
+    ]
 
 
 def _codes(value: Any) -> list[types.CodeType]:
@@ -299,12 +301,20 @@ def _data(roots: tuple[str, ...], frame: FrameType) -> dict[str, Any]:
     for name, value in waiting:
         if len(found) >= _MAX_DATASETS:
             break
-        if isinstance(value, np.ndarray) and value.dtype.kind in "fiu" and 2 <= value.size <= _MAX_DATA and value.ndim <= 2:
+        if (
+            isinstance(value, np.ndarray)
+            and value.dtype.kind in "fiu"
+            and 2 <= value.size <= _MAX_DATA
+            and value.ndim <= 2
+        ):
             found[name] = np.array(np.ndarray.view(value, np.ndarray))
-        elif type(value) is list and 2 <= len(value) <= _MAX_DATA and all(type(each) in {int, float} for each in value):
+        elif (
+            type(value) is list
+            and 2 <= len(value) <= _MAX_DATA
+            and all(type(each) in {int, float} for each in value)
+        ):
             found[name] = np.array(value, dtype=np.float64)
     return found
-
 
 
 def _numbers(frame: FrameType) -> dict[str, float]:

@@ -65,7 +65,9 @@ def rate_name(name: str) -> float:
     if _NO_RATE.search(name) and "lr" not in name.lower() and "rate" not in name.lower():
         return 0.0
     senses = meanings(name)
-    if re.search(r"lr|learning|学习率", name, re.IGNORECASE) and not re.search("decay|min|stable|end", name, re.IGNORECASE):
+    if re.search(r"lr|learning|学习率", name, re.IGNORECASE) and not re.search(
+        "decay|min|stable|end", name, re.IGNORECASE
+    ):
         return 12.0
     return max(senses.get("learning_rate", 0.0), senses.get("start_lr", 0.0) - 2)
 
@@ -80,16 +82,28 @@ def _gradient_word(word: str) -> bool:
     text = normal(word)
     if is_state_name(word) and text not in GRADS:
         return False
-    if text in GRADS or "grad" in text or text.startswith(("nabla", "deriv", "dloss", "dj", "dl")) or "梯度" in word:
+    if (
+        text in GRADS
+        or "grad" in text
+        or text.startswith(("nabla", "deriv", "dloss", "dj", "dl"))
+        or "梯度" in word
+    ):
         return True
-    return bool(re.fullmatch(r"[dDg]_?[a-zA-Z]{1,2}\d*|[dD]_?(?:theta|weight|weights|bias|slope|intercept)_?\d*|g\d*", word))
+    return bool(
+        re.fullmatch(
+            r"[dDg]_?[a-zA-Z]{1,2}\d*|[dD]_?(?:theta|weight|weights|bias|slope|intercept)_?\d*|g\d*", word
+        )
+    )
 
 
 def is_gradient_function(name: str) -> bool:
     """``grad``, ``compute_gradient``, ``df``, ``dJ`` … as a function's name."""
     text = normal(name)
-    return "grad" in text and "descent" not in text and not text.startswith(("apply", "zero", "clip", "check", "plot")) or bool(
-        re.fullmatch(r"d(?:f|j|l|loss|cost|fdx|fx|ldw|ldb|jdw)\d?|fprime|nabla\w*|deriv\w*", text)
+    return (
+        "grad" in text
+        and "descent" not in text
+        and not text.startswith(("apply", "zero", "clip", "check", "plot"))
+        or bool(re.fullmatch(r"d(?:f|j|l|loss|cost|fdx|fx|ldw|ldb|jdw)\d?|fprime|nabla\w*|deriv\w*", text))
     )
 
 
@@ -97,22 +111,30 @@ def gradient_of(gradient: str, parameter: str) -> bool:
     """Whether a name says that it is the gradient of just this parameter: ``dw`` of ``w``, ``grads.b`` of ``params.b``."""
     g, p = normal(last(gradient)), normal(last(parameter))
     if g == p:
-        return gradient.split(".")[0] != parameter.split(".")[0] and is_gradient_name(gradient.rpartition(".")[0])
+        return gradient.split(".")[0] != parameter.split(".")[0] and is_gradient_name(
+            gradient.rpartition(".")[0]
+        )
     p = re.sub(r"^(?:weights?)$", "w", re.sub(r"^(?:bias|biases)$", "b", p))
     for head in ("gradients", "gradient", "grads", "grad", "nabla", "dl", "dj", "d", "g", "partial", "deriv"):
-        if g.startswith(head) and re.sub(r"^weights?$", "w", re.sub(r"^bias(?:es)?$", "b", g[len(head) :])) in {
+        if g.startswith(head) and re.sub(
+            r"^weights?$", "w", re.sub(r"^bias(?:es)?$", "b", g[len(head) :])
+        ) in {
             p,
             p.rstrip("0123456789") if p.rstrip("0123456789") in {"w", "b"} and p[-1:] == "" else p,
         }:
             return True
-    return any(g.endswith(tail) and g[: -len(tail)] == p for tail in ("gradients", "gradient", "grads", "grad", "deriv", "slope"))
+    return any(
+        g.endswith(tail) and g[: -len(tail)] == p
+        for tail in ("gradients", "gradient", "grads", "grad", "deriv", "slope")
+    )
 
 
 def is_state_name(path: str) -> bool:
     """``v``, ``velocity_w``, ``self.m``, ``v.w``, ``prev_dw`` …"""
     words = [word for word in path.split(".") if not word.isdigit()]
     return any(
-        (normal(word) in STATE or bool(_STATEFUL.match(word.strip("_").lower()))) and word not in {"h"} for word in words
+        (normal(word) in STATE or bool(_STATEFUL.match(word.strip("_").lower()))) and word not in {"h"}
+        for word in words
     )
 
 
@@ -120,7 +142,11 @@ def parameter_weight(path: str) -> int:
     """3: surely a parameter's name; 1: it may be one; 0: it means something else."""
     word = last(path)
     lower = word.strip("_").lower()
-    if _WEIGHTS.match(lower) or normal(word) in PARAMS or any(normal(part) in PARAMS for part in path.split(".")):
+    if (
+        _WEIGHTS.match(lower)
+        or normal(word) in PARAMS
+        or any(normal(part) in PARAMS for part in path.split("."))
+    ):
         return 0 if is_state_name(path) and not _WEIGHTS.match(lower) else 3
     if is_loss_name(path) or is_gradient_name(path) or rate_name(word) >= 8:
         return 0
