@@ -25,7 +25,7 @@ ARRIVED = 0.1
 """Share of the way that may be left."""
 _FLAT = 1e-3
 """A gradient this small beside the first one has arrived, whatever the curvature."""
-_MORE_STEPS = 5.0
+_MORE_STEPS = 10.0
 """A run that needs at most this many times its steps was stopped early; one that needs more hardly moves."""
 _WORSE, _MUCH_WORSE = 1.5, 10.0
 _PLATEAU, _FELL = 0.25, 0.2

@@ -135,7 +135,7 @@ class ObservedIdentifier:
     def _rivals(self, right: Fit) -> Iterator[Hypothesis]:
         """Mistakes, and plain gradient descent, that explain the steps too, at the same values."""
         run = self.run if "learning_rate" in self.known else self._free
-        for one in mistaken_hypotheses(self.rule, run):
+        for one in self._mistakes:
             if not set(one.mistakes) <= _INVISIBLE and self._follows(run, one, right.hyperparameters):
                 yield one
         if self.rule != "sgd":
@@ -155,7 +155,7 @@ class ObservedIdentifier:
 
     def _as_mistake(self) -> Iterator[Explanation]:
         """Mistakes at the values that are known; the others as they are written, or usual."""
-        forms = mistaken_hypotheses(self.rule, self.run)
+        forms = self._mistakes
         for fit in self._held(forms, self.run, self.known):
             yield fit, fit.hypothesis.mistakes, fit.hypothesis.details
         if "learning_rate" in self.known and not self.sure:
@@ -165,7 +165,7 @@ class ObservedIdentifier:
 
     def _written_mistakes(self) -> bool:
         """Whether a mistake explains the steps by the very numbers of the student's code."""
-        forms = mistaken_hypotheses(self.rule, self.run)
+        forms = self._mistakes
         return any(self._is_written(fit) for fit in self._held(forms, self.run, self.known))
 
     def _as_other_rate(self) -> Iterator[Explanation]:
@@ -195,6 +195,16 @@ class ObservedIdentifier:
         return [fit for fit in refined if self._holds(fit)]
 
     # ---- fitting ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _mistakes(self) -> tuple[Hypothesis, ...]:
+        """The rule's known mistakes; of scalars a norm is the number itself."""
+        scalars = max(self.run.sizes) == 1
+        return tuple(
+            one
+            for one in mistaken_hypotheses(self.rule, self.run)
+            if not (scalars and "state-not-elementwise" in one.mistakes)
+        )
 
     @cached_property
     def _free(self) -> Watched:
