@@ -26,6 +26,13 @@ PartKind = Literal[
 ]
 
 
+TrainingWay = Literal[
+    "minimize",  # the framework's optimizer does all: minimize, fit
+    "apply",  # its two halves: gradients first, then their application
+    "own",  # an update of one's own
+]
+
+
 class SpecError(ValueError):
     """A lab's folder is not what the schema says; the message names file and key."""
 
@@ -63,6 +70,7 @@ CRITERIA: dict[PartKind, frozenset[str]] = {
     "builtin": frozenset({"called", "training"}),  # the right one with its arguments, and what it trained
     # numbers held against the training itself; the claim against the numbers; from one start, at one rate
     "compare": frozenset({"losses", "steps", "claim", "equal"}),
+    "training": frozenset({"way", "update", "training"}),  # as asked; each step; whether it arrived
 }
 """What can earn points, per kind of part that the engine can judge."""
 
@@ -91,6 +99,8 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     steps: int = 60
     """How many rates of a schedule are compared, or how many losses of each method a comparison wants."""
     training: Training | None = None
+    way: TrainingWay | None = None
+    """How a ``training`` part is to be done."""
     criteria: tuple[Criterion, ...] = ()
     keep: dict[str, float] = {}
     """Share of a criterion's points that is kept, per id of a mistake or convention (default 0).
@@ -161,6 +171,10 @@ def _check_part(path: Path, part: Part) -> None:
         raise SpecError(f"{where}: keys 'builtin' and 'rule' are needed; name what is wanted per framework")
     if part.kind == "compare" and len(part.methods) < 2:
         raise SpecError(f"{where}: key 'methods' is missing; name at least two algorithms to compare")
+    if part.kind == "training" and not (part.way and part.rule and part.names):
+        raise SpecError(
+            f"{where}: keys 'way', 'rule' and 'names' are needed; say how, by what, and under what names"
+        )
 
 
 def _check_written(where: str, part: Part) -> None:

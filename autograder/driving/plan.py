@@ -18,8 +18,10 @@ from autograder.protocol.jobs import Cell, Job, Limits, Request, ScheduleRequest
 from exercises.spec import Part, Training
 
 FIRST, SECOND = "open-a", "open-b"
-WATCHED = frozenset({"builtin", "compare"})
-"""Kinds of part that are judged from the trainings of the submission itself."""
+_TRAINED = frozenset({"training", "builtin"})
+"""Kinds of part that are judged by a training the submission runs."""
+_WATCHED = _TRAINED | {"compare", "update"}
+"""Kinds that may be."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,8 @@ def make_job(submission: Submission, parts: tuple[Part, ...], plan: Plan, number
         keywords=tuple(dict.fromkeys(name for part in parts if part.rule for name in part.names)),
         requests=plan.requests,
         limits=limits,
-        observe=any(part.kind in WATCHED for part in parts),
+        observe=any(part.kind in _WATCHED for part in parts),
+        call=tuple(name for part in parts if part.kind in _TRAINED for name in part.names),
     )
 
 

@@ -11,10 +11,12 @@ from functools import cache
 
 from autograder.explaining import messages_builtin, messages_compare, words
 from autograder.explaining.catalogue import mark, translator
+from autograder.explaining.messages_training import TRAINING_MESSAGES
 from autograder.explaining.mistakes import title, variant
 from autograder.explaining.numbers import number, percent, points
 
 MESSAGES: dict[str, tuple[str, ...]] = {
+    **TRAINING_MESSAGES,
     # criteria
     "update.right": (
         mark("Every step follows {rule}. Accepted form: {variants}."),

@@ -135,4 +135,21 @@ TEXTS: dict[str, Entry] = {
         ),
         hint=mark("The exercise names the function. Compare its defaults with yours."),
     ),
+    "gradients-not-separate": Entry(
+        lecture="2.1",
+        title=mark("Gradients and update are one call"),
+        what=mark("Your code lets one call compute the gradients and apply them."),
+        why=mark(
+            "Between the two halves is the place where gradients can be looked at, clipped or changed; "
+            "that is what method two is for."
+        ),
+        hint=mark("Which two methods of the optimizer are equivalent to the one that you call?"),
+    ),
+    "gradients-separate": Entry(
+        lecture="2.1",
+        title=mark("Gradients and update are two calls"),
+        what=mark("Your code computes the gradients and applies them in two calls."),
+        why=mark("It trains just as well; but this part asks for the shortest way the framework has."),
+        hint=mark("Which one method of the optimizer takes the loss and does both?"),
+    ),
 }

@@ -66,6 +66,7 @@ CRITERIA = {
     "steps": mark("Numbers of steps"),
     "claim": mark("Conclusion"),
     "equal": mark("Equal conditions"),
+    "way": mark("Way"),
 }
 STATUSES = {
     "judged": mark("judged"),

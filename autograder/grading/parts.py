@@ -5,6 +5,7 @@ from __future__ import annotations
 from autograder.grading.builtin import BuiltinJudge
 from autograder.grading.compare import CompareJudge
 from autograder.grading.context import Context
+from autograder.grading.trainings import TrainingJudge
 from autograder.grading.written import WrittenJudge
 from autograder.record import PartResult
 from exercises.spec import Part
@@ -18,6 +19,7 @@ class PartJudge:
         self.written = WrittenJudge(context)
         self.builtin = BuiltinJudge(context)
         self.compare = CompareJudge(context)
+        self.trainings = TrainingJudge(context)
 
     def result(self, part: Part) -> PartResult:
         """Return the part's result."""
@@ -28,6 +30,8 @@ class PartJudge:
                 return self.builtin.result(part)
             case "compare":
                 return self.compare.result(part)
+            case "training":
+                return self.trainings.result(part)
             case other:
                 raise ValueError(f"{part.id}: parts of kind {other} have no judge")
 

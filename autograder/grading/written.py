@@ -16,6 +16,7 @@ from autograder.grading.mentioned import last_names, mention
 from autograder.grading.scoring import score
 from autograder.grading.shown import of_a_training
 from autograder.grading.verdicts import ScheduleVerdict, UpdateVerdict, Verdict
+from autograder.grading.watched_updates import WatchedUpdates
 from autograder.protocol.observed import Observation
 from autograder.protocol.replies import Fault
 from autograder.record import (
@@ -41,6 +42,7 @@ class WrittenJudge:
         self.assignment = Assignment(
             parts, [one for one in found if not self._of_a_training(one)], context.plan
         )
+        self.watched = WatchedUpdates(context)
 
     def _of_a_training(self, one: Deliverable) -> bool:
         """Whether what the script shows belongs to the part that asks for the framework's own schedule."""
@@ -54,19 +56,25 @@ class WrittenJudge:
         return of_a_training(one, trainings, built_in, self.context.submission)
 
     def result(self, part: Part) -> PartResult:
-        """Return the part's result."""
+        """Return the part's result: code that was driven first, else a training that was watched."""
         verdict = self.assignment.choose(part)
         if verdict is not None and not _doubtful(verdict):
             return self._judged(part, verdict)
+        watched = self.watched.result(part) if part.kind == "update" else None
+        if watched is not None:
+            return watched
         status, text, deliverable = self._why_not(part) if verdict is None else _unclear(verdict)
         place = {} if deliverable is None else self._place(deliverable)
         return self.context.unjudged(part, status, text, **place)
 
     def _judged(self, part: Part, verdict: Verdict) -> PartResult:
+        criteria = score(part, verdict)
+        if isinstance(verdict, UpdateVerdict) and not verdict.builtin:
+            criteria = self.watched.with_own_training(criteria, verdict.deliverable.candidate.name)
         return self.context.judged(
             part,
             verdict.deliverable.candidate.form,
-            score(part, verdict),
+            criteria,
             passed=verdict.passed,
             matched=_matched(part, verdict),
             diagnoses=() if verdict.passed else (_diagnosis(verdict),),

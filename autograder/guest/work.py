@@ -29,6 +29,7 @@ from .isolation import Snapshot
 from .makers import made_function
 from .observing.loops import watch_loops
 from .observing.recorder import Recorder
+from .observing.uncalled import call_uncalled
 from .observing.watch import Watch, installers
 from .patches import Originals
 from .scheduled import schedule_class, schedule_function
@@ -56,15 +57,14 @@ def run_job(job: dict[str, Any], send: Send) -> None:
     end_of_loops = watch_loops(runner, recorder) if job.get("observe") else None
     with Watch(recorder, installers(job["framework"]) if job.get("observe") else ()):
         workspace = runner.run()
+        called = call_uncalled(runner, job.get("call", ()))
     originals.restore()
     if end_of_loops is not None:
         end_of_loops()
     kernels.watch()
     send({"type": "cells", "cells": workspace.results})
-    for message in answers(workspace, job["requests"]):
+    for message in (*answers(workspace, job["requests"]), *called, *recorder.messages()):
         send(message)
-    for observation in recorder.messages():
-        send(observation)
     updates = [request for request in job["requests"] if request["kind"] in {"update", "train"}]
     asked = [request for request in job["requests"] if request["kind"] == "schedule"]
     bench = _Bench(job, workspace)

@@ -85,6 +85,8 @@ class Job(msgspec.Struct, frozen=True):
     limits: Limits = Limits()
     observe: bool = False
     """Watch the trainings that the cells run by themselves."""
+    call: tuple[str, ...] = ()
+    """Fragments of names: training functions with such a name that no cell calls are called, and watched."""
 
 
 def encode_job(job: Job) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from autograder.protocol.arrays import ProtocolError
-from autograder.protocol.observed import Observation
+from autograder.protocol.observed import CalledMessage, Observation
 from autograder.protocol.replies import (
     CandidatesMessage,
     CellsMessage,
@@ -19,7 +19,15 @@ from autograder.protocol.values import Values
 MAX_FRAME_BYTES = 4 << 20
 
 Message = (
-    FaultMessage | CellsMessage | CandidatesMessage | Recording | Rates | Observation | Values | DoneMessage
+    FaultMessage
+    | CellsMessage
+    | CandidatesMessage
+    | Recording
+    | Rates
+    | Observation
+    | CalledMessage
+    | Values
+    | DoneMessage
 )
 
 _MESSAGES: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)

@@ -1,4 +1,8 @@
-"""实验一 梯度下降 / Lab 1, gradient descent: the model y = x w + b."""
+"""实验一 梯度下降 / Lab 1, gradient descent: the model y = x w + b.
+
+先准备数据，再在每个函数里建立模型、训练到收敛，并打印代价。不用某种方法时，它的函数可以留着不动。
+Make the data first; each function builds the model, trains until it has converged and prints the loss.
+"""
 
 
 def train_method1():

@@ -134,7 +134,9 @@ def _schedule_arguments(
     except TypeError:
         return {}
     bound.apply_defaults()
-    found = {_ARGUMENTS[name]: constant(value) for name, value in bound.arguments.items() if name in _ARGUMENTS}
+    found = {
+        _ARGUMENTS[name]: constant(value) for name, value in bound.arguments.items() if name in _ARGUMENTS
+    }
     for name in ("boundaries", "values"):
         given = bound.arguments.get(name)
         if isinstance(given, list | tuple):
