@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from autograder.grading.context import Context, Text
+from autograder.grading.context import Context, Text, crash_text
 from autograder.grading.decay import judge_decay
+from autograder.grading.labels import mentions
 from autograder.grading.mentioned import Mention, last_names, mention, trains
+from autograder.grading.observed_evidence import losses_evidence
 from autograder.grading.said import Said, right, unclear, wrong
 from autograder.grading.trained import Trained, bare
-from autograder.protocol.observed import Observation
+from autograder.protocol.observed import CalledMessage, Observation
 from autograder.protocol.replies import CandidatesMessage
-from autograder.record import CriterionResult, Diagnosis, Matched, PartResult
+from autograder.record import CriterionResult, Diagnosis, Matched, PartResult, PartStatus
 from exercises.spec import Part
 
 _VARIANTS = {"momentum": frozenset({"nesterov"})}
@@ -137,6 +139,9 @@ class BuiltinJudge:
             passed=passed,
             matched=Matched(part.rule, (), dict(one.observation.arguments)) if passed else None,
             diagnoses=() if passed else (diagnosis,),
+            evidence={"training": losses_evidence(one.observation)}
+            if one.observation.losses is not None
+            else {},
             **self._place(one),
         )
 
@@ -150,7 +155,11 @@ class BuiltinJudge:
             place = self.context.place(said.name, said.cell, said.line)
             if said.idle and not self.trained:
                 return self._idle(part, values, place)
-        if not self.context.finished():
+        called = self._called(part)
+        if called is not None:
+            return self.context.unjudged(part, *called)
+        # Where the cells have run, their trainings have been told.
+        if not self.context.finished() and (said is not None or not self.context.cells()):
             return self.context.unjudged(part, *self.context.ended())
         stopped = self.context.stopped_cell()
         if said is not None and (self.trained or trains(self.context.submission)):
@@ -160,6 +169,18 @@ class BuiltinJudge:
         if self.context.submission.framework == "numpy":
             key = "status.not_found.builtin.numpy"
         return self.context.unjudged(part, "not_found", (key, {"wanted": self._wanted(part)}))
+
+    def _called(self, part: Part) -> tuple[PartStatus, Text] | None:
+        """How the part's own function ended, where no cell called it."""
+        for one in self.context.outcome.messages:
+            if isinstance(one, CalledMessage) and mentions(one.name, part):
+                if one.status == "stub":
+                    return "not_started", ("status.not_started", {})
+                if one.status == "timed_out":
+                    return "timed_out", ("status.timed_out", {"seconds": self.context.limits.cells_wall_s})
+                if one.error is not None:
+                    return "crashed", crash_text(one.error)
+        return None
 
     def _idle(self, part: Part, values: dict[str, str | float], place: dict[str, object]) -> PartResult:
         called, training = right("builtin.made", values), wrong("builtin.idle", values)
@@ -180,11 +201,11 @@ class BuiltinJudge:
 
     def _meant(self, part: Part, one: Trained) -> bool:
         """Whether a training is surely meant for this part."""
-        return self._only(part) or _named(part, one.observation.function)
+        return self._only(part) or mentions(one.observation.function, part)
 
     def _only(self, part: Part) -> bool:
         """Whether the file is for this part alone: only it is asked for, or the file's name says so."""
-        return self.context.parts == (part,) or _named(part, PurePath(self.context.submission.name).stem)
+        return self.context.parts == (part,) or mentions(PurePath(self.context.submission.name).stem, part)
 
     def _wanted(self, part: Part) -> str:
         framework = self.context.submission.framework
@@ -194,10 +215,6 @@ class BuiltinJudge:
 
 def _bare(part: Part) -> set[str]:
     return {bare(name) for names in part.builtin.values() for name in names}
-
-
-def _named(part: Part, name: str) -> bool:
-    return any(fragment in name.lower() for fragment in part.names)
 
 
 def _quality(one: Trained) -> tuple[bool, bool, int]:

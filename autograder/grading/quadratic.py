@@ -10,12 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.grading.recurrence import Recurrence
+from autograder.grading.linear import linear
+from autograder.grading.recurrence import Recurrence, asked_at
 from autograder.protocol.arrays import Vector
 from autograder.protocol.observed import Observation
-
-_FITS = 1e-3
-"""Relative difference that rounding leaves."""
 
 
 @dataclass(frozen=True)
@@ -33,30 +31,16 @@ class Quadratic:
         return np.asarray(0.5 * np.einsum("ni,ij,nj->n", away, self.slope, away) + (self.rest or 0.0))
 
 
-def quadratic(observation: Observation) -> Quadratic | None:
+def quadratic(observation: Observation, rule: Recurrence | None) -> Quadratic | None:
     """Return the quadratic that all recorded gradients belong to; None where there is none."""
     if observation.gradients is None:
         return None
-    theta, gradients = observation.theta.numpy(), observation.gradients.numpy()
-    points = theta[:-1] if observation.asked is None else observation.asked.numpy()
-    good = np.isfinite(points).all(axis=-1) & np.isfinite(gradients).all(axis=-1)
-    if points.shape != gradients.shape or good.sum() <= points.shape[1] + 1:
+    ahead = rule.ahead if rule is not None else 0.0
+    found = linear(asked_at(observation, ahead), observation.gradients.numpy())
+    if found is None:
         return None
-    points, gradients = points[good], gradients[good]
-    # Near the last point, where the loss is small, it has to be known best.
-    middle = points[-1]
-    weight = 1 / np.maximum(np.abs(gradients).max(axis=1, keepdims=True), 1e-12)
-    table = np.hstack([points - middle, np.ones((len(points), 1))])
-    found, *_ = np.linalg.lstsq(table * weight, gradients * weight, rcond=None)
-    if not np.abs((table @ found - gradients) * weight).max() <= _FITS:
-        return None
-    slope = (found[:-1] + found[:-1].T) / 2
-    try:
-        ground = middle - np.linalg.solve(slope, found[-1])
-    except np.linalg.LinAlgError:
-        return None
-    shape = Quadratic(slope, ground, None)
-    return Quadratic(slope, ground, _rest(shape, observation))
+    slope, ground = found
+    return Quadratic(slope, ground, _rest(Quadratic(slope, ground, None), observation))
 
 
 def _rest(shape: Quadratic, observation: Observation) -> float | None:
@@ -78,12 +62,11 @@ def first_below(
         return None
     theta, gradients = observation.theta.numpy(), observation.gradients.numpy()
     at, step, last = theta[-1], theta[-1] - theta[-2], gradients[-1]
-    ahead = rule.kept if observation.asked is not None else 0.0
     for count in range(len(gradients), farthest + 1):
         away = at - shape.ground
         if 0.5 * away @ shape.slope @ away + shape.rest < threshold:
             return count
-        gradient = shape.slope @ (away + ahead * step)
+        gradient = shape.slope @ (away + rule.ahead * step)
         step = rule.kept * step - rule.applied * gradient + rule.undone * last
         at, last = at + step, gradient
         if not np.isfinite(at).all():

@@ -5,10 +5,11 @@ Gradient descent, momentum and Nesterov's method all are ``step = a * last step 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from autograder.grading.linear import linear
 from autograder.protocol.arrays import Vector
 from autograder.protocol.observed import Observation
 
@@ -28,6 +29,8 @@ class Recurrence:
     kept: float
     applied: float
     undone: float
+    ahead: float = 0.0
+    """How many last steps ahead the gradient is asked for: the box's own form of Nesterov's method."""
 
 
 def recurrence(observation: Observation) -> Recurrence | None:
@@ -39,11 +42,34 @@ def recurrence(observation: Observation) -> Recurrence | None:
     for fit in (_descent, _momentum, _nesterov, _adagrad):
         one = fit(steps, gradients)
         if one is not None:
-            looks_ahead = observation.asked is not None and one.rule == "momentum"
-            return (
-                Recurrence("nesterov", one.learning_rate, one.kept, one.applied, 0.0) if looks_ahead else one
-            )
+            return replace(one, rule="nesterov", ahead=one.kept) if _looks_ahead(observation, one) else one
     return None
+
+
+def _looks_ahead(observation: Observation, one: Recurrence) -> bool:
+    """Whether it is momentum but for the gradients' points; where these weren't seen, the loss tells."""
+    if one.rule != "momentum" or observation.gradients is None:
+        return False
+    if bool((asked_at(observation) != _before(observation)).any()):
+        return True
+    gradients = observation.gradients.numpy()
+    here, there = asked_at(observation), asked_at(observation, one.kept)
+    return linear(here, gradients) is None and linear(there, gradients) is not None
+
+
+def asked_at(observation: Observation, ahead: float = 0.0) -> Vector:
+    """Return the points of the gradients: the parameters or ahead of them, unless others were seen."""
+    theta = _before(observation)
+    steps = np.diff(theta, axis=0, prepend=theta[:1])
+    asked = None if observation.asked is None else observation.asked.numpy()
+    if asked is None or asked.shape != theta.shape or (asked == theta).all():
+        return theta + ahead * steps
+    return np.where(np.isnan(asked), theta, asked)
+
+
+def _before(observation: Observation) -> Vector:
+    path: Vector = observation.theta.numpy()
+    return path[:-1]
 
 
 def _steps(observation: Observation) -> tuple[Vector, Vector] | None:

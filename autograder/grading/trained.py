@@ -72,7 +72,7 @@ class Trained:
     @cached_property
     def quadratic(self) -> Quadratic | None:
         """The loss, where it is that of linear regression on a full batch."""
-        return quadratic(self.observation)
+        return quadratic(self.observation, self.recurrence)
 
     @cached_property
     def losses(self) -> Vector:

@@ -49,6 +49,14 @@ def test_the_lecture_s_methods_are_known_by_their_steps_and_arrive_where_it_says
     assert (own.step, own.exact) == (steps, steps < 400)
 
 
+def test_the_look_ahead_is_known_by_the_loss_where_the_point_was_not_seen() -> None:
+    one = Trained(lecture_run("box", asked=None)[1])
+    own = arrival(one, TOLERANCE)
+    assert one.rule == "nesterov"
+    assert own is not None
+    assert own.step == 37
+
+
 def test_adagrad_is_known_too_and_noise_is_no_rule() -> None:
     assert Trained(lecture_run("adagrad", rate=2.0)[1]).rule == "adagrad"
     noise = np.random.default_rng(0).normal(size=(21, 2))

@@ -1,4 +1,4 @@
-# expect: lab3.faster failed claim-differs | observed numpy
+# expect: lab3.momentum passed; lab3.faster failed claim-differs | observed numpy
 import numpy as np
 
 # 与 GD 对比

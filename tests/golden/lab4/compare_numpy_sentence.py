@@ -1,4 +1,4 @@
-# expect: lab4.compare passed | observed numpy
+# expect: lab4.adagrad passed; lab4.compare passed | observed numpy
 import numpy as np
 
 # 实验四：AdaGrad 与 GD 对比
