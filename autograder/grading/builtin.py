@@ -11,8 +11,8 @@ from autograder.grading.labels import mentions
 from autograder.grading.mentioned import Mention, last_names, mention, trains
 from autograder.grading.observed_evidence import losses_evidence
 from autograder.grading.said import Said, right, unclear, wrong
-from autograder.grading.trained import Trained, bare
-from autograder.protocol.observed import CalledMessage, Observation
+from autograder.grading.trained import Trained, bare, trained_in
+from autograder.protocol.observed import CalledMessage
 from autograder.protocol.replies import CandidatesMessage
 from autograder.record import CriterionResult, Diagnosis, Matched, PartResult, PartStatus
 from exercises.spec import Part
@@ -27,7 +27,7 @@ class BuiltinJudge:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.trained = [Trained(one) for one in context.outcome.messages if isinstance(one, Observation)]
+        self.trained = trained_in(context.outcome.messages)
 
     def result(self, part: Part) -> PartResult:
         """Return the part's result."""

@@ -7,8 +7,7 @@ from autograder.grading.context import Context, Text
 from autograder.grading.outcomes import Winner, ahead_early, ahead_late
 from autograder.grading.report import Report, read_report
 from autograder.grading.said import Said, right, unclear, wrong
-from autograder.grading.trained import Trained
-from autograder.protocol.observed import Observation
+from autograder.grading.trained import Trained, trained_in
 from autograder.record import CriterionResult, Diagnosis, PartResult
 from autograder.reported.claims import Claim
 from autograder.reported.methods import method_of
@@ -22,7 +21,7 @@ class CompareJudge:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.trained = [Trained(one) for one in context.outcome.messages if isinstance(one, Observation)]
+        self.trained = trained_in(context.outcome.messages)
 
     def result(self, part: Part) -> PartResult:
         """Return the part's result."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +12,8 @@ import numpy as np
 from autograder.grading.quadratic import Quadratic, quadratic
 from autograder.grading.recurrence import Recurrence, recurrence
 from autograder.protocol.arrays import Vector
-from autograder.protocol.observed import Observation
+from autograder.protocol.messages import Message
+from autograder.protocol.observed import MAX_OBSERVED_STEPS, Observation
 
 _RULES = {
     "gradientdescent": "sgd",
@@ -33,6 +35,7 @@ _FELL = 0.9
 """A loss that is still above this share of the first one hasn't clearly fallen."""
 _FEW = 10
 _SAME_START = 1e-5
+_COORDINATES = 256
 
 
 def bare(name: str) -> str:
@@ -41,6 +44,23 @@ def bare(name: str) -> str:
     for lead in ("resource", "sparse", "apply"):
         short = short.removeprefix(lead)
     return short.removesuffix("v2").removesuffix("optimizer").removesuffix("withamsgrad")
+
+
+def trained_in(messages: Iterable[Message]) -> list[Trained]:
+    """Return the trainings that took a step and whose arrays fit together; the guest may have sent anything."""
+    seen = [one for one in messages if isinstance(one, Observation) and one.steps > 0]
+    return [Trained(one) for one in seen if _fits_together(one)]
+
+
+def _fits_together(one: Observation) -> bool:
+    """Whether there is a row per step everywhere."""
+    path = one.theta.numpy()
+    if path.ndim != 2 or len(path) < 1 or len(path) > MAX_OBSERVED_STEPS + 1 or path.shape[1] > _COORDINATES:
+        return False
+    table = (len(path) - 1, path.shape[1])
+    wanted = [(one.gradients, table), (one.asked, table), (one.last_theta, table[1:])]
+    wanted += [(one.rates, table[:1]), (one.losses, table[:1])]
+    return all(array is None or array.numpy().shape == shape for array, shape in wanted)
 
 
 @dataclass(frozen=True)

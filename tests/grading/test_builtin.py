@@ -92,6 +92,22 @@ def test_what_could_not_be_seen_waits_for_a_person() -> None:
     assert result("lab6", source=called).status == "needs_person"
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"theta": Array.of([1.0, 2.0])},
+        {"theta": Array.of(np.zeros((0, 1)))},
+        {"gradients": Array.of(np.zeros((3, 1)))},
+        {"rates": Array.of(np.zeros((20, 2)))},
+        {"last_theta": Array.of(np.zeros((2, 2)))},
+        {"theta": Array.of(np.zeros((21, 2000)))},
+    ],
+)
+def test_arrays_that_do_not_fit_together_are_no_training(fields: dict[str, object]) -> None:
+    """The guest may send anything."""
+    assert result("lab6", straight(FALLING, **{"builtin": "Adam", **fields})).status == "not_found"
+
+
 def test_gradient_descent_beside_an_own_optimizer_is_there_to_compare_with() -> None:
     seen = straight(FALLING, builtin="GradientDescentOptimizer")
     assert result("lab3", seen, OWN).status == "not_found"
