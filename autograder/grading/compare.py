@@ -28,7 +28,7 @@ class CompareJudge:
         runs = self._runs(part)
         report = read_report(part, self.context, runs)
         absent = [method for method in part.methods if method not in runs]
-        if not self._begun(runs, report):
+        if not self._begun(part, runs, report):
             return self._nothing(part, report)
         unchecked = [method for method in absent if method in report.named or self._nameless()]
         if unchecked and (report.named or len(runs) > 1):
@@ -101,13 +101,18 @@ class CompareJudge:
 
     # ---- results -----------------------------------------------------------------------------------------------------
 
-    def _begun(self, runs: dict[str, Trained], report: Report) -> bool:
-        """Whether a comparison was handed in: one optimizer's own training is another part's."""
+    def _begun(self, part: Part, runs: dict[str, Trained], report: Report) -> bool:
+        """Whether a comparison was handed in: an optimizer's own training is another part's; two alone report nothing."""
         if report.held or report.said:
             return True
         if self._alone():
             return bool(runs or report.named)
-        return len(runs) > 1 or len(report.named) > 1
+        asked = {one.id for one in part.criteria}
+        numbers = [
+            *(report.steps if "steps" in asked else ()),
+            *(report.losses if "losses" in asked else ()),
+        ]
+        return (len(runs) > 1 or len(report.named) > 1) and (bool(report.claims) or any(numbers))
 
     def _nothing(self, part: Part, report: Report) -> PartResult:
         if report.blank is not None:
