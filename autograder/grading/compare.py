@@ -102,7 +102,7 @@ class CompareJudge:
     # ---- results -----------------------------------------------------------------------------------------------------
 
     def _begun(self, part: Part, runs: dict[str, Trained], report: Report) -> bool:
-        """Whether a comparison was handed in: an optimizer's own training is another part's; two alone report nothing."""
+        """Whether a comparison was handed in: one training is another part's, and two alone report nothing."""
         if report.held or report.said:
             return True
         if self._alone():
