@@ -60,8 +60,13 @@ class Training(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 CRITERIA: dict[PartKind, frozenset[str]] = {
     "update": frozenset({"update", "training"}),  # open loop, closed loop
     "schedule": frozenset({"schedule"}),
+    "sampler": frozenset({"shuffled", "aligned", "once", "last"}),  # of the batches drawn
+    "method": frozenset({"result", "rule", "stop", "best"}),  # where it arrives, how; early stopping: when, at what
 }
 """What can earn points, per kind of part that the engine can judge."""
+
+METHODS = frozenset({"early-stopping", "newton", "bfgs", "coordinate-descent"})
+"""What the rule of a part of kind ``method`` may be."""
 
 
 class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -147,6 +152,8 @@ def _check_part(path: Path, part: Part) -> None:
             )
     if part.kind in {"update", "schedule"}:
         _check_written(where, part)
+    if part.kind == "method" and part.rule not in METHODS:
+        raise SpecError(f"{where}: key 'rule' is {part.rule!r}; methods are {', '.join(sorted(METHODS))}")
 
 
 def _check_written(where: str, part: Part) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from autograder.driving.design import LAYOUTS, Design, first_design, second_design
+from autograder.driving.methods import method_requests
+from autograder.driving.sampling import sample_requests
 from autograder.driving.seeds import SeedSource
 from autograder.driving.tasks import task
 from autograder.loading.submission import Submission
@@ -64,6 +66,8 @@ def make_plan(parts: tuple[Part, ...], seeds: SeedSource) -> Plan:
             for which, name in enumerate(schedule_ids(part)):
                 given[name] = _values(part, seeds, which)
                 requests.append(ScheduleRequest(name, given[name], part.steps))
+    requests += sample_requests(parts, seeds)
+    requests += method_requests(parts, seeds)
     return Plan(designs, given, tuple(requests), open_loops, trainings)
 
 

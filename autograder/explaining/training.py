@@ -14,6 +14,18 @@ TEXTS: dict[str, Entry] = {
             "Neighbouring samples are often alike, so each batch gives a one-sided estimate of the gradient."
         ),
         hint=mark("The lecture's notes on drawing mini-batches name the step that is missing."),
+        kinds={
+            "epoch": mark(
+                "Your samples are shuffled, but every epoch repeats the first one's batches. Is the order, or the "
+                "generator's seed, set again in each epoch?"
+            ),
+            "batches": mark(
+                "Neighbouring samples stay together: whole runs of the stored order are moved, not single samples."
+            ),
+            "nearby": mark(
+                "Samples are only mixed with their neighbours: no sample comes much earlier than it is stored."
+            ),
+        },
     ),
     "same-batch-every-step": Entry(
         lecture="1.2",
@@ -34,6 +46,12 @@ TEXTS: dict[str, Entry] = {
             "Shuffle once and cut into pieces, or draw anew each time: which of the two "
             "guarantees that each sample comes once?"
         ),
+        kinds={
+            "padded": mark(
+                "Your last batch is filled up with samples that this epoch has already seen, so those count twice."
+            ),
+            "overlap": mark("Your batches overlap: the next one begins before the one before it has ended."),
+        },
     ),
     "last-batch-lost": Entry(
         lecture="1.2",
@@ -44,6 +62,13 @@ TEXTS: dict[str, Entry] = {
         ),
         why=mark("If the order never changes, the same samples are missing in every pass."),
         hint=mark("How many batches should 10 samples give at a size of 4?"),
+    ),
+    "last-batch-empty": Entry(
+        lecture="1.2",
+        title=mark("An empty batch is drawn"),
+        what=mark("When the number of samples is a multiple of the batch size, your epoch has a batch without samples."),
+        why=mark("The mean over no samples is NaN, and one NaN in the gradient spoils every parameter."),
+        hint=mark("How many batches should 12 samples give at a size of 4? Count yours."),
     ),
     "samples-misaligned": Entry(
         lecture="1.2",

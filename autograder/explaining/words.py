@@ -36,6 +36,7 @@ HYPERPARAMETERS = {
     "decay_steps": mark("the number of decay steps τ"),
     "decay_rate": mark("the decay rate d"),
     "decay_interval": mark("the decay interval n"),
+    "batch_size": mark("the batch size m"),
 }
 TASKS = {
     "lecture-regression": mark("the lecture's linear regression"),
@@ -61,6 +62,14 @@ CRITERIA = {
     "update": mark("Update rule"),
     "training": mark("Training"),
     "schedule": mark("Learning rates"),
+    "shuffled": mark("Shuffled anew in every epoch"),
+    "aligned": mark("Samples stay with their targets"),
+    "once": mark("Each sample once per epoch"),
+    "last": mark("The last, smaller batch is kept"),
+    "result": mark("Where it arrives"),
+    "rule": mark("How it steps"),
+    "stop": mark("When it stops"),
+    "best": mark("Which epoch was the best"),
 }
 STATUSES = {
     "judged": mark("judged"),
@@ -84,6 +93,7 @@ FORMS = {
     "training-function": mark("a training function"),
     "observed": mark("a script that trains by itself"),
     "schedule": mark("a schedule"),
+    "sampler": mark("a function or class that draws batches"),
     "answer": mark("answers"),
 }
 TIERS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from autograder.grading.context import Context
+from autograder.grading.sampler import SamplerJudge
 from autograder.grading.written import WrittenJudge
 from autograder.record import PartResult
 from exercises.spec import Part
@@ -14,12 +15,15 @@ class PartJudge:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.written = WrittenJudge(context)
+        self.sampler = SamplerJudge(context)
 
     def result(self, part: Part) -> PartResult:
         """Return the part's result."""
         match part.kind:
             case "update" | "schedule":
                 return self.written.result(part)
+            case "sampler":
+                return self.sampler.result(part)
             case other:
                 raise ValueError(f"{part.id}: parts of kind {other} have no judge")
 

@@ -7,6 +7,8 @@ from typing import Literal
 import msgspec
 
 from autograder.protocol.arrays import Array
+from autograder.protocol.methods import MinimiseRequest, StopRequest
+from autograder.protocol.sampling import SampleRequest
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -52,7 +54,7 @@ class ScheduleRequest(msgspec.Struct, frozen=True, tag_field="kind", tag="schedu
     steps: int
 
 
-Request = UpdateRequest | TrainRequest | ScheduleRequest
+Request = UpdateRequest | TrainRequest | ScheduleRequest | SampleRequest | MinimiseRequest | StopRequest
 
 
 class Limits(msgspec.Struct, frozen=True):
