@@ -61,7 +61,9 @@ CRITERIA: dict[PartKind, frozenset[str]] = {
     "update": frozenset({"update", "training"}),  # open loop, closed loop
     "schedule": frozenset({"schedule"}),
     "sampler": frozenset({"shuffled", "aligned", "once", "last"}),  # of the batches drawn
-    "method": frozenset({"result", "rule", "stop", "best"}),  # where it arrives, how; early stopping: when, at what
+    "method": frozenset(
+        {"result", "rule", "stop", "best"}
+    ),  # where it arrives, how; early stopping: when, at what
 }
 """What can earn points, per kind of part that the engine can judge."""
 

@@ -41,7 +41,9 @@ def stop_requests(part: Part, seeds: SeedSource) -> list[StopRequest]:
     """Return the requests of one early-stopping part."""
     requests = [
         StopRequest(
-            stop_request_id(part, name), Array.of(losses(moves, seeds.generator(f"{part.id} {name}"))), patience
+            stop_request_id(part, name),
+            Array.of(losses(moves, seeds.generator(f"{part.id} {name}"))),
+            patience,
         )
         for name, moves, patience in _SHAPES
     ]

@@ -9,8 +9,8 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "sampler.aligned": (mark("Every sample comes with its own target."),),
     "sampler.once": (
         mark(
-            "Each of the {count} samples comes once per epoch: the batches' gradients, weighted by their sizes, average "
-            "to the gradient of all samples (up to {gap})."
+            "Each of the {count} samples comes once per epoch: the batches' gradients, weighted by their sizes, "
+            "average to the gradient of all samples (up to {gap})."
         ),
     ),
     "sampler.last": (
@@ -23,7 +23,8 @@ TEXTS: dict[str, tuple[str, ...]] = {
         mark(
             "No sampler was found. Looked for: a function that takes the samples and a batch size and gives batches, "
             "such as minibatches(x, y, batch_size, rng), or a class with such a method, whose name contains one of "
-            "these: {names}. Batches drawn in a loop outside of functions can't be judged: put the loop into a function."
+            "these: {names}. Batches drawn in a loop outside of functions can't be judged: "
+            "put the loop into a function."
         ),
     ),
     "status.not_callable.sampler": (

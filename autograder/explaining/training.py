@@ -66,7 +66,9 @@ TEXTS: dict[str, Entry] = {
     "last-batch-empty": Entry(
         lecture="1.2",
         title=mark("An empty batch is drawn"),
-        what=mark("When the number of samples is a multiple of the batch size, your epoch has a batch without samples."),
+        what=mark(
+            "When the number of samples is a multiple of the batch size, your epoch has a batch without samples."
+        ),
         why=mark("The mean over no samples is NaN, and one NaN in the gradient spoils every parameter."),
         hint=mark("How many batches should 12 samples give at a size of 4? Count yours."),
     ),

@@ -151,10 +151,15 @@ class SamplerJudge:
             return "timed_out", ("status.timed_out", {"seconds": self.context.limits.wall_s})
         if fault.kind == "NotImplementedError":
             return "not_started", ("status.not_started", {})
-        if fault.line is None or not fault.sure:
+        if fault.line is None or not fault.sure or (fault.kind == "NameError" and self._lacks_package()):
             detail: dict[str, str | float] = {"kind": fault.kind, "message": fault.message}
             return "needs_person", ("status.not_callable.sampler", detail)
         return "crashed", crash_text(fault)
+
+    def _lacks_package(self) -> bool:
+        """Whether a name may be missing because a package isn't installed here."""
+        stopped = (cell.error for cell in self.context.cells())
+        return any(one is not None and one.kind == "ModuleNotFoundError" for one in stopped)
 
     def _place(self, candidate: Candidate | None) -> dict[str, Any]:
         if candidate is None:
@@ -233,7 +238,7 @@ def _numbers(criterion: str, way: _Way) -> dict[str, str | float]:
 
 def _bias(draws: Draws) -> float:
     """Distance of an epoch's mean gradient, weighted by the sizes, from the gradient of all samples."""
-    spread = np.arange(1, draws.count + 1)[:, None] * np.sqrt([2.0, 3.0, 5.0]) % 1
+    spread = np.arange(1.0, draws.count + 1)[:, None] * np.sqrt([2.0, 3.0, 5.0]) % 1
     task = least_squares("bias", spread, spread.sum(axis=1) ** 2)
     rows = [np.array(batch) for batch in (epochs_of(draws) or [()])[0] if batch]
     if not rows:

@@ -43,5 +43,3 @@ class Drawn(msgspec.Struct, frozen=True, tag_field="type", tag="drawn"):
     again: bool = False
     """It was asked batch by batch."""
     error: Fault | None = None
-
-

@@ -75,7 +75,11 @@ class Samples:
         if array.ndim == 2 and array.shape[0] == width + 1:
             return Batch(self._x_of(array[:width]), self._y_of(array[width]))
         flat = array.ravel()
-        if array.ndim <= 1 and flat.size and np.all((flat >= 0) & (flat < len(self.y)) & (flat == np.round(flat))):
+        if (
+            array.ndim <= 1
+            and flat.size
+            and np.all((flat >= 0) & (flat < len(self.y)) & (flat == np.round(flat)))
+        ):
             rows = [int(row) for row in flat]
             return Batch(rows, rows, indices=True)
         raise UnreadableError("no rows of the samples")
@@ -86,8 +90,8 @@ class Samples:
             array = array[None, :]
         if array.size == 0 and array.ndim >= 1:
             return []
-        if array.ndim > 2:
-            array = array.reshape(array.shape[0], -1) if array.shape[0] > 1 else array.reshape(-1, width)
+        if array.ndim == 3 and array.shape[2] == 1:
+            array = array[:, :, 0]
         if array.ndim != 2:
             raise UnreadableError("x isn't a table")
         for table in (array, array.T):

@@ -88,12 +88,9 @@ def _whole(samples: Samples, value: Any, drawn: Drawn, session: Session, most: i
     )
     endless = 2 * session.per_epoch + 4
     begun = len(drawn.batches)
-    for batch in itertools.islice(samples.epoch(value), most + 4):
-        drawn.batches.append(batch)
-        if not at_once and len(drawn.batches) - begun > endless and begun == 0:
-            at_once = True
-    if at_once:
-        del drawn.batches[most + 4 :]
+    drawn.batches += itertools.islice(samples.epoch(value), max(most, endless) + 1)
+    if at_once or (begun == 0 and len(drawn.batches) > endless):
+        del drawn.batches[most:]
         return True
     drawn.ends.append(len(drawn.batches))
     return False

@@ -12,11 +12,11 @@ from ..sources import Sources
 from ..wire import Send, clip, from_array, simple_fault
 from .drawing import Drawn, draw
 from .finding import Callee, Sampler, find_samplers
-from .sessions import Session, Way, ways_of
+from .sessions import Session, Way, is_joint, layouts_of, ways_of
 
 MAX_SAMPLERS = 6
 MAX_TRIALS = 24
-MAX_WAYS = 2
+MAX_WAYS = 3
 SLICE_S = 2.0
 
 
@@ -65,9 +65,9 @@ class SamplerBench:
         failed: list[tuple[Way, Drawn]] = []
         shufflers: list[Callee] = self.shufflers
         for way in list(ways_of(sampler, shufflers))[:MAX_TRIALS]:
-            if len(kept) >= (MAX_WAYS if shufflers else 1) or clock.left() <= 0:
+            if len(kept) >= MAX_WAYS or clock.left() <= 0:
                 break
-            if kept and (way.shuffler is None or way.layout != kept[0].layout):
+            if kept and not _worth(way, kept[0], sampler):
                 continue
             drawn = self._run(sampler, way, first, clock)
             if drawn.readable:
@@ -80,7 +80,8 @@ class SamplerBench:
             if drawn.error is not None:
                 places = {(one.error or {}).get("line") for _, one in failed}
                 kinds = {(one.error or {}).get("kind") for _, one in failed}
-                drawn.error["sure"] = len(places) == 1 and len(kinds) == 1 and kinds.isdisjoint(_OURS)
+                alike = len(places) == 1 and len(kinds) == 1 and kinds.isdisjoint(_OURS)
+                drawn.error["sure"] = alike or drawn.error["kind"] in _THEIRS
             send(drawn.message(first["id"], sampler.name, way.described(sampler)))
         for way in kept:
             for request in self.requests[1:]:
@@ -103,5 +104,16 @@ class SamplerBench:
             return Drawn(error=simple_fault("OutOfTime", str(error)))
 
 
+def _worth(way: Way, kept: Way, sampler: Sampler) -> bool:
+    """Whether a second way may differ from one that gives batches: samples shuffled before, or in another container.
+
+    ``random.shuffle`` mixes a list of pairs, and spoils the rows of a table.
+    """
+    if way.shuffler is not None:
+        return way.layout == kept.layout and way.generator == kept.generator
+    return kept.shuffler is None and way.member == kept.member and is_joint(layouts_of(sampler))
+
+
+_THEIRS = frozenset({"NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError"})
 _OURS = frozenset({"TypeError", "AttributeError", "unreadable"})
 """What our way of calling may have caused."""

@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from ..arguments import Argument, arguments_of
+from ..isolation import globals_read
 from ..names import normal
 from ..reading import read
 from ..sources import Sources, is_stub, own_methods, plain_function
@@ -19,10 +22,22 @@ _NEVER = (
     "check", "verify", "draw_", "forward", "predict", "mse", "make_data", "load", "normal", "scale",
 )  # fmt: skip
 """How names of functions begin that are about something else; checks of one's own sampler among them."""
-_BEFORE = frozenset("reset shuffle newepoch startepoch resetepoch beginepoch reshuffle shuffledata 打乱".split())
+_BEFORE = frozenset(
+    "reset shuffle newepoch startepoch resetepoch beginepoch reshuffle shuffledata 打乱".split()
+)
 _AFTER = frozenset("onepochend endepoch".split())
 _MEMBERS = frozenset({"__iter__", "__call__", "__next__", "__getitem__"})
-_READERS = ("__iter__", "nextbatch", "getbatch", "next", "batches", "minibatches", "epoch", "iterate", "sample")
+_READERS = (
+    "__iter__",
+    "nextbatch",
+    "getbatch",
+    "next",
+    "batches",
+    "minibatches",
+    "epoch",
+    "iterate",
+    "sample",
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +52,11 @@ class Callee:
     def has(self, *roles: Role) -> bool:
         """Whether an argument has one of these roles."""
         return any(role in roles for role in self.roles.values())
+
+    @property
+    def lacking(self) -> bool:
+        """Whether it needs something that isn't known."""
+        return any(one.required and self.roles[one.name] == "unknown" for one in self.arguments)
 
 
 @dataclass(frozen=True)
@@ -55,6 +75,8 @@ class Sampler:
     """Methods without arguments that begin an epoch …"""
     after: tuple[str, ...] = ()
     """… or end it."""
+    own_data: tuple[str, str] | None = None
+    """Names of the globals that it takes x and y from."""
 
     @property
     def is_class(self) -> bool:
@@ -116,17 +138,31 @@ def _only_shuffles(sampler: Sampler) -> bool:
 def _function(name: str, function: Any, sources: Sources) -> Sampler | None:
     node = sources.function(function)
     text = normal(name)
-    if node is None or text.startswith(_NEVER) or text.endswith(("loss", "gradient", "grad", "descent", "sgd")):
+    if (
+        node is None
+        or text.startswith(_NEVER)
+        or text.endswith(("loss", "gradient", "grad", "descent", "sgd"))
+    ):
         return None
     callee = callee_of(name, function, skip=0)
-    lacking = [a for a in callee.arguments if a.required and callee.roles[a.name] == "unknown"]
-    given = callee.has("x", "data", "order", "count")
-    if (lacking or not given) and not is_stub(node):
+    own_data = None if callee.has("x", "data", "order", "count") else _own_data(plain_function(function))
+    if (callee.lacking or not (own_data or callee.has("x", "data", "order", "count"))) and not is_stub(node):
         return None
     code = plain_function(function).__code__
-    return Sampler(
-        name, function, cell_of(code.co_filename), code.co_firstlineno, is_stub(node), (callee,)
-    )
+    place = cell_of(code.co_filename), code.co_firstlineno
+    return Sampler(name, function, *place, is_stub(node), (callee,), own_data=own_data)
+
+
+def _own_data(function: Any) -> tuple[str, str] | None:
+    """The two global arrays of one length that a function reads, if it is told their length by nothing else."""
+    namespace: dict[str, Any] = function.__globals__
+    values = {name: namespace[name] for name in sorted(globals_read(function)) if name in namespace}
+    arrays = {name: value for name, value in values.items() if isinstance(value, np.ndarray) and value.ndim}
+    lengths = {len(value) for value in arrays.values()}
+    if len(arrays) != 2 or len(lengths) != 1 or lengths & {v for v in values.values() if type(v) is int}:
+        return None
+    first, second = sorted(arrays, key=lambda name: (-arrays[name].ndim, normal(name)[:1] not in "xfi"))
+    return first, second
 
 
 def _class(name: str, kind: type, sources: Sources) -> Sampler | None:
@@ -138,53 +174,68 @@ def _class(name: str, kind: type, sources: Sources) -> Sampler | None:
         for called in read(part).called
         if called.startswith("self.")
     }
-    members: list[tuple[int, Callee]] = []
-    before: list[str] = []
-    after: list[str] = []
-    for method, (function, part) in methods.items():
-        if method.startswith("_") and method not in _MEMBERS:
+    read_from: list[tuple[int, Callee]] = []
+    hooks: dict[str, list[str]] = {"before": [], "after": []}
+    for method, (function, _) in methods.items():
+        if method == "__init__" or (method.startswith("_") and method not in _MEMBERS):
             continue
         static = isinstance(inspect.getattr_static(kind, method), staticmethod)
         callee = callee_of(method, function, skip=0 if static else 1)
-        text = method if method.startswith("__") else normal(method)
-        if not callee.arguments and text in _BEFORE | _AFTER:
-            if method not in inner:
-                (after if text in _AFTER else before).append(method)
-            continue
-        lacking = [a for a in callee.arguments if a.required and callee.roles[a.name] == "unknown"]
-        if lacking and method != "__getitem__":
-            continue
-        if method in inner and method != "__next__":
-            continue
-        if is_stub(part) and method == "__iter__":
-            members.append((0, callee))
-        elif any(word in text for word in _READERS) or text in _MEMBERS or "batch" in text:
-            members.append((next((i for i, word in enumerate(_READERS) if word in text), 50), callee))
+        hook = _hook(callee)
+        if hook and method not in inner:
+            hooks[hook].append(method)
+        elif not hook and (method not in inner or method == "__next__"):
+            rank = _reading(callee)
+            read_from += [(rank, callee)] if rank is not None else []
     initial = methods.get("__init__")
     constructor = None if initial is None else callee_of("__init__", initial[0], skip=1)
-    takes = [*(one for _, one in members), *([constructor] if constructor is not None else [])]
-    if not members or not any(one.has("x", "data", "order", "count") for one in takes):
-        return None
-    if constructor is not None and any(
-        a.required and constructor.roles[a.name] == "unknown" for a in constructor.arguments
-    ):
-        return None
-    sized = any(one.has("size") for one in takes) or "batch" in normal(name) or "sampl" in normal(name)
-    if not sized and "loader" not in normal(name):
+    members = tuple(one for _, one in sorted(read_from, key=lambda entry: entry[0]))
+    if not _samples(name, members, constructor):
         return None
     cell, node = sources.place(kind)
-    members.sort(key=lambda entry: entry[0])
-    stub = all(is_stub(methods[one.name][1]) for _, one in members)
     return Sampler(
         name,
         kind,
         cell,
         node.lineno if node else None,
-        stub,
-        tuple(one for _, one in members),
+        all(is_stub(methods[one.name][1]) for one in members),
+        members,
         constructor,
-        tuple(before),
-        tuple(after),
+        tuple(hooks["before"]),
+        tuple(hooks["after"]),
+    )
+
+
+def _lower(method: str) -> str:
+    return method if method.startswith("__") else method.lower().replace("_", "")
+
+
+def _hook(callee: Callee) -> str:
+    """Whether a method begins or ends an epoch."""
+    text = _lower(callee.name)
+    if callee.arguments:
+        return ""
+    return "before" if text in _BEFORE else "after" if text in _AFTER else ""
+
+
+def _reading(callee: Callee) -> int | None:
+    """How likely a method gives batches, 0 the likeliest; None where it doesn't."""
+    text = _lower(callee.name)
+    if callee.lacking and text != "__getitem__":
+        return None
+    if any(word in text for word in _READERS) or text in _MEMBERS or "batch" in text:
+        return next((i for i, word in enumerate(_READERS) if word in text), len(_READERS))
+    return None
+
+
+def _samples(name: str, members: Sequence[Callee], constructor: Callee | None) -> bool:
+    """Whether a class is about batches of samples, and nothing that it needs is unknown."""
+    takes = [*members, *([constructor] if constructor is not None else [])]
+    if not members or (constructor is not None and constructor.lacking):
+        return False
+    about = any(word in normal(name) for word in ("batch", "sampl", "loader"))
+    return any(one.has("x", "data", "order", "count") for one in takes) and (
+        about or any(one.has("size") for one in takes)
     )
 
 
@@ -192,4 +243,7 @@ def callee_of(name: str, function: Callable[..., Any], *, skip: int) -> Callee:
     """Read a callable's arguments; ``skip``: self."""
     arguments, _ = arguments_of(function)
     kept = tuple(arguments[skip:])
-    return Callee(name, function, kept, roles_of(kept))
+    roles = roles_of(kept)
+    if (skip and name != "__init__") or {"x", "data"} & set(roles.values()):
+        roles = {each: "place" if role == "order" else role for each, role in roles.items()}
+    return Callee(name, function, kept, roles)

@@ -1,5 +1,4 @@
-"""Calling a sampler as its arguments want it: in which shape it gets the samples, which kind of generator, and what
-of it gives the batches."""
+"""Calling a sampler as its arguments want it: how it gets the samples, which generator, and what gives the batches."""
 
 from __future__ import annotations
 
@@ -36,7 +35,10 @@ _PAIRED: dict[str, Layout] = {
 }
 _JOINT: dict[str, Layout] = {
     "rows (x, y)": lambda x, y: (np.column_stack([x, y]), None),
-    "list of (x, y)": lambda x, y: ([(row.copy(), float(target)) for row, target in zip(x, y, strict=True)], None),
+    "list of (x, y)": lambda x, y: (
+        [(row.copy(), float(target)) for row, target in zip(x, y, strict=True)],
+        None,
+    ),
     "(x, y)": lambda x, y: ((x.copy(), y.copy()), None),
 }
 _BARE: dict[str, Layout] = {"row numbers": lambda _x, y: (np.arange(len(y)), None)}
@@ -63,9 +65,18 @@ class Way:
 def layouts_of(sampler: Sampler) -> dict[str, Layout]:
     """In which shapes it may want the samples."""
     takes = [*sampler.members, *([sampler.constructor] if sampler.constructor is not None else [])]
-    if any(one.has("x") for one in takes) or any(one.has("data") and one.has("y") for one in takes):
+    if (
+        sampler.own_data is not None
+        or any(one.has("x") for one in takes)
+        or any(one.has("data") and one.has("y") for one in takes)
+    ):
         return _PAIRED
     return _JOINT if any(one.has("data") for one in takes) else _BARE
+
+
+def is_joint(layouts: dict[str, Layout]) -> bool:
+    """Whether samples and targets come in one container."""
+    return layouts is _JOINT
 
 
 def ways_of(sampler: Sampler, shufflers: list[Callee]) -> Iterator[Way]:
@@ -82,7 +93,9 @@ def ways_of(sampler: Sampler, shufflers: list[Callee]) -> Iterator[Way]:
 class Session:
     """One run: the samples, the generator and, of a class, the object."""
 
-    def __init__(self, sampler: Sampler, way: Way, x: Vector, y: Vector, size: int, epochs: int, seed: int) -> None:
+    def __init__(
+        self, sampler: Sampler, way: Way, x: Vector, y: Vector, size: int, epochs: int, seed: int
+    ) -> None:
         self.sampler = sampler
         self.member = sampler.members[way.member]
         self.shuffler = way.shuffler
@@ -93,9 +106,15 @@ class Session:
         self.rng = _generator(way.generator, seed)
         random.seed(seed)
         np.random.seed(seed)  # noqa: NPY002 - the students use the global generator
+        if sampler.own_data is not None:
+            sampler.value.__globals__.update(zip(sampler.own_data, (self.x, self.y), strict=True))
         self.target: Any = None
         if sampler.is_class:
-            made = sampler.value(**self._given(sampler.constructor, 0, 0)) if sampler.constructor else sampler.value()
+            made = (
+                sampler.value(**self._given(sampler.constructor, 0, 0))
+                if sampler.constructor
+                else sampler.value()
+            )
             self.target = made
 
     @property

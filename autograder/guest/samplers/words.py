@@ -13,9 +13,7 @@ Role = Literal[
     "place", "steps", "unknown",
 ]  # fmt: skip
 
-_WORDS: dict[Role, frozenset[str]] = {
-    role: frozenset(text.split())
-    for role, text in {
+_TEXTS: dict[Role, str] = {
         "x": """x xs inputs input features feature xtrain trainx datax xdata images image xall xarr xarray xx
             trainingx trainimages traininputs trainfeatures 输入 特征""",
         "y": """y ys labels label targets target ytrain trainy datay ydata outputs output yall yarr yarray yy
@@ -36,8 +34,8 @@ _WORDS: dict[Role, frozenset[str]] = {
         "epoch": "epoch ep epochindex epochidx currentepoch epochi 轮",
         "place": "i idx index step batchindex batchidx iteration it iter start batchi batchid batchno batchnumber bi j",
         "steps": "steps numbatches nbatches iters numbatch nbatches numsteps maxsteps batches batchnum 步数",
-    }.items()
-}  # fmt: skip
+    }  # fmt: skip
+_WORDS = {role: frozenset(text.split()) for role, text in _TEXTS.items()}
 _FIRST: tuple[Role, ...] = (
     "x", "y", "size", "data", "rng", "seed", "shuffle", "drop", "replace", "epochs", "epoch", "count", "order", "steps",
     "place",
@@ -53,6 +51,9 @@ def roles_of(arguments: Sequence[Argument]) -> dict[str, Role]:
         roles[argument.name] = _named(argument, set(roles.values()))
     if "x" in roles.values() and "data" in roles.values():
         roles = {name: _without_data(role, roles) for name, role in roles.items()}
+    if "size" not in roles.values() and {"x", "data"} & set(roles.values()):
+        # next_batch(num, data, labels): how many is how many in a batch
+        roles = {name: "size" if role == "count" else role for name, role in roles.items()}
     lacking = [role for role in ("x", "y", "size") if role not in roles.values()]
     if roles and ("data" in roles.values() or "count" in roles.values() or "order" in roles.values()):
         lacking = [role for role in lacking if role == "size"]
