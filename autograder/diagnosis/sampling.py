@@ -18,6 +18,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -182,5 +183,5 @@ def _repeated(epochs: Sequence[tuple[tuple[int, ...], ...]]) -> bool:
     """Whether an epoch repeats the one before it: the same order, or the same sets."""
     return any(
         {frozenset(batch) for batch in one} == {frozenset(batch) for batch in other}
-        for one, other in zip(epochs, epochs[1:], strict=False)
+        for one, other in pairwise(epochs)
     )

@@ -60,7 +60,7 @@ def _minimise_requests(part: Part, seeds: SeedSource) -> list[MinimiseRequest]:
         a, b, theta0 = (Array.of(one) for one in _drawn(part, task, seeds.generator(f"{part.id} {task}")))
         for steps in counts:
             name = minimise_id(part, task, steps)
-            requests.append(MinimiseRequest(name, METHODS[part.rule], task, a, b, theta0, steps))
+            requests.append(MinimiseRequest(name, METHODS[part.rule], task, a, b, theta0, steps, part.names))
     return requests
 
 

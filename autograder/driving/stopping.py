@@ -39,16 +39,15 @@ def stop_request_id(part: Part, name: str) -> str:
 
 def stop_requests(part: Part, seeds: SeedSource) -> list[StopRequest]:
     """Return the requests of one early-stopping part."""
-    requests = [
-        StopRequest(
-            stop_request_id(part, name),
-            Array.of(losses(moves, seeds.generator(f"{part.id} {name}"))),
-            patience,
-        )
+    drawn = {
+        name: (losses(moves, seeds.generator(f"{part.id} {name}")), patience)
         for name, moves, patience in _SHAPES
+    }
+    drawn["curve"] = noisy_curve()[0], CURVE_PATIENCE
+    return [
+        StopRequest(stop_request_id(part, name), Array.of(values), patience, part.names)
+        for name, (values, patience) in drawn.items()
     ]
-    held_out, _ = noisy_curve()
-    return [*requests, StopRequest(stop_request_id(part, "curve"), Array.of(held_out), CURVE_PATIENCE)]
 
 
 def losses(moves: str, generator: np.random.Generator) -> Vector:

@@ -9,7 +9,7 @@ import string
 from collections.abc import Mapping
 from functools import cache
 
-from autograder.explaining import messages_sampling, words
+from autograder.explaining import messages_methods, messages_sampling, words
 from autograder.explaining.catalogue import mark, translator
 from autograder.explaining.mistakes import title, variant
 from autograder.explaining.numbers import number, percent, points
@@ -165,6 +165,7 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "note.cells-skipped": (mark("{count} cells that judging doesn't need were skipped."),),
     "note.missing-package": (mark("The package {package} isn't installed here and was left out."),),
     **messages_sampling.TEXTS,
+    **messages_methods.TEXTS,
     "left_out": (mark("Not judged by this version ({kind}); it isn't part of the total."),),
     # a submission that can't be read
     "unreadable.empty": (mark("{name} is empty. Was the right file saved and handed in?"),),

@@ -11,6 +11,7 @@ from autograder.explaining import (
     any_update,
     arrays,
     correction,
+    methods,
     schedules,
     second_moment,
     training,
@@ -30,6 +31,7 @@ MISTAKES: dict[str, Entry] = {
     **correction.TEXTS,
     **schedules.TEXTS,
     **training.TEXTS,
+    **methods.TEXTS,
 }
 
 _OTHER_VALUE = mark("In your code {symbol} is {identified}; {expected} was asked for.")

@@ -104,6 +104,7 @@ TEXTS: dict[str, Entry] = {
         what=mark("Your training ends before the asked number of steps or the asked loss is reached."),
         why=mark("The parameters are still on their way; results can't be compared with the others' then."),
         hint=mark("Check the stopping criterion: which quantity does it look at, and at which moment?"),
+        kinds={"patience": mark("Your training stops one epoch earlier than the patience says.")},
     ),
     "not-converged": Entry(
         lecture="2.1",
@@ -136,6 +137,13 @@ TEXTS: dict[str, Entry] = {
             "loss before the update."
         ),
         hint=mark("At which moment is the loss read: before or after the step with that number?"),
+        kinds={
+            "late": mark("Your training stops one epoch later than the patience says."),
+            "from-one": mark("Your epochs are counted from 1; the exercise counts from 0."),
+            "never": mark(
+                "Where the losses never run out of patience, the last epoch is asked for, counted from 0."
+            ),
+        },
     ),
     "built-in-used": Entry(
         lecture="2.1",

@@ -22,6 +22,11 @@ ALGORITHMS = {
     "linear": mark("linear decay"),
     "exponential": mark("exponential decay"),
     "constant": mark("a constant rate"),
+    "newton": mark("Newton's method"),
+    "bfgs": mark("a quasi-Newton method"),
+    "coordinate-descent": mark("coordinate descent"),
+    "early-stopping": mark("early stopping"),
+    "conjugate-gradient": mark("conjugate gradients"),
 }
 HYPERPARAMETERS = {
     "learning_rate": mark("the learning rate ϵ"),
@@ -46,6 +51,9 @@ TASKS = {
     "norris": mark("the regression of NIST's Norris data"),
     "pontius": mark("the regression of NIST's Pontius data"),
     "longley": mark("the regression of NIST's Longley data"),
+    "method-quadratic": mark("a quadratic"),
+    "method-logistic": mark("a logistic regression"),
+    "method-rosenbrock": mark("Rosenbrock's valley"),
 }
 PART_KINDS = {
     "update": mark("write an update rule"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from autograder.grading.context import Context
+from autograder.grading.method import MethodJudge
 from autograder.grading.sampler import SamplerJudge
 from autograder.grading.written import WrittenJudge
 from autograder.record import PartResult
@@ -16,6 +17,7 @@ class PartJudge:
         self.context = context
         self.written = WrittenJudge(context)
         self.sampler = SamplerJudge(context)
+        self.method = MethodJudge(context)
 
     def result(self, part: Part) -> PartResult:
         """Return the part's result."""
@@ -24,6 +26,8 @@ class PartJudge:
                 return self.written.result(part)
             case "sampler":
                 return self.sampler.result(part)
+            case "method":
+                return self.method.result(part)
             case other:
                 raise ValueError(f"{part.id}: parts of kind {other} have no judge")
 

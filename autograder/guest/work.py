@@ -26,6 +26,7 @@ from .frameworks import UPDATES, concrete_base, delegates_to, is_schedule, kind_
 from .interrupt import Clock, OutOfTimeError, TimeLimit
 from .isolation import Snapshot
 from .makers import made_function
+from .minimisers.driving import MethodBench
 from .patches import Originals
 from .samplers.driving import SamplerBench
 from .scheduled import schedule_class, schedule_function
@@ -170,10 +171,13 @@ class _Bench:
         found.sort(key=lambda each: rank(each, self.keywords))
         return [Schedule(each, self.snapshot) for each in found[:MAX_SCHEDULES]]
 
-    def aside(self) -> list[SamplerBench]:
+    def aside(self) -> list[SamplerBench | MethodBench]:
         """What is neither an update rule nor a schedule."""
         requests = self.job["requests"]
-        return [SamplerBench(self.own, self.sources, self.snapshot, self.keywords, requests)]
+        return [
+            SamplerBench(self.own, self.sources, self.snapshot, self.keywords, requests),
+            MethodBench(self.own, self.sources, self.snapshot, requests),
+        ]
 
     def described(
         self,

@@ -25,6 +25,8 @@ class MinimiseRequest(msgspec.Struct, frozen=True, tag_field="kind", tag="minimi
     b: Array
     theta0: Array
     steps: int
+    names: tuple[str, ...]
+    """Fragments of names of the deliverable."""
 
 
 class StopRequest(msgspec.Struct, frozen=True, tag_field="kind", tag="stop"):
@@ -33,6 +35,8 @@ class StopRequest(msgspec.Struct, frozen=True, tag_field="kind", tag="stop"):
     id: str
     losses: Array
     patience: int
+    names: tuple[str, ...]
+    """Fragments of names of the deliverable."""
 
 
 class Minimised(msgspec.Struct, frozen=True, tag_field="type", tag="minimised"):

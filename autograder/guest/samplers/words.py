@@ -14,27 +14,27 @@ Role = Literal[
 ]  # fmt: skip
 
 _TEXTS: dict[Role, str] = {
-        "x": """x xs inputs input features feature xtrain trainx datax xdata images image xall xarr xarray xx
+    "x": """x xs inputs input features feature xtrain trainx datax xdata images image xall xarr xarray xx
             trainingx trainimages traininputs trainfeatures 输入 特征""",
-        "y": """y ys labels label targets target ytrain trainy datay ydata outputs output yall yarr yarray yy
+    "y": """y ys labels label targets target ytrain trainy datay ydata outputs output yall yarr yarray yy
             trainlabels traintargets trainingy t 标签 目标""",
-        "data": """data dataset trainingdata traindata samples trainset train trainingset array arr pairs xy arrays
+    "data": """data dataset trainingdata traindata samples trainset train trainingset array arr pairs xy arrays
             datas dataarray examples 数据 样本 数据集""",
-        "order": "indices idxs indexes index idx order perm permutation ids",
-        "count": """n m num nsamples numsamples datasize length total count numexamples nexamples samplesize ndata
+    "order": "indices idxs indexes index idx order perm permutation ids",
+    "count": """n m num nsamples numsamples datasize length total count numexamples nexamples samplesize ndata
             numdata nsample datalen samplecount samplenum 样本数 总数""",
-        "size": """batchsize bs batch minibatchsize mbsize size bsz minibatch mbs nbatch batchlen sizebatch
+    "size": """batchsize bs batch minibatchsize mbsize size bsz minibatch mbs nbatch batchlen sizebatch
             minibatchesize batchsz bsize b k m 批大小 批量大小 批量 批次大小""",
-        "rng": "rng generator gen randomgenerator random rand randomstate rs prng 随机数生成器",
-        "seed": "seed randomseed randomstate rngseed 种子 随机种子",
-        "shuffle": "shuffle shuffled isshuffle doshuffle needshuffle israndom random toshuffle ifshuffle 打乱",
-        "drop": "droplast dropremainder drop droplastbatch",
-        "replace": "replace withreplacement replacement",
-        "epochs": "epochs numepochs nepochs maxepochs numepoch nepoch epochnum 轮数",
-        "epoch": "epoch ep epochindex epochidx currentepoch epochi 轮",
-        "place": "i idx index step batchindex batchidx iteration it iter start batchi batchid batchno batchnumber bi j",
-        "steps": "steps numbatches nbatches iters numbatch nbatches numsteps maxsteps batches batchnum 步数",
-    }  # fmt: skip
+    "rng": "rng generator gen randomgenerator random rand randomstate rs prng 随机数生成器",
+    "seed": "seed randomseed randomstate rngseed 种子 随机种子",
+    "shuffle": "shuffle shuffled isshuffle doshuffle needshuffle israndom random toshuffle ifshuffle 打乱",
+    "drop": "droplast dropremainder drop droplastbatch",
+    "replace": "replace withreplacement replacement",
+    "epochs": "epochs numepochs nepochs maxepochs numepoch nepoch epochnum 轮数",
+    "epoch": "epoch ep epochindex epochidx currentepoch epochi 轮",
+    "place": "i idx index step batchindex batchidx iteration it iter start batchi batchid batchno batchnumber bi j",
+    "steps": "steps numbatches nbatches iters numbatch nbatches numsteps maxsteps batches batchnum 步数",
+}  # fmt: skip
 _WORDS = {role: frozenset(text.split()) for role, text in _TEXTS.items()}
 _FIRST: tuple[Role, ...] = (
     "x", "y", "size", "data", "rng", "seed", "shuffle", "drop", "replace", "epochs", "epoch", "count", "order", "steps",
