@@ -28,7 +28,7 @@ METHODS: dict[str, Method] = {
 }
 STEPS: dict[str, dict[Task, tuple[int, ...]]] = {
     "newton": {"quadratic": (1, 2), "logistic": (1, 2, 3, 12)},
-    "bfgs": {"rosenbrock": (*range(1, 9), 300), "quadratic": (100,), "logistic": (100,)},
+    "bfgs": {"rosenbrock": (*range(1, 9), 300), "quadratic": (200,), "logistic": (100,)},
     "coordinate-descent": {"quadratic": (1, 2, 3, 400)},
 }
 """Numbers of steps, per method and task: runs of few steps show each step, the longest one where it arrives."""

@@ -26,7 +26,7 @@ from reference.methods.lbfgs import LBFGSState, two_loops
 Update = Callable[[Vector, Vector, Vector], Vector]
 """(H, s, y) to the next H."""
 ENOUGH = 4
-"""Steps that must follow a rule before it is named."""
+"""Steps that must follow a rule before it is taken for right; a slip's own direction shows in the second one."""
 
 
 def _bfgs(h: Vector, s: Vector, y: Vector) -> Vector:
@@ -83,8 +83,10 @@ def explain_quasi_newton(problem: Problem, path: Sequence[Vector]) -> Explained:
         return UNKNOWN
     if first < 0:
         return mistaken("sign-flipped")
-    if len(steps) < ENOUGH:
+    if len(steps) < 2:
         return UNKNOWN
+    if len(steps) < ENOUGH:
+        return _slip(problem, path, steps)
     if all(_along(one, one.g) for one in steps):
         return other("sgd")
     for name, update in ACCEPTED.items():

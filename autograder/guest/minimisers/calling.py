@@ -92,14 +92,14 @@ class Call:
             value = [one for one in vars(target).values() if not callable(one)]
         if value is None and not np.array_equal(before, start):
             value = start
-        return read_result(value, self.objective.size)
+        return read_result(value, self.objective.theta0)
 
     def _step_by_step(self, function: Any, theta: Vector) -> Result:
         """One step per call, with the gradient and the Hessian as arrays."""
         path = [theta.ravel().copy()]
         for _ in range(self.steps):
             given = self._given(self.member, self.roles, theta)
-            result = read_result(function(**given), self.objective.size).theta
+            result = read_result(function(**given), theta.ravel()).theta
             if result is None:
                 return Result()
             if result.size != theta.size:
