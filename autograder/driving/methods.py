@@ -29,11 +29,11 @@ METHODS: dict[str, Method] = {
 STEPS: dict[str, dict[Task, tuple[int, ...]]] = {
     "newton": {"quadratic": (1, 2), "logistic": (1, 2, 3, 12)},
     "bfgs": {"rosenbrock": (*range(1, 9), 300), "quadratic": (200,), "logistic": (100,)},
-    "coordinate-descent": {"quadratic": (1, 2, 3, 400)},
+    "coordinate-descent": {"quadratic": (1, 2, 3, 150)},
 }
 """Numbers of steps, per method and task: runs of few steps show each step, the longest one where it arrives."""
 _SIZES: dict[str, int] = {"newton": 4, "bfgs": 8, "coordinate-descent": 4}
-_CONDITIONS: dict[str, float] = {"newton": 50.0, "bfgs": 1e4, "coordinate-descent": 10.0}
+_CONDITIONS: dict[str, float] = {"newton": 50.0, "bfgs": 1e4, "coordinate-descent": 6.0}
 
 
 def minimise_id(part: Part, task: str, steps: int) -> str:

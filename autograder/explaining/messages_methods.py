@@ -36,6 +36,12 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "status.unclear.method": (
         mark("It arrives, but its steps could not be told to be those of {rule}. A person will look at it."),
     ),
+    "status.slow.method": (
+        mark(
+            "Its first steps are those of {rule}, but a longer run took more time than there is. "
+            "A person will look at it; is there a search that doesn't end near the minimum?"
+        ),
+    ),
     "status.not_callable.early-stopping": (
         mark(
             "Found, but the grader doesn't know how to call it ({kind}: {message}). A person will look at it; "

@@ -45,9 +45,8 @@ class MethodJudge:
             status, text, candidate = self._why_not(part)
             return self.context.unjudged(part, status, text, **self._place(candidate))
         verdict, best = min(verdicts, key=lambda pair: (not pair[0].passed, pair[0].lost))
-        if verdict.unclear:
-            detail: Text = ("status.unclear.method", {"rule": part.rule})
-            return self.context.unjudged(part, "needs_person", detail, **self._place(best))
+        if verdict.unclear is not None:
+            return self.context.unjudged(part, "needs_person", verdict.unclear, **self._place(best))
         return self._judged(part, verdict, best)
 
     def _verdict(self, part: Part, candidate: Candidate) -> MethodVerdict | None:

@@ -116,17 +116,26 @@ def judge_minimising(part: Part, answers: Sequence[Minimised], requests: Request
     counted = _counting(runs) if part.rule == "newton" and not explained.mistakes else 0
     result = _result(runs, explained, counted)
     mistakes = (*explained.mistakes, *result.mistakes)
-    certain = all(one.certain for one in answers)
-    unclear = (not explained.known and result.passed) or (
-        not certain and (bool(mistakes) or not result.passed)
-    )
     return MethodVerdict(
         {"result": result, "rule": _rule(part, explained)},
         tuple(dict.fromkeys(mistakes)),
         dict(explained.details),
         explained.variant,
-        unclear=unclear,
+        unclear=_unclear(runs, explained, result, wrong=bool(mistakes) or not result.passed),
     )
+
+
+def _unclear(runs: _Runs, explained: Explained, result: Judged, *, wrong: bool) -> Text | None:
+    """Why a person has to look, if so."""
+    answers = runs.answers.values()
+    if wrong and not all(one.certain for one in answers):
+        return (f"status.not_callable.{runs.part.rule}", {})
+    if not explained.known and result.passed:
+        return ("status.unclear.method", {"rule": runs.part.rule})
+    slow = any(one.error is not None and one.error.kind == "OutOfTime" for one in answers)
+    if slow and explained.known and not explained.mistakes and not result.passed:
+        return ("status.slow.method", {"rule": runs.part.rule})
+    return None
 
 
 def _explained(runs: _Runs) -> Explained:

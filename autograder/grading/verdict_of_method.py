@@ -24,8 +24,8 @@ class MethodVerdict:
     mistakes: tuple[str, ...] = ()
     details: dict[str, str | float] = field(default_factory=dict)
     variant: str = ""
-    unclear: bool = False
-    """Neither right nor explained although it arrives: a person has to look."""
+    unclear: Text | None = None
+    """Why a person has to look: it is neither right nor explained."""
 
     @property
     def passed(self) -> bool:

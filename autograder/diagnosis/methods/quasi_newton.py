@@ -64,6 +64,9 @@ WRONG: Mapping[str, Update] = {
 }
 """Slips in the formula of H, by what ``details.of`` calls them."""
 
+ROUNDING = 1e-9
+"""Of shorter steps, as a share of theta, too little is known."""
+
 
 @dataclass(frozen=True)
 class _Step:
@@ -123,7 +126,9 @@ def _hessian_itself(b: Vector, s: Vector, y: Vector) -> Vector:
 def _steps(problem: Problem, path: Sequence[Vector]) -> list[_Step]:
     steps = []
     for before, after in pairwise(path):
-        if before.shape != after.shape or not np.isfinite(after).all() or np.array_equal(before, after):
+        if before.shape != after.shape or not np.isfinite(after).all():
+            break
+        if np.linalg.norm(after - before) <= ROUNDING * np.linalg.norm(before):
             break
         g = problem.gradient(before)
         steps.append(_Step(after - before, problem.gradient(after) - g, g))

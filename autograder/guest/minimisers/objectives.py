@@ -11,7 +11,7 @@ from ..values import exact
 from ..wire import Vector, from_array
 
 MAX_ASKED = 400
-MAX_CALLS = 60_000
+MAX_CALLS = 200_000
 
 
 class TooOftenError(RuntimeError):

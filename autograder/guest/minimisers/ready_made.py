@@ -28,6 +28,8 @@ class Watch:
 
     def __init__(self) -> None:
         self.name = ""
+        self._others: set[str] = set()
+        """Files of code that is of no such library: there are few of them, and very many calls."""
 
     def __enter__(self) -> Self:
         kernels.forget()
@@ -44,7 +46,10 @@ class Watch:
         if event != "call" or self.name:
             return
         code = frame.f_code
+        if code.co_filename in self._others:
+            return
         if not any(library in code.co_filename for library in _LIBRARIES):
+            self._others.add(code.co_filename)
             return
         name = code.co_name.lstrip("_")
         minimises = any(word in name for word in _MINIMISERS)

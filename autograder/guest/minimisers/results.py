@@ -23,8 +23,9 @@ class Result:
 
 def read_result(value: Any, start: Vector, depth: int = 0) -> Result:
     """Find parameters as many as at the start, and a list of them, in whatever came back."""
-    size = start.size
     whole = _numbers(value)
+    if isinstance(value, tuple) and whole is not None and whole.ndim > 1:
+        whole = None  # parameters, and beside them losses, as many as there are parameters by chance
     if whole is not None and (found := _as_point(whole, value, start)) is not None:
         return found
     members = _members(value)
