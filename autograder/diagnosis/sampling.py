@@ -107,12 +107,13 @@ def epochs_of(draws: Draws) -> list[tuple[tuple[int, ...], ...]] | None:
     if draws.ends:
         begins = (0, *draws.ends[:-1])
         return [draws.x_rows[a:b] for a, b in zip(begins, draws.ends, strict=True)]
-    whole = draws.count // draws.size
-    for length in (draws.per_epoch, whole):
-        epochs = [draws.x_rows[i * length : (i + 1) * length] for i in range(draws.epochs)]
-        if length and all(_unrepeated(epoch) for epoch in epochs):
-            return epochs
-    return _windows(draws)
+    return _even(draws, draws.per_epoch) or _windows(draws) or _even(draws, draws.count // draws.size)
+
+
+def _even(draws: Draws, length: int) -> list[tuple[tuple[int, ...], ...]] | None:
+    """Epochs of so many batches."""
+    epochs = [draws.x_rows[i * length : (i + 1) * length] for i in range(draws.epochs)]
+    return epochs if length and all(_unrepeated(epoch) for epoch in epochs) else None
 
 
 def _windows(draws: Draws) -> list[tuple[tuple[int, ...], ...]] | None:
