@@ -73,7 +73,7 @@ TEXTS: dict[str, Entry] = {
                 "right."
             ),
             "last-term-sign": mark(
-                "The term ρ s sᵀ is subtracted; it has to be added. Check the sign of y, too."
+                "The term ρ s sᵀ has the opposite sign. Which difference of gradients is y?"
             ),
             "last-term-missing": mark("The term ρ s sᵀ is missing."),
             "last-term-unscaled": mark("The term s sᵀ lacks its factor ρ."),
