@@ -71,8 +71,15 @@ CRITERIA: dict[PartKind, frozenset[str]] = {
     # numbers held against the training itself; the claim against the numbers; from one start, at one rate
     "compare": frozenset({"losses", "steps", "claim", "equal"}),
     "training": frozenset({"way", "update", "training"}),  # as asked; each step; whether it arrived
+    "sampler": frozenset({"shuffled", "aligned", "once", "last"}),  # of the batches drawn
+    "method": frozenset(
+        {"result", "rule", "stop", "best"}
+    ),  # where it arrives, how; early stopping: when, at what
 }
 """What can earn points, per kind of part that the engine can judge."""
+
+METHODS = frozenset({"early-stopping", "newton", "bfgs", "coordinate-descent"})
+"""What the rule of a part of kind ``method`` may be."""
 
 
 class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -175,6 +182,8 @@ def _check_part(path: Path, part: Part) -> None:
         raise SpecError(
             f"{where}: keys 'way', 'rule' and 'names' are needed; say how, by what, and under what names"
         )
+    if part.kind == "method" and part.rule not in METHODS:
+        raise SpecError(f"{where}: key 'rule' is {part.rule!r}; methods are {', '.join(sorted(METHODS))}")
 
 
 def _check_written(where: str, part: Part) -> None:

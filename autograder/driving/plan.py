@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from autograder.driving.design import LAYOUTS, Design, first_design, second_design
+from autograder.driving.methods import method_requests
 from autograder.driving.questions import value_requests
+from autograder.driving.sampling import sample_requests
 from autograder.driving.seeds import SeedSource
 from autograder.driving.tasks import task
 from autograder.loading.submission import Submission
@@ -70,6 +72,8 @@ def make_plan(parts: tuple[Part, ...], seeds: SeedSource) -> Plan:
                 given[name] = _values(part, seeds, which)
                 requests.append(ScheduleRequest(name, given[name], part.steps))
     requests += value_requests(parts)
+    requests += sample_requests(parts, seeds)
+    requests += method_requests(parts, seeds)
     return Plan(designs, given, tuple(requests), open_loops, trainings)
 
 

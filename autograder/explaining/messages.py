@@ -9,7 +9,13 @@ import string
 from collections.abc import Mapping
 from functools import cache
 
-from autograder.explaining import messages_builtin, messages_compare, words
+from autograder.explaining import (
+    messages_builtin,
+    messages_compare,
+    messages_methods,
+    messages_sampling,
+    words,
+)
 from autograder.explaining.catalogue import mark, translator
 from autograder.explaining.messages_training import TRAINING_MESSAGES
 from autograder.explaining.mistakes import title, variant
@@ -166,6 +172,8 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "note.stdout-truncated": (mark("You printed a lot; only the beginning was kept."),),
     "note.cells-skipped": (mark("{count} cells that judging doesn't need were skipped."),),
     "note.missing-package": (mark("The package {package} isn't installed here and was left out."),),
+    **messages_sampling.TEXTS,
+    **messages_methods.TEXTS,
     "left_out": (mark("Not judged by this version ({kind}); it isn't part of the total."),),
     # a submission that can't be read
     "unreadable.empty": (mark("{name} is empty. Was the right file saved and handed in?"),),

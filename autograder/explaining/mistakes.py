@@ -12,6 +12,7 @@ from autograder.explaining import (
     arrays,
     comparing,
     correction,
+    methods,
     schedules,
     second_moment,
     training,
@@ -32,6 +33,7 @@ MISTAKES: dict[str, Entry] = {
     **schedules.TEXTS,
     **training.TEXTS,
     **comparing.TEXTS,
+    **methods.TEXTS,
 }
 
 _OTHER_VALUE = mark("In your code {symbol} is {identified}; {expected} was asked for.")

@@ -22,6 +22,11 @@ ALGORITHMS = {
     "linear": mark("linear decay"),
     "exponential": mark("exponential decay"),
     "constant": mark("a constant rate"),
+    "newton": mark("Newton's method"),
+    "bfgs": mark("a quasi-Newton method"),
+    "coordinate-descent": mark("coordinate descent"),
+    "early-stopping": mark("early stopping"),
+    "conjugate-gradient": mark("conjugate gradients"),
 }
 HYPERPARAMETERS = {
     "learning_rate": mark("the learning rate ϵ"),
@@ -36,6 +41,7 @@ HYPERPARAMETERS = {
     "decay_steps": mark("the number of decay steps τ"),
     "decay_rate": mark("the decay rate d"),
     "decay_interval": mark("the decay interval n"),
+    "batch_size": mark("the batch size m"),
 }
 TASKS = {
     "lecture-regression": mark("the lecture's linear regression"),
@@ -45,6 +51,9 @@ TASKS = {
     "norris": mark("the regression of NIST's Norris data"),
     "pontius": mark("the regression of NIST's Pontius data"),
     "longley": mark("the regression of NIST's Longley data"),
+    "method-quadratic": mark("a quadratic"),
+    "method-logistic": mark("a logistic regression"),
+    "method-rosenbrock": mark("Rosenbrock's valley"),
 }
 PART_KINDS = {
     "update": mark("write an update rule"),
@@ -67,6 +76,14 @@ CRITERIA = {
     "claim": mark("Conclusion"),
     "equal": mark("Equal conditions"),
     "way": mark("Way"),
+    "shuffled": mark("Shuffled anew in every epoch"),
+    "aligned": mark("Samples stay with their targets"),
+    "once": mark("Each sample once per epoch"),
+    "last": mark("The last, smaller batch is kept"),
+    "result": mark("Where it arrives"),
+    "rule": mark("How it steps"),
+    "stop": mark("When it stops"),
+    "best": mark("Which epoch was the best"),
 }
 STATUSES = {
     "judged": mark("judged"),
@@ -90,6 +107,7 @@ FORMS = {
     "training-function": mark("a training function"),
     "observed": mark("a script that trains by itself"),
     "schedule": mark("a schedule"),
+    "sampler": mark("a function or class that draws batches"),
     "answer": mark("answers"),
 }
 TIERS = {

@@ -5,6 +5,8 @@ from __future__ import annotations
 from autograder.grading.builtin import BuiltinJudge
 from autograder.grading.compare import CompareJudge
 from autograder.grading.context import Context
+from autograder.grading.method import MethodJudge
+from autograder.grading.sampler import SamplerJudge
 from autograder.grading.trainings import TrainingJudge
 from autograder.grading.written import WrittenJudge
 from autograder.record import PartResult
@@ -20,6 +22,8 @@ class PartJudge:
         self.builtin = BuiltinJudge(context)
         self.compare = CompareJudge(context)
         self.trainings = TrainingJudge(context)
+        self.sampler = SamplerJudge(context)
+        self.method = MethodJudge(context)
 
     def result(self, part: Part) -> PartResult:
         """Return the part's result."""
@@ -32,6 +36,10 @@ class PartJudge:
                 return self.compare.result(part)
             case "training":
                 return self.trainings.result(part)
+            case "sampler":
+                return self.sampler.result(part)
+            case "method":
+                return self.method.result(part)
             case other:
                 raise ValueError(f"{part.id}: parts of kind {other} have no judge")
 

@@ -20,6 +20,7 @@ Form = Literal[
     "training-function",
     "observed",
     "schedule",
+    "sampler",
     "answer",
 ]
 

@@ -27,11 +27,13 @@ from .frameworks import UPDATES, concrete_base, delegates_to, is_schedule, kind_
 from .interrupt import Clock, OutOfTimeError, TimeLimit
 from .isolation import Snapshot
 from .makers import made_function
+from .minimisers.driving import MethodBench
 from .observing.loops import watch_loops
 from .observing.recorder import Recorder
 from .observing.uncalled import call_uncalled
 from .observing.watch import Watch, installers
 from .patches import Originals
+from .samplers.driving import SamplerBench
 from .scheduled import schedule_class, schedule_function
 from .sources import Sources, definitions
 from .standins import install
@@ -40,6 +42,7 @@ from .wire import Send, clip
 
 MAX_CANDIDATES = 12
 MAX_SCHEDULES = 12
+MAX_DESCRIBED = 40
 MAX_METHODS = 3
 """Methods of one class that are tried as its update, in order of evidence."""
 WALL_SHARE = 0.95
@@ -71,7 +74,10 @@ def run_job(job: dict[str, Any], send: Send) -> None:
     plans = bench.update_plans() if updates else []
     schedules = bench.schedules() if asked else []
     collected = [*printed_rates(workspace), *collected_rates(workspace, bench.keywords)] if asked else []
-    send({"type": "candidates", "candidates": bench.described(plans, schedules, collected, updates, asked)})
+    aside = bench.aside()
+    described = bench.described(plans, schedules, collected, updates, asked)
+    described += [one for other in aside for one in other.described()]
+    send({"type": "candidates", "candidates": described[:MAX_DESCRIBED]})
     for found, forms in plans:
         if not found.stub:
             drive(forms, updates, clock, send)
@@ -80,6 +86,8 @@ def run_job(job: dict[str, Any], send: Send) -> None:
             _ask(schedule, asked, clock, send)
     for run in collected:
         send(run.message())
+    for other in aside:
+        other.drive(clock, send)
     send({"type": "done"})
 
 
@@ -99,6 +107,7 @@ class _Bench:
     """The deliverables of one job, laid out."""
 
     def __init__(self, job: Mapping[str, Any], workspace: Workspace) -> None:
+        self.job = job
         self.workspace = workspace
         self.sources = Sources(workspace.trees)
         self.framework = job["framework"]
@@ -177,6 +186,14 @@ class _Bench:
         found.sort(key=lambda each: rank(each, self.keywords))
         return [Schedule(each, self.snapshot) for each in found[:MAX_SCHEDULES]]
 
+    def aside(self) -> list[SamplerBench | MethodBench]:
+        """What is neither an update rule nor a schedule."""
+        requests = self.job["requests"]
+        return [
+            SamplerBench(self.own, self.sources, self.snapshot, self.keywords, requests),
+            MethodBench(self.own, self.sources, self.snapshot, requests),
+        ]
+
     def described(
         self,
         plans: Sequence[tuple[Found, list[Form]]],
@@ -188,7 +205,7 @@ class _Bench:
         """The protocol's candidates."""
         made = [self._described(found, accepted_by(forms, updates)) for found, forms in plans]
         made += [self._described(each.found, accepted_by([each], asked)) for each in schedules]
-        return [*made, *(run.candidate() for run in collected)][:40]
+        return [*made, *(run.candidate() for run in collected)]
 
     def _described(self, found: Found, accepts: Sequence[str]) -> dict[str, Any]:
         base = concrete_base(found.value) if isinstance(found.value, type) else ""

@@ -7,6 +7,8 @@ from typing import Literal
 import msgspec
 
 from autograder.protocol.arrays import Array
+from autograder.protocol.methods import MinimiseRequest, StopRequest
+from autograder.protocol.sampling import SampleRequest
 from autograder.protocol.values import ValuesRequest
 
 
@@ -53,7 +55,15 @@ class ScheduleRequest(msgspec.Struct, frozen=True, tag_field="kind", tag="schedu
     steps: int
 
 
-Request = UpdateRequest | TrainRequest | ScheduleRequest | ValuesRequest
+Request = (
+    UpdateRequest
+    | TrainRequest
+    | ScheduleRequest
+    | ValuesRequest
+    | SampleRequest
+    | MinimiseRequest
+    | StopRequest
+)
 
 
 class Limits(msgspec.Struct, frozen=True):

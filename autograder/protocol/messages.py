@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from autograder.protocol.arrays import ProtocolError
+from autograder.protocol.methods import Minimised, Stopped
 from autograder.protocol.observed import CalledMessage, Observation
 from autograder.protocol.replies import (
     CandidatesMessage,
@@ -14,6 +15,7 @@ from autograder.protocol.replies import (
     Rates,
     Recording,
 )
+from autograder.protocol.sampling import Drawn
 from autograder.protocol.values import Values
 
 MAX_FRAME_BYTES = 4 << 20
@@ -27,6 +29,9 @@ Message = (
     | Observation
     | CalledMessage
     | Values
+    | Drawn
+    | Minimised
+    | Stopped
     | DoneMessage
 )
 

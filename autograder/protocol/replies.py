@@ -48,6 +48,7 @@ Form = Literal[
     "training-function",
     "observed",
     "schedule",
+    "sampler",
     "answer",
 ]
 """The forms in which students hand in their work."""

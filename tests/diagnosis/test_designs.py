@@ -25,7 +25,9 @@ from autograder.protocol.jobs import Limits, TrainRequest
 from exercises.spec import JUDGED_KINDS, Part, labs
 
 SEEDS = range(60)
-PARTS = [(lab.id, part) for lab in labs().values() for part in lab.parts if part.kind in JUDGED_KINDS]
+WRITTEN = ("update", "schedule")
+"""Kinds of part that are given hyperparameters."""
+PARTS = [(lab.id, part) for lab in labs().values() for part in lab.parts if part.kind in WRITTEN]
 
 
 def first(seed: int) -> Design:

@@ -10,8 +10,17 @@ from autograder.record import PartStatus
 from exercises.spec import JUDGED_KINDS, labs
 from tests.golden.headers import HEADER, HERE, SAMPLE_CLASS, Verdict, header, name, submissions, verdicts
 
-FORMS = {"tf1-optimizer", "keras-optimizer", "plain-class", "update-function", "schedule", "observed"}
-FRAMEWORKS = {"numpy", "tf1", "keras", "torch"}
+FORMS = {
+    "tf1-optimizer",
+    "keras-optimizer",
+    "plain-class",
+    "update-function",
+    "schedule",
+    "observed",
+    "sampler",
+    "training-function",
+}
+FRAMEWORKS = {"numpy", "tf1", "tf2", "keras", "torch"}
 KINDS_OF_MISTAKE = {
     "sign-flipped", "no-bias-correction", "missing-root", "decay-swapped", "time-per-variable", "wrong-hyperparameter",
 }  # fmt: skip
@@ -70,8 +79,11 @@ def test_each_form_and_framework_has_right_and_wrong_golden_files() -> None:
         "schedule keras",
     }
     observed = {"observed numpy", "observed tf1", "observed keras", "observed torch"}
-    assert set(seen) == update_forms | others | observed
-    for form in update_forms | {"schedule numpy"} | observed:
+    samplers = {"sampler numpy", "sampler tf2", "sampler torch"}
+    methods = {"training-function numpy", "training-function torch"}
+    assert set(seen) >= update_forms | others | observed | samplers | methods
+    both = {"schedule numpy", "sampler numpy", "sampler tf2", "training-function numpy"}
+    for form in update_forms | observed | both:
         assert seen[form] >= {"passed", "failed"}
 
 

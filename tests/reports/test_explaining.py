@@ -31,6 +31,9 @@ decay-not-stopped decay-compounds decay-every-step decay-ends-swapped decay-wron
 decay-jumps schedule-shifted rate-not-used not-shuffled same-batch-every-step with-replacement last-batch-lost
 samples-misaligned batch-sum-not-mean gradient-wrong stopped-early not-converged diverged counting-off built-in-used
 built-in-missing built-in-not-run report-differs claim-differs unequal-comparison
+built-in-missing last-batch-empty hessian-not-inverted hessian-diagonal hessian-divided hessian-not-updated
+gradient-not-updated inverse-hessian-update line-search-missing coordinates-at-once own-term-kept
+coordinate-not-divided coordinate-step-inexact compared-with-previous patience-not-reset best-epoch-lost
 """.split()
 ACCEPTED = """
 epsilon-inside epsilon-outside epsilon-hat lookahead-stored rate-outside-velocity velocity-negated rate-in-velocity
@@ -56,6 +59,34 @@ KEYS: dict[str, dict[str, str | float]] = {
     "schedule.mistake": {"mistake": "decay-not-stopped", "first_step": 20},
     "schedule.unknown": {"first_step": 5, "expected": 0.25, "identified": 0.3},
     "schedule.copied-slip": {"missing": "stable_lr"},
+    "sampler.shuffled": {},
+    "sampler.aligned": {},
+    "sampler.once": {"count": 103, "gap": 2e-16},
+    "sampler.last": {"count": 103, "batch_size": 10, "rest": 3},
+    "sampler.mistake": {"mistake": "not-shuffled"},
+    "sampler.no-last": {},
+    "status.not_found.sampler": {"names": "batch"},
+    "status.not_callable.sampler": {"kind": "TypeError", "message": "m"},
+    "method.right": {"rule": "bfgs", "variants": "dfp"},
+    "method.mistake": {"mistake": "hessian-diagonal"},
+    "method.unknown": {"rule": "newton"},
+    "method.arrives": {"count": 2},
+    "method.counts": {},
+    "method.far": {"task": "method-quadratic", "steps": 100, "gap": 0.1},
+    "method.diverges": {"task": "method-logistic", "steps": 100},
+    "method.not-finite": {"task": "method-rosenbrock", "steps": 100},
+    "method.stops": {"task": "method-quadratic", "kind": "LinAlgError", "message": "Singular matrix"},
+    "method.nothing": {"task": "method-quadratic"},
+    "stop.right": {"count": 8, "stop": 61, "gradient": 0.02, "times": 12.3},
+    "stop.best-right": {"count": 8},
+    "stop.unknown": {},
+    "stop.best-missing": {},
+    "status.unclear.method": {"rule": "newton"},
+    "status.slow.method": {"rule": "newton"},
+    "status.not_callable.early-stopping": {"kind": "TypeError", "message": "m"},
+    "status.not_callable.newton": {"kind": "TypeError", "message": "m"},
+    "status.not_callable.bfgs": {"kind": "TypeError", "message": "m"},
+    "status.not_callable.coordinate-descent": {"kind": "TypeError", "message": "m"},
     "keep": {"mistake": "ema-momentum", "share": 0.5, "points": 2.0},
     "builtin.right": {"optimizer": "AdamOptimizer", "settings": "learning_rate=0.1"},
     "builtin.variant": {"optimizer": "SGD", "settings": ""},

@@ -40,7 +40,7 @@ class Recheck:
         for name, variable in rest.items():
             try:
                 found[name] = run(session, graphs.snapshot(variable))
-            except Exception:  # noqa: BLE001, S112, PERF203 - it isn't initialised
+            except Exception:  # noqa: BLE001, S112 - it isn't initialised
                 continue
         return found
 

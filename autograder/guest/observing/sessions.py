@@ -21,12 +21,12 @@ from ..values import number
 from ..wire import fault
 from . import graphs
 from .heard import Heard
+from .patching import Patches, Undo
 from .place import here, loop_here
 from .rates import Schedules, constant
 from .recheck import Recheck
 from .recorder import Recorder, Training, Vector
 from .units import Plan, Unit, at, elements, hyperparameters, make_plan, true_gradients
-from .patching import Patches, Undo
 
 _MAX_PLANS = 4_000
 

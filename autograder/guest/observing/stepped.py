@@ -117,7 +117,9 @@ def begin(
     sizes = {name: size_of(v) or 0 for name, v in zip(names, variables, strict=True)}
     single = all("float64" not in str(getattr(variable, "dtype", "")) for variable in variables)
     start = theta if theta is not None else np.full(sum(sizes.values()), np.nan)
-    training = recorder.begin(facts.framework, facts.way, sizes, start, single=single, place=place, printed_from=printed_from)
+    training = recorder.begin(
+        facts.framework, facts.way, sizes, start, single=single, place=place, printed_from=printed_from
+    )
     training.optimizer = facts.optimizer
     training.arguments = facts.arguments
     training.schedule, training.schedule_arguments = facts.schedule, facts.schedule_arguments
