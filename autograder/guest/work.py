@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from . import kernels, tf1
+from .answers import answers
 from .cells import Runner, Workspace
 from .choices import by_method, with_choices
 from .counters import counting
@@ -51,6 +52,9 @@ def run_job(job: dict[str, Any], send: Send) -> None:
     originals.restore()
     kernels.watch()
     send({"type": "cells", "cells": workspace.results})
+    for request in job["requests"]:
+        if request["kind"] == "values":
+            send(answers(workspace, request))
     updates = [request for request in job["requests"] if request["kind"] in {"update", "train"}]
     asked = [request for request in job["requests"] if request["kind"] == "schedule"]
     bench = _Bench(job, workspace)

@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from autograder.protocol.arrays import Array
+from autograder.protocol.values import ValuesRequest
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -52,7 +53,7 @@ class ScheduleRequest(msgspec.Struct, frozen=True, tag_field="kind", tag="schedu
     steps: int
 
 
-Request = UpdateRequest | TrainRequest | ScheduleRequest
+Request = UpdateRequest | TrainRequest | ScheduleRequest | ValuesRequest
 
 
 class Limits(msgspec.Struct, frozen=True):

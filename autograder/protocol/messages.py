@@ -14,10 +14,13 @@ from autograder.protocol.replies import (
     Rates,
     Recording,
 )
+from autograder.protocol.values import Values
 
 MAX_FRAME_BYTES = 4 << 20
 
-Message = FaultMessage | CellsMessage | CandidatesMessage | Recording | Rates | Observation | DoneMessage
+Message = (
+    FaultMessage | CellsMessage | CandidatesMessage | Recording | Rates | Observation | Values | DoneMessage
+)
 
 _MESSAGES: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
 
