@@ -30,6 +30,8 @@ _ALL_RIGHT = mark("Everything that was judged is right.")
 _ALL_JUDGED_RIGHT = mark("Nothing to fix in what was judged.")
 _NARROWEST = 30
 _LONGEST_NAME = 24
+_LONGEST_TEXT = 400
+_RUBRIC = mark("What the reader looks for")
 
 
 def summary(grade: Grade, lab: Lab, language: str, color: bool, columns: int = _WIDTH) -> str:  # noqa: FBT001
@@ -82,6 +84,25 @@ def _part(part: PartResult, lab: Lab, language: str, *, color: bool, columns: in
         accepted = "; ".join(variant(one, language) for one in part.matched.variants)
         detail = f"{detail} ({accepted})"
     yield wrap(printable(detail), columns, "    ")
+    improve = verdict.to_improve(part, language)
+    if part.status != "judged" or len(improve) > 1:
+        for line in improve:
+            yield wrap(printable(line), columns, "    ")
+    yield from _text(part, lab, language, columns=columns)
+
+
+def _text(part: PartResult, lab: Lab, language: str, *, columns: int) -> Iterator[str]:
+    """The beginning of a text that waits for a person, and what the person looks for."""
+    body = one_line(str(part.evidence.get("text", {}).get("body", "")), _LONGEST_TEXT)
+    if not body:
+        return
+    yield wrap(printable(f"“{body}”"), columns, "    ")
+    rows = verdict.rubric(part, lab)
+    if rows:
+        yield wrap(printable(translator(language)(_RUBRIC)), columns, "    ")
+    for row in rows:
+        said = row.zh if language == "zh" else row.en
+        yield wrap(printable(f"{points(row.points)}  {said}"), columns, "      ")
 
 
 def _closing(grade: Grade, lab: Lab, language: str, *, color: bool, columns: int) -> Iterator[str]:

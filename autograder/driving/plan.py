@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from autograder.driving.answering import values_requests
 from autograder.driving.design import LAYOUTS, Design, first_design, second_design
 from autograder.driving.seeds import SeedSource
 from autograder.driving.tasks import task
@@ -64,6 +65,7 @@ def make_plan(parts: tuple[Part, ...], seeds: SeedSource) -> Plan:
             for which, name in enumerate(schedule_ids(part)):
                 given[name] = _values(part, seeds, which)
                 requests.append(ScheduleRequest(name, given[name], part.steps))
+    requests += values_requests(parts)
     return Plan(designs, given, tuple(requests), open_loops, trainings)
 
 

@@ -61,6 +61,7 @@ CRITERIA = {
     "update": mark("Update rule"),
     "training": mark("Training"),
     "schedule": mark("Learning rates"),
+    "answer": mark("Answer"),
 }
 STATUSES = {
     "judged": mark("judged"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from autograder.grading.answers import answers_result
 from autograder.grading.context import Context
+from autograder.grading.essays import essay_result
 from autograder.grading.written import WrittenJudge
 from autograder.record import PartResult
 from exercises.spec import Part
@@ -20,6 +22,10 @@ class PartJudge:
         match part.kind:
             case "update" | "schedule":
                 return self.written.result(part)
+            case "answers":
+                return answers_result(self.context, part)
+            case "essay":
+                return essay_result(self.context, part)
             case other:
                 raise ValueError(f"{part.id}: parts of kind {other} have no judge")
 
