@@ -12,7 +12,7 @@ from autograder.errors import SubmissionUnreadable
 from autograder.loading.decode import MAX_BYTES, EncodingUnknown, decode_source
 from autograder.loading.magics import plain_python
 from autograder.loading.notebook import NotebookCell, NotebookUnreadable, notebook_cells
-from autograder.loading.passages import passages_of
+from autograder.loading.passages import holds_prose, passages_of
 from autograder.loading.sections import sections_of
 from autograder.loading.statics import Statics, lab_tags
 from autograder.loading.submission import Finding, SourceCell, Submission
@@ -122,7 +122,7 @@ def _cells_of(text: str, unreadable: Callable[..., Unreadable]) -> list[Notebook
         cells = notebook_cells(text)
     except NotebookUnreadable as error:
         raise unreadable("unreadable.notebook", message=str(error)) from None
-    if not any(cell.source.strip() for cell in cells):
+    if not any(cell.source.strip() for cell in cells if cell.number is not None or holds_prose(cell.source)):
         raise unreadable("unreadable.empty")
     return cells
 

@@ -39,6 +39,11 @@ def passages_of(cells: Sequence[NotebookCell], sections: Sequence[Section]) -> t
     return tuple(found[:MAX_PASSAGES])
 
 
+def holds_prose(markdown: str) -> bool:
+    """Whether a cell of text says more than headings."""
+    return any(line.strip() and not _HEADING.match(line) for line in markdown.splitlines())
+
+
 def _of_markdown(cells: Iterable[NotebookCell]) -> Iterator[Passage]:
     running: Tag | None = None
     depth = 0
