@@ -5,15 +5,15 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from autograder.errors import SubmissionUnreadable
 from autograder.loading.decode import MAX_BYTES, EncodingUnknown, decode_source
 from autograder.loading.magics import plain_python
 from autograder.loading.notebook import NotebookCell, NotebookUnreadable, notebook_cells
-from autograder.loading.passages import holds_prose, passages_of
-from autograder.loading.sections import sections_of
+from autograder.loading.passages import Passage, holds_prose, passages_of
+from autograder.loading.sections import Section, sections_of
 from autograder.loading.statics import Statics, lab_tags
 from autograder.loading.submission import Finding, SourceCell, Submission
 
@@ -99,22 +99,27 @@ def load_bytes(name: str, raw: bytes) -> Submission:
         cells.append(SourceCell(number, source, ""))
     sections = sections_of(read)
     passages = passages_of(read, sections)
-    tags = [
-        tag.lab for tag in [*(one.tag for one in sections), *(one.tag for one in passages)] if tag is not None
-    ]
     return Submission(
         name=name,
         raw=raw,
         cells=tuple(cells),
         framework=statics.framework,
         findings=tuple(findings),
-        tags=lab_tags(name, [source for _, source in written], tags),
+        tags=lab_tags(name, [source for _, source in written], _tagged(sections, passages)),
         names=tuple(dict.fromkeys(statics.names)),
         numbers=frozenset(statics.numbers),
         variables=tuple(dict.fromkeys(statics.variables)),
         sections=sections,
         passages=passages,
     )
+
+
+def _tagged(sections: Sequence[Section], passages: Iterable[Passage]) -> list[str]:
+    """Labs that the file's tags name; one lab far down in a script is a remark, not a tag."""
+    named = [one.tag.lab for one in sections]
+    if len(set(named)) < 2 and not any(one.tag.part or one.cell for one in sections):
+        named = []
+    return named + [one.tag.lab for one in passages if one.tag is not None]
 
 
 def _cells_of(text: str, unreadable: Callable[..., Unreadable]) -> list[NotebookCell]:
