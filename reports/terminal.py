@@ -76,7 +76,9 @@ def _part(part: PartResult, lab: Lab, language: str, *, color: bool, columns: in
     room = columns - width(score) - 1
     yield _painted(printable(f"{pad(cut(head, room), room)} {score}"), tone, color)
     detail = verdict.verdict(part, language)
-    if tone in {"wrong", "open"} and (happened := verdict.what_happened(part, language)) != detail:
+    if part.decision is not None:
+        detail = verdict.decided(part, language)
+    elif tone in {"wrong", "open"} and (happened := verdict.what_happened(part, language)) != detail:
         detail = f"{detail}: {happened}"
     elif tone == "ours":
         detail = verdict.sentence(part, language) or detail
@@ -121,13 +123,15 @@ def _closing(grade: Grade, lab: Lab, language: str, *, color: bool, columns: int
 
 
 def class_table(grades: Sequence[Grade], labs: Mapping[str, Lab], language: str) -> str:
-    """Return a class as a table: one row per record, grouped by lab."""
+    """Return a class as a table: one row per record, grouped by lab; then how much still waits for a person."""
     blocks = []
     for lab_id in labs:
         rows = [grade for grade in grades if grade.lab == lab_id]
         if not rows:
             continue
         blocks.append("\n".join(_table(rows, labs[lab_id], language)))
+    if waiting := verdict.waiting(grades, language):
+        blocks.append(printable(waiting))
     return "\n\n".join(blocks) + "\n"
 
 

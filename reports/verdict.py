@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +13,7 @@ from autograder.explaining.messages import MESSAGES, say
 from autograder.explaining.mistakes import MISTAKES, Explanation, explain, title
 from autograder.explaining.numbers import points
 from autograder.explaining.words import word
-from autograder.record import CriterionResult, Diagnosis, Grade, LeftOut, Note, PartResult
+from autograder.record import NULL_STATUSES, CriterionResult, Diagnosis, Grade, LeftOut, Note, PartResult
 from exercises.spec import Lab, RubricRow, SpecError
 from reports.inert import one_line
 
@@ -84,8 +86,40 @@ _VERDICTS = {
 }
 
 
+_WAITING = mark(
+    "Not final. Parts that wait for a person: {count} (students: {students}); their points are left blank."
+)
+
+
+def waiting(grades: Iterable[Grade], language: str) -> str:
+    """Say how much of a class is undecided; empty where everything is decided."""
+    counts = Counter(
+        grade.student or grade.submission.name
+        for grade in grades
+        for one in (grade.parts or (grade,))
+        if one.status in NULL_STATUSES
+    )
+    if not counts:
+        return ""
+    return translator(language)(_WAITING).format(count=counts.total(), students=len(counts))
+
+
+_BY_A_PERSON = mark("decided by a person")
+_DECIDED = mark("{who} gave {points} points: {reason}")
+
+
+def decided(result: PartResult, language: str) -> str:
+    """Say what a person decided on a part, and why; empty where nobody did."""
+    if result.decision is None:
+        return ""
+    who, reason = one_line(result.decision.who, 60), one_line(result.decision.reason, 1_000)
+    return translator(language)(_DECIDED).format(who=who, points=points(result.points), reason=reason)
+
+
 def verdict(result: PartResult, language: str) -> str:
     """Return a part's verdict in a word or two."""
+    if result.decision is not None:
+        return translator(language)(_BY_A_PERSON)
     if result.status == "judged":
         return word(_VERDICTS, "right" if result.passed else "wrong", language)
     return word(words.STATUSES, result.status, language)
@@ -98,6 +132,8 @@ def named(diagnosis: Diagnosis, language: str) -> str:
 
 def what_happened(result: PartResult, language: str) -> str:
     """Return in one line what is wrong with a part, or what its status means."""
+    if result.decision is not None:
+        return decided(result, language)
     if result.status in {"judged", "needs_person"}:
         if result.diagnoses and result.diagnoses[0].mistakes:
             return named(result.diagnoses[0], language)

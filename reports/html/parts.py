@@ -67,6 +67,8 @@ class PartView:
     verdict: Both
     score: str
     message: Both
+    decided: Both
+    """What a person decided; empty where nobody did."""
     judged: Both
     line_anchor: str
     criteria: tuple[CriterionView, ...]
@@ -93,6 +95,7 @@ def part_view(part: PartResult, lab: Lab, anchor: str, code_anchor: str) -> Part
         message=_NOTHING
         if part.status == "judged"
         else both(lambda language: verdict.sentence(part, language)),
+        decided=both(lambda language: verdict.decided(part, language)),
         judged=_judged(part),
         line_anchor=f"{code_anchor}-line-{part.source_line}" if part.source_line is not None else "",
         criteria=tuple(_criterion(one) for one in part.criteria),
