@@ -70,7 +70,8 @@ def nadam(theta: Vector, g: Vector, t: int, slots: dict[str, Vector], h: Numbers
     slots["s"] = one * slots.get("s", 0 * g) + (1 - one) * g
     slots["r"] = two * slots.get("r", 0 * g) + (1 - two) * g * g
     s = one * slots["s"] / (1 - one ** (t + 1)) + (1 - one) * g / (1 - one**t)
-    return theta - h["learning_rate"] * s / (np.sqrt(slots["r"] / (1 - two**t)) + h["epsilon"])
+    moved: Vector = theta - h["learning_rate"] * s / (np.sqrt(slots["r"] / (1 - two**t)) + h["epsilon"])
+    return moved
 
 
 def radam(theta: Vector, g: Vector, t: int, slots: dict[str, Vector], h: Numbers) -> Vector:
@@ -81,9 +82,13 @@ def radam(theta: Vector, g: Vector, t: int, slots: dict[str, Vector], h: Numbers
     most = 2 / (1 - two) - 1
     n = most - 2 * t * two**t / (1 - two**t)
     if n <= 4:
-        return theta - h["learning_rate"] * s
+        plain: Vector = theta - h["learning_rate"] * s
+        return plain
     share = ((n - 4) * (n - 2) * most / ((most - 4) * (most - 2) * n)) ** 0.5
-    return theta - h["learning_rate"] * share * s / (np.sqrt(slots["r"] / (1 - two**t)) + h["epsilon"])
+    moved: Vector = theta - h["learning_rate"] * share * s / (
+        np.sqrt(slots["r"] / (1 - two**t)) + h["epsilon"]
+    )
+    return moved
 
 
 def adadelta(theta: Vector, g: Vector, _: int, slots: dict[str, Vector], h: Numbers) -> Vector:
@@ -91,7 +96,8 @@ def adadelta(theta: Vector, g: Vector, _: int, slots: dict[str, Vector], h: Numb
     slots["r"] = rho * slots.get("r", 0 * g) + (1 - rho) * g * g
     step = np.sqrt(slots.get("a", 0 * g) + e) / np.sqrt(slots["r"] + e) * g
     slots["a"] = rho * slots.get("a", 0 * g) + (1 - rho) * step * step
-    return theta - h["learning_rate"] * step
+    moved: Vector = theta - h["learning_rate"] * step
+    return moved
 
 
 def yogi(theta: Vector, g: Vector, t: int, slots: dict[str, Vector], h: Numbers) -> Vector:
