@@ -12,6 +12,7 @@ from autograder.grading.assign import Assignment
 from autograder.grading.candidates import Deliverable, deliverables
 from autograder.grading.context import Context, Text, crash_text
 from autograder.grading.evidence import schedule_evidence, training_evidence, update_evidence
+from autograder.grading.placing import placed
 from autograder.grading.scoring import score
 from autograder.grading.verdicts import ScheduleVerdict, UpdateVerdict, Verdict
 from autograder.protocol.replies import Fault
@@ -33,7 +34,8 @@ class WrittenJudge:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        found = deliverables(context.outcome.messages, context.submission.numbers)
+        everything = deliverables(context.outcome.messages, context.submission.numbers)
+        found = placed(everything, context.submission.sections, context.lab.id, context.parts)
         self.assignment = Assignment(context.parts, found, context.plan)
 
     def result(self, part: Part) -> PartResult:

@@ -21,6 +21,13 @@ def labs_of(submission: Submission) -> tuple[str, ...]:
     return tagged or tuple(found)
 
 
+def labs_in_sections(submission: Submission) -> tuple[str, ...]:
+    """Labs that the file's own sections and headings name, in the order of the lecture."""
+    named = {one.tag.lab for one in submission.sections}
+    named |= {one.tag.lab for one in submission.passages if one.tag is not None}
+    return tuple(lab for lab in labs() if lab in named)
+
+
 def claims(name: str, submission: Submission | None) -> dict[str, int]:
     """Labs that a file could be for, with the weight of the best reason; a file that can't be read has its name."""
     tags = lab_tags(name, []) if submission is None else submission.tags
