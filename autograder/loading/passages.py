@@ -60,7 +60,7 @@ def _of_markdown(cells: Iterable[NotebookCell]) -> Iterator[Passage]:
             tag = tag_of(line, heading=True) if heading or index == 0 else None
             if tag is not None or (heading and running is not None and 0 < marks <= depth):
                 yield from _passage(running, kept)
-                kept = []
+                kept = [line] if tag is None else []
                 running, depth = tag, marks or 6
             else:
                 kept.append(line)

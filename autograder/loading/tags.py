@@ -18,7 +18,7 @@ _LEAD = re.compile(
 _MOST = 80
 """Characters of a line that may be a tag."""
 _NUMBERED = re.compile(r"^(?:lab[ _-]?|实验\s*)([一二三四五六1-6])(?![0-9十])", re.IGNORECASE)
-_PART = re.compile(r"^[ \t]*[.．/:：·\-—][ \t]*([A-Za-z_][A-Za-z0-9_]*)")
+_PART = re.compile(r"^[ \t]*[.．/][ \t]*([A-Za-z_][A-Za-z0-9_]*)")
 _AFTER_LAB = re.compile(
     r"^\s*(?:$|[.．/:：·,，、;；\-—=*#(（\[【]|作业|homework|[^\w\s])|^\s+\S", re.IGNORECASE
 )
