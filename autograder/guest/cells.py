@@ -218,7 +218,7 @@ class Runner:
             return error
         finally:
             self._keep_rebound(lists)
-            self.redefined.after(old)
+            self.redefined.after(node, old)
             self._note(index, position, node, printed)
         return None
 

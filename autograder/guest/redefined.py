@@ -1,6 +1,7 @@
 """Definitions whose name was used again: a whole course in one notebook defines ``update`` once per lab.
 
-The old object is kept with what its code could see then: the functions, classes and first values of that time.
+The old object is kept with what its code could see: the functions, classes and first values of the time when it was
+written, and what came beside them until it was replaced. A helper may have been replaced before it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import Any
 from .sources import definitions
 
 MAX_EARLIER = 12
+MAX_WATCHED = 200
+"""Definitions of which is kept what they could see; a file with more of them is no lab."""
 
 
 @dataclass(frozen=True)
@@ -22,9 +25,9 @@ class Earlier:
     name: str
     value: Any
     definitions: Mapping[str, Any]
-    """All of the student's classes and functions at that time."""
+    """The student's classes and functions that it could see."""
     initial: Mapping[str, Any]
-    """Plain data as first written down by then."""
+    """Plain data that it could see, as first written down."""
     attributes: Mapping[str, dict[str, Any]]
     """Attributes of functions at that time."""
 
@@ -41,6 +44,8 @@ class Redefinitions:
         self.kept: list[Earlier] = []
         self.namespace, self.initial, self.attributes = namespace, initial, attributes
         self._written: dict[str, str] = {}
+        self._seen: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {}
+        self._watched = 0
 
     def before(self, node: ast.stmt) -> Earlier | None:
         """What a statement is about to replace, unless it writes the same once more."""
@@ -53,14 +58,20 @@ class Redefinitions:
         if again or name not in self.namespace or len(self.kept) == MAX_EARLIER:
             return None
         own = dict(definitions(self.namespace))
-        return (
-            Earlier(name, own[name], own, dict(self.initial), dict(self.attributes)) if name in own else None
-        )
+        if name not in own:
+            return None
+        seen, values = self._seen.get(name, ({}, {}))
+        visible = {**own, **seen, name: own[name]}
+        return Earlier(name, own[name], visible, {**self.initial, **values}, dict(self.attributes))
 
-    def after(self, old: Earlier | None) -> None:
-        """Keep it if it is gone."""
+    def after(self, node: ast.stmt, old: Earlier | None) -> None:
+        """Keep it if it is gone, and note what the new one can see."""
         if old is not None and self.namespace.get(old.name) is not old.value:
             self.kept.append(old)
+        name = _defined_by(node)
+        if name is not None and self._watched < MAX_WATCHED:
+            self._watched += 1
+            self._seen[name] = dict(definitions(self.namespace)), dict(self.initial)
 
 
 def _defined_by(node: ast.stmt) -> str | None:
