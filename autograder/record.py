@@ -76,6 +76,19 @@ class CriterionResult(msgspec.Struct, frozen=True):
     """Key of the message and its arguments (``autograder.explaining.messages``)."""
 
 
+class Decision(msgspec.Struct, frozen=True):
+    """A person's decision on a part; the part's points are what the person gave."""
+
+    reason: str
+    who: str
+    when: str
+    """UTC, ISO 8601."""
+    status: PartStatus
+    """What the program had found."""
+    points: float | None
+    """What the program had given."""
+
+
 class PartResult(msgspec.Struct, frozen=True):
     """One part's verdict."""
 
@@ -97,6 +110,8 @@ class PartResult(msgspec.Struct, frozen=True):
     message: str = ""
     """One line on a status other than ``judged``."""
     text: tuple[str, dict[str, str | float]] = ("", {})
+    decision: Decision | None = None
+    """Set where a person decided; never in what the program itself records."""
 
 
 class LeftOut(msgspec.Struct, frozen=True):

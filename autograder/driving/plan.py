@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from autograder.driving.answering import values_requests
 from autograder.driving.design import LAYOUTS, Design, first_design, second_design
 from autograder.driving.methods import method_requests
 from autograder.driving.questions import value_requests
@@ -74,6 +75,7 @@ def make_plan(parts: tuple[Part, ...], seeds: SeedSource) -> Plan:
     requests += value_requests(parts)
     requests += sample_requests(parts, seeds)
     requests += method_requests(parts, seeds)
+    requests += values_requests(parts)
     return Plan(designs, given, tuple(requests), open_loops, trainings)
 
 

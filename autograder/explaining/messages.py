@@ -18,11 +18,14 @@ from autograder.explaining import (
 )
 from autograder.explaining.catalogue import mark, translator
 from autograder.explaining.messages_training import TRAINING_MESSAGES
+from autograder.explaining.messages_words import MESSAGES_OF_WORDS
 from autograder.explaining.mistakes import title, variant
 from autograder.explaining.numbers import number, percent, points
+from exercises.spec import labs
 
 MESSAGES: dict[str, tuple[str, ...]] = {
     **TRAINING_MESSAGES,
+    **MESSAGES_OF_WORDS,
     # criteria
     "update.right": (
         mark("Every step follows {rule}. Accepted form: {variants}."),
@@ -227,6 +230,8 @@ def _worded(name: str, value: str | float, language: str) -> str:
             return _joined([title(one, language) for one in _listed(value)], language, " + ")
         if name == "variants":
             return _joined([variant(one, language) for one in _listed(value)], language, "; ")
+        if name == "answer_hint":
+            return _answer_hint(value, language)
         if name in {"rule", "algorithm"}:
             return words.algorithm(value, language)
         if name in _METHODS:
@@ -236,6 +241,17 @@ def _worded(name: str, value: str | float, language: str) -> str:
     if name in _SHARES:
         return percent(value)
     return points(value) if name in _POINTS else number(value)
+
+
+def _answer_hint(place: str, language: str) -> str:
+    """The hint of ``LAB.PART.ANSWER``, from the lab's data; empty where the lab no longer has it."""
+    lab, _, rest = place.partition(".")
+    part, _, answer = rest.partition(".")
+    for one in labs()[lab].parts if lab in labs() else ():
+        for each in one.answers:
+            if (one.id, each.id) == (part, answer):
+                return each.hint.zh if language == "zh" else each.hint.en
+    return ""
 
 
 def _listed(value: str) -> list[str]:

@@ -84,6 +84,7 @@ CRITERIA = {
     "rule": mark("How it steps"),
     "stop": mark("When it stops"),
     "best": mark("Which epoch was the best"),
+    "answer": mark("Answer"),
 }
 STATUSES = {
     "judged": mark("judged"),

@@ -14,7 +14,7 @@ from autograder.errors import EXIT_FAULT, EXIT_NOT_PASSED, EXIT_OK, EXIT_USAGE, 
 from autograder.grading.one import Request, grade_submission, unreadable_grade
 from autograder.loading.load import Unreadable, load_file
 from autograder.loading.submission import Submission
-from autograder.loading.which import labs_of
+from autograder.loading.which import labs_in_sections, labs_of
 from autograder.record import Grade, encode
 from autograder.sandbox.slots import Slots
 from autograder.sandbox.tiers import probe
@@ -69,16 +69,17 @@ class Checker:
             submission = load_file(options.file)
         except Unreadable as error:
             lab = self.lab or next(iter(labs().values()))
-            _show(unreadable_grade(error, _request(options, lab, error.raw)), options)
+            _show([unreadable_grade(error, _request(options, lab, error.raw))], options)
             return EXIT_USAGE
         self.talk(discovery(submission, options.language))
         if self._slots is None:
             self._slots = _open_slots(self.talk)
-        grade = _graded(options, submission, self.lab, self._slots)
+        grades = _graded(options, submission, self.lab, self._slots)
         if options.explain_discovery:
-            self.talk(explained_discovery(grade, labs()[grade.lab], options.language))
-        _show(grade, options)
-        return exit_code(grade)
+            for grade in grades:
+                self.talk(explained_discovery(grade, labs()[grade.lab], options.language))
+        _show(grades, options)
+        return max(exit_code(grade) for grade in grades)
 
     def close(self) -> None:
         """End the slots."""
@@ -145,22 +146,31 @@ def _open_slots(talk: Talk) -> Slots:
     return Slots(unsafe=True)
 
 
-def _graded(options: CheckOptions, submission: Submission, lab: Lab | None, slots: Slots) -> Grade:
+def _graded(options: CheckOptions, submission: Submission, lab: Lab | None, slots: Slots) -> list[Grade]:
+    """The lab that was asked for; all labs of a file with a section for each; else the one that the file is for."""
+
+    def graded(one: Lab) -> Grade:
+        return grade_submission(submission, _request(options, one, submission.raw), slots)
+
     if lab is not None:
-        return grade_submission(submission, _request(options, lab, submission.raw), slots)
+        return [graded(lab)]
+    named = [labs()[name] for name in labs_in_sections(submission)]
+    sections = [one for one in named if _judgeable(one, options.part)]
+    if len(sections) > 1:
+        return [graded(one) for one in sections]
     possible = [labs()[name] for name in labs_of(submission) if _judgeable(labs()[name], options.part)]
     possible = possible or [one for one in labs().values() if _judgeable(one, options.part)]
     if not possible:
         raise CourseError(
             f"--part {options.part}: no lab has such a part that can be judged; see: autograder exercises"
         )
-    grades = [grade_submission(submission, _request(options, one, submission.raw), slots) for one in possible]
+    grades = [graded(one) for one in possible]
     ranked = sorted(grades, key=_evidence, reverse=True)
     if len(ranked) > 1 and _evidence(ranked[0]) == _evidence(ranked[1]):
         tied = [grade.lab for grade in ranked if _evidence(grade) == _evidence(ranked[0])]
         names = ", ".join(f"--lab {name}" for name in tied)
         raise AutograderError(f"{options.file}: can't tell which lab this is; say one of {names}")
-    return ranked[0]
+    return ranked[:1]
 
 
 def _judgeable(lab: Lab, part: str | None) -> bool:
@@ -174,17 +184,18 @@ def _evidence(grade: Grade) -> tuple[int, int, int]:
     return sum(part.passed is True for part in grade.parts), named, found
 
 
-def _show(grade: Grade, options: CheckOptions) -> None:
-    lab = labs()[grade.lab]
+def _show(grades: list[Grade], options: CheckOptions) -> None:
+    """Several labs of one file are several records: JSON Lines, one page."""
     if options.html is not None:
         try:
-            options.html.write_text(student_page([grade], labs()), encoding="utf-8")
+            options.html.write_text(student_page(grades, labs()), encoding="utf-8")
         except OSError as error:
             raise AutograderError(
                 f"{options.html}: {error.strerror}; give --html a file that can be written"
             ) from error
     if options.as_json:
-        sys.stdout.write(encode(grade).decode() + "\n")
+        sys.stdout.write("".join(encode(grade).decode() + "\n" for grade in grades))
         return
-    color = sys.stdout.isatty()
-    sys.stdout.write(summary(grade, lab, options.language, color, shutil.get_terminal_size().columns))
+    color, columns = sys.stdout.isatty(), shutil.get_terminal_size().columns
+    said = (summary(grade, labs()[grade.lab], options.language, color, columns) for grade in grades)
+    sys.stdout.write("\n".join(said))

@@ -90,7 +90,9 @@ def grade_submission(submission: Submission, request: Request, runner: Runner) -
     plan = make_plan(parts, request.seeds)
     try:
         outcome = runner.run(make_job(submission, parts, plan, 1, request.limits))
-        judge = PartJudge(Context(submission, parts, plan, outcome, request.language, request.limits))
+        judge = PartJudge(
+            Context(submission, request.lab, parts, plan, outcome, request.language, request.limits)
+        )
         results = tuple(judge.result(part) for part in parts)
         form = judge.form()
     except GraderFault as error:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from autograder.grading.answers import answers_result
 from autograder.grading.builtin import BuiltinJudge
 from autograder.grading.compare import CompareJudge
 from autograder.grading.context import Context
+from autograder.grading.essays import essay_result
 from autograder.grading.method import MethodJudge
 from autograder.grading.sampler import SamplerJudge
 from autograder.grading.trainings import TrainingJudge
@@ -40,6 +42,10 @@ class PartJudge:
                 return self.sampler.result(part)
             case "method":
                 return self.method.result(part)
+            case "answers":
+                return answers_result(self.context, part)
+            case "essay":
+                return essay_result(self.context, part)
             case other:
                 raise ValueError(f"{part.id}: parts of kind {other} have no judge")
 

@@ -13,6 +13,7 @@ from autograder.grading.candidates import Deliverable, deliverables
 from autograder.grading.context import Context, Text, crash_text
 from autograder.grading.evidence import schedule_evidence, training_evidence, update_evidence
 from autograder.grading.mentioned import last_names, mention
+from autograder.grading.placing import placed
 from autograder.grading.scoring import score
 from autograder.grading.shown import of_a_training
 from autograder.grading.verdicts import ScheduleVerdict, UpdateVerdict, Verdict
@@ -37,7 +38,8 @@ class WrittenJudge:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        found = deliverables(context.outcome.messages, context.submission.numbers)
+        everything = deliverables(context.outcome.messages, context.submission.numbers)
+        found = placed(everything, context.submission.sections, context.lab.id, context.parts)
         parts = tuple(part for part in context.parts if part.kind in {"update", "schedule"})
         self.assignment = Assignment(
             parts, [one for one in found if not self._of_a_training(one)], context.plan

@@ -170,6 +170,10 @@ def _members(value: Any) -> Sequence[Any] | None:
         return list(set.__iter__(value))
     if isinstance(value, frozenset):
         return list(frozenset.__iter__(value))
+    if isinstance(value, np.ndarray):
+        plain = np.ndarray.view(value, np.ndarray)
+        if plain.dtype.kind in "UO" and plain.ndim:  # texts
+            return list(plain[: MAX_MEMBERS + 1])
     return None
 
 

@@ -19,6 +19,7 @@ FORMS = {
     "observed",
     "sampler",
     "training-function",
+    "answer",
 }
 FRAMEWORKS = {"numpy", "tf1", "tf2", "keras", "torch"}
 KINDS_OF_MISTAKE = {
@@ -36,14 +37,18 @@ def test_the_header_names_what_exists(path: Path) -> None:
     if expected[0].word == "unreadable":
         assert expected == (Verdict(lab.id, "", "unreadable", ()),)
         return
+    assert expected[0].lab == lab.id, "the folder is the first lab's"
     for verdict in expected:
-        assert verdict.lab == lab.id
+        part = labs()[verdict.lab].part(verdict.part)
+        assert part.kind in JUDGED_KINDS
         assert verdict.word in STATUSES | {"passed", "failed"}
-        assert bool(verdict.mistakes) == (verdict.word == "failed")
+        # A wrong answer has a hint, and no name.
+        assert bool(verdict.mistakes) == (verdict.word == "failed" and part.kind != "answers")
         assert set(verdict.mistakes) <= set(MISTAKES)
-    judged = [part.id for part in lab.parts if part.kind in JUDGED_KINDS]
-    named = [verdict.part for verdict in expected]
-    assert named == [part for part in judged if part in named], "judged parts of the lab, in its order"
+    for one in dict.fromkeys(verdict.lab for verdict in expected):
+        named = [verdict.part for verdict in expected if verdict.lab == one]
+        order = [part.id for part in labs()[one].parts if part.id in named]
+        assert named == order, "the parts of a lab once each, in its order"
     match = HEADER.fullmatch(text)
     assert match
     assert match["form"] in FORMS
@@ -83,7 +88,7 @@ def test_each_form_and_framework_has_right_and_wrong_golden_files() -> None:
     methods = {"training-function numpy", "training-function torch"}
     assert set(seen) >= update_forms | others | observed | samplers | methods
     both = {"schedule numpy", "sampler numpy", "sampler tf2", "training-function numpy"}
-    for form in update_forms | observed | both:
+    for form in update_forms | observed | both | {"answer numpy"}:
         assert seen[form] >= {"passed", "failed"}
 
 
