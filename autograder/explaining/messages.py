@@ -11,10 +11,12 @@ from functools import cache
 
 from autograder.explaining import words
 from autograder.explaining.catalogue import mark, translator
+from autograder.explaining.messages_imports import ABOUT_THE_GRADER
 from autograder.explaining.mistakes import title, variant
 from autograder.explaining.numbers import number, percent, points
 
 MESSAGES: dict[str, tuple[str, ...]] = {
+    **ABOUT_THE_GRADER,
     # criteria
     "update.right": (
         mark("Every step follows {rule}. Accepted form: {variants}."),

@@ -156,6 +156,8 @@ def _graded(options: CheckOptions, submission: Submission, lab: Lab | None, slot
         )
     grades = [grade_submission(submission, _request(options, one, submission.raw), slots) for one in possible]
     ranked = sorted(grades, key=_evidence, reverse=True)
+    if submission.refused is not None:
+        return grades[0]  # the same line for any lab
     if len(ranked) > 1 and _evidence(ranked[0]) == _evidence(ranked[1]):
         tied = [grade.lab for grade in ranked if _evidence(grade) == _evidence(ranked[0])]
         names = ", ".join(f"--lab {name}" for name in tied)

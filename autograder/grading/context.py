@@ -30,6 +30,8 @@ class Context:
     outcome: Outcome
     language: Literal["zh", "en"]
     limits: Limits
+    lab: str = ""
+    """Id of the lab; empty where the file's own marks for its parts don't matter."""
     forms: list[str] = field(default_factory=list)
     """Forms of the deliverables that were judged, the first one first."""
 

@@ -36,6 +36,7 @@ Language = Literal["zh", "en"]
 _SOURCE_LIMIT = 65536
 Text = tuple[str, dict[str, str | float]]
 _NO_USAGE = Usage(0.0, 0.0, 0.0)
+_NOT_RUN = Outcome((), "blocked", "it imports the grader", "", False, 0.0, 0.0, 0.0)  # noqa: FBT003 - an outcome's field
 
 
 class Runner(Protocol):
@@ -89,8 +90,10 @@ def grade_submission(submission: Submission, request: Request, runner: Runner) -
     parts = request.judged()
     plan = make_plan(parts, request.seeds)
     try:
-        outcome = runner.run(make_job(submission, parts, plan, 1, request.limits))
-        judge = PartJudge(Context(submission, parts, plan, outcome, request.language, request.limits))
+        job = make_job(submission, parts, plan, 1, request.limits)
+        outcome = runner.run(job) if submission.refused is None else _NOT_RUN
+        context = Context(submission, parts, plan, outcome, request.language, request.limits, request.lab.id)
+        judge = PartJudge(context)
         results = tuple(judge.result(part) for part in parts)
         form = judge.form()
     except GraderFault as error:

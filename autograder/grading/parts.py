@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from autograder.grading.context import Context
 from autograder.grading.written import WrittenJudge
+from autograder.loading.sections import left_blank
 from autograder.record import PartResult
 from exercises.spec import Part
 
@@ -16,7 +17,17 @@ class PartJudge:
         self.written = WrittenJudge(context)
 
     def result(self, part: Part) -> PartResult:
-        """Return the part's result."""
+        """Return the part's result; a place that the file sets aside for it and that is blank was not begun."""
+        refused = self.context.submission.refused
+        if refused is not None:
+            place = self.context.place("", refused.cell, refused.line)
+            return self.context.unjudged(part, "blocked", (refused.key, refused.arguments), **place)
+        found = self._found(part)
+        if found.status == "not_found" and left_blank(self.context.submission, self.context.lab, part.id):
+            return self.context.unjudged(part, "not_started", ("status.not_started", {}))
+        return found
+
+    def _found(self, part: Part) -> PartResult:
         match part.kind:
             case "update" | "schedule":
                 return self.written.result(part)

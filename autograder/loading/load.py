@@ -12,6 +12,7 @@ from autograder.errors import SubmissionUnreadable
 from autograder.loading.decode import MAX_BYTES, EncodingUnknown, decode_source
 from autograder.loading.magics import plain_python
 from autograder.loading.notebook import NotebookUnreadable, code_cells
+from autograder.loading.ours import imported
 from autograder.loading.statics import Statics, lab_tags
 from autograder.loading.submission import Finding, SourceCell, Submission
 
@@ -75,17 +76,19 @@ def load_bytes(name: str, raw: bytes) -> Submission:
     written = _notebook_sources(text, unreadable) if notebook else [text]
     cells: list[SourceCell] = []
     findings: list[Finding] = []
-    statics = Statics()
+    statics, refused = Statics(), list[Finding]()
     for number, source in enumerate(written, start=1 if notebook else 0):
         plain, magics = plain_python(source)
         findings.extend(
             Finding("note.magic", {"line": at, "cell": number or ""}, number or None, at) for at in magics
         )
         try:
-            statics.read(parse(plain))
+            tree = parse(plain)
         except NotPython as problem:
             line, message = problem.line, problem.message
         else:
+            statics.read(tree)
+            refused += imported(tree, number)
             cells.append(SourceCell(number, source, plain))
             continue
         if not notebook:
@@ -103,6 +106,7 @@ def load_bytes(name: str, raw: bytes) -> Submission:
         tags=lab_tags(name, written),
         names=tuple(dict.fromkeys(statics.names)),
         numbers=frozenset(statics.numbers),
+        refused=refused[0] if refused else None,
     )
 
 

@@ -45,6 +45,8 @@ class Submission:
     """Classes and functions defined, in order."""
     numbers: frozenset[float] = frozenset()
     """Positive numbers that are written in it."""
+    refused: Finding | None = None
+    """Why it isn't run at all: it imports the grader's own packages."""
 
     @property
     def sha256(self) -> str:
