@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from autograder.errors import EXIT_OK, CourseError
-from autograder.fronts.check import known_lab
+from autograder.fronts.judging import known_lab
 from autograder.releasing.compose import compose
 from autograder.releasing.write import write
 from exercises.spec import SpecError

@@ -86,7 +86,8 @@ def compose(lab: Lab, framework: StarterFramework, language: Language) -> Releas
     cells.append(
         ReleaseCell(f"{lab.id}-check-text", "markdown", say(_CHECK).format(lab=lab.id), only="notebook")
     )
-    call = f'from autograder.notebook import check\n\ncheck("{lab.id}")'
+    told = "" if language == "zh" else f', lang="{language}"'
+    call = f'from autograder.notebook import check\n\ncheck("{lab.id}"{told})'
     cells.append(ReleaseCell(f"{lab.id}-check", "code", call, only="notebook"))
     note = f"# {say(_CHECK_SCRIPT).format(file=f'{lab.id}.py', lab=lab.id)}"
     cells.append(ReleaseCell(f"{lab.id}-check-script", "code", note, only="script"))
