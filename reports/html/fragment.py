@@ -17,7 +17,7 @@ from exercises.spec import Lab
 from reports.html.environment import TEMPLATES, render
 from reports.html.student import grade_view
 
-_FRAME = re.compile(r"(?m)^(?:body|main)\{[^}]*\}\n?")
+_FRAME = re.compile(r"(?<![\w.#-])(?:body|main)\{[^}]*\}\n?")
 _OTHER = {"zh": "en", "en": "zh"}
 
 
