@@ -34,6 +34,10 @@ class PartJudge:
             case other:
                 raise ValueError(f"{part.id}: parts of kind {other} have no judge")
 
+    def left(self) -> dict[str, str]:
+        """Why a candidate counts for no part, by its id."""
+        return {} if self.context.submission.refused is not None else self.written.left()
+
     def form(self) -> str:
         """Form of the deliverable that was judged first."""
         return self.context.forms[0] if self.context.forms else ""

@@ -25,6 +25,7 @@ from .found import Found
 from .frameworks import UPDATES, concrete_base, delegates_to, is_schedule, kind_of, reached
 from .interrupt import Clock, OutOfTimeError, TimeLimit
 from .isolation import Snapshot
+from .leftover import leftover
 from .makers import made_function
 from .patches import Originals
 from .scheduled import schedule_class, schedule_function
@@ -57,7 +58,10 @@ def run_job(job: dict[str, Any], send: Send) -> None:
     plans = bench.update_plans() if updates else []
     schedules = bench.schedules() if asked else []
     collected = [*printed_rates(workspace), *collected_rates(workspace, bench.keywords)] if asked else []
-    send({"type": "candidates", "candidates": bench.described(plans, schedules, collected, updates, asked)})
+    described = bench.described(plans, schedules, collected, updates, asked)
+    taken = [*(found for found, _ in plans), *(each.found for each in schedules)]
+    left = leftover(bench.own, taken, bench.sources, updates=bool(updates), schedules=bool(asked))
+    send({"type": "candidates", "candidates": described, "left": left})
     for found, forms in plans:
         if not found.stub:
             drive(forms, updates, clock, send)

@@ -54,7 +54,7 @@ def test_what_is_not_ours_is_not_refused(line: str) -> None:
 
 
 def test_the_first_import_of_a_notebook_is_told_by_its_cell() -> None:
-    cells = [
+    cells: list[dict[str, object]] = [
         {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": source}
         for source in ("import numpy", "a = 1\nimport reference", "import reports")
     ]

@@ -49,8 +49,8 @@ def folder(tmp_path: Path) -> Path:
 def executed(cells: list[str] | Any, folder: Path, *, stop: bool = True) -> list[list[Any]]:  # noqa: ANN401 - a notebook
     """Run a notebook from top to bottom; return what each code cell showed."""
     if isinstance(cells, list):
-        made = nbformat.v4.new_notebook()  # type: ignore[no-untyped-call]
-        made.cells = [nbformat.v4.new_code_cell(source) for source in cells]  # type: ignore[no-untyped-call]
+        made = nbformat.v4.new_notebook()
+        made.cells = [nbformat.v4.new_code_cell(source) for source in cells]
         cells = made
     client = NotebookClient(
         cells,
@@ -159,9 +159,9 @@ def test_the_magic_does_the_same(folder: Path) -> None:
 
 def test_nothing_executed_yet_is_said_unless_the_file_is_known(folder: Path) -> None:
     saved = folder / "lab3.ipynb"
-    book = nbformat.v4.new_notebook()  # type: ignore[no-untyped-call]
-    book.cells = [nbformat.v4.new_code_cell(RIGHT)]  # type: ignore[no-untyped-call]
-    nbformat.write(book, saved)  # type: ignore[no-untyped-call]
+    book = nbformat.v4.new_notebook()
+    book.cells = [nbformat.v4.new_code_cell(RIGHT)]
+    nbformat.write(book, saved)
     ask = "from autograder.notebook import check\ncheck('lab3', lang='en')"
     told = (
         f"from autograder.notebook import check\nimport os; os.environ['JPY_SESSION_NAME'] = {str(saved)!r}"
@@ -181,7 +181,7 @@ def test_a_release_runs_from_top_to_bottom_and_says_what_to_do(framework: str, f
     if framework != "numpy":
         pytest.importorskip("tensorflow")
     release = compose(labs()["lab3"], framework, "en")  # type: ignore[arg-type]
-    untouched = executed(nbformat.reads(notebook(release), 4), folder)  # type: ignore[no-untyped-call]
+    untouched = executed(nbformat.reads(notebook(release), 4), folder)
     said = "\n".join(shown(outputs) for outputs in untouched)
     assert "write the momentum update" in said
     assert "write Nesterov's update" in said
@@ -196,7 +196,7 @@ def test_a_release_with_its_update_written_trains_in_the_kernel(framework: str, 
     source = (SOLUTIONS / "lab3" / f"momentum_{framework}.py").read_text(encoding="utf-8")
     source = source.replace("import tensorflow as tf\n", "")  # the release's own line is compat.v1
     release = compose(labs()["lab3"], framework, "en").filled("momentum", source)  # type: ignore[arg-type]
-    outputs = executed(nbformat.reads(notebook(release), 4), folder)  # type: ignore[no-untyped-call]
+    outputs = executed(nbformat.reads(notebook(release), 4), folder)
     losses = [line.split() for line in shown(outputs[3]).splitlines() if re.match(r"\d+ [\d.e-]+$", line)]
     assert [int(step) for step, _ in losses] == list(range(0, 150, 10))
     assert float(losses[0][1]) == pytest.approx(622.92334, rel=1e-5)  # the lecture's first loss

@@ -56,7 +56,7 @@ def test_a_release_has_a_place_for_every_part_and_a_self_check(
 ) -> None:
     release = compose(lab, framework, language)
     assert [cell.part for cell in release.cells if cell.part] == [part.id for part in lab.parts]
-    read = nbformat.reads(notebook(release), 4)  # type: ignore[no-untyped-call]
+    read = nbformat.reads(notebook(release), 4)
     nbformat.validate(read)
     texts = [cell.source for cell in read.cells if cell.cell_type == "markdown"]
     title = lab.title.zh if language == "zh" else lab.title.en
