@@ -69,7 +69,7 @@ LACKS = {
     "called": mark("{detail} calls it as its helper"),
     "returns-nothing": mark("it returns nothing"),
     "no-step": mark("it takes no step, and its name says nothing of a rate ({detail})"),
-    "takes-gradient": mark("it takes a gradient: an update, not a schedule ({detail})"),
+    "takes-gradient": mark("it takes a gradient, so it is an update and no schedule ({detail})"),
     "framework": mark("there were too many candidates before it"),
     "unclear": mark("it is not clear what its arguments are"),
     # found, and left for what it did

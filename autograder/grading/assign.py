@@ -92,9 +92,11 @@ class Assignment:
         others = (one for one in self.parts if one is not part)
         return next((one for one in others if self.right(one, deliverable) is not None), None)
 
-    def is_plain(self, deliverable: Deliverable) -> bool:
-        """Whether it is plain gradient descent, under any part that it could be for."""
+    def is_plain(self, deliverable: Deliverable, *, ask: bool) -> bool:
+        """Whether it is plain gradient descent under a part that it could be for; ``ask``: work it out if need be."""
         parts = [part for part in self.parts if part.kind == "update" and deliverable in self.found[part.id]]
+        if not ask:
+            return any(_is_descent(self._wrong.get((part.id, deliverable.candidate.id))) for part in parts)
         return any(_is_descent(self._explained(part, deliverable)) for part in parts)
 
     def _served(self, part: Part) -> bool:

@@ -19,7 +19,7 @@ def nearest(messages: Iterable[Message], assignment: Assignment, part: Part) -> 
     found = [one for one in assignment.found[part.id] if not one.observed and one.candidate.line is not None]
     own = assignment.own(part)
     for one in sorted(found, key=lambda one: one not in own):
-        why = why_left(assignment, one)
+        why = why_left(assignment, one, ask=True)
         if why:
             return _told(one.candidate.name, why, one.candidate.cell, one.candidate.line)
     left = [one for message in messages if isinstance(message, CandidatesMessage) for one in message.left]
@@ -42,12 +42,17 @@ def left_for(assignment: Assignment) -> dict[str, str]:
     taken = {verdict.deliverable.candidate.id for verdict in verdicts if verdict is not None}
     seen = {one.candidate.id: one for found in assignment.found.values() for one in found}
     return {
-        name: why_left(assignment, one) or "not-nearest" for name, one in seen.items() if name not in taken
+        name: why_left(assignment, one, ask=False) or "not-nearest"
+        for name, one in seen.items()
+        if name not in taken
     }
 
 
-def why_left(assignment: Assignment, deliverable: Deliverable) -> str:
-    """Why a candidate isn't what was judged, by what it did; empty where that isn't known, or it is a stub."""
+def why_left(assignment: Assignment, deliverable: Deliverable, *, ask: bool) -> str:
+    """Why a candidate isn't what was judged, by what it did; empty where that isn't known, or it is a stub.
+
+    ``ask``: explain it now if nobody has yet, which can take a second; else only what is known counts.
+    """
     if deliverable.candidate.stub:
         return ""
     right = next(
@@ -58,7 +63,7 @@ def why_left(assignment: Assignment, deliverable: Deliverable) -> str:
     fault = deliverable.fault()
     if fault is not None:
         return f"stopped:{fault.kind}"
-    return "plain" if assignment.is_plain(deliverable) else ""
+    return "plain" if assignment.is_plain(deliverable, ask=ask) else ""
 
 
 def _parts(assignment: Assignment, deliverable: Deliverable) -> list[Part]:
