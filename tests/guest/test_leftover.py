@@ -45,7 +45,7 @@ def left_of_schedules(source: str) -> list[Left]:
     [
         ("class Model:\n    def __init__(self):\n        self.w = 1\n", "class", "no-method", ""),
         (
-            "class Model:\n    def score(self, x):\n        return x\n    def predict(self, x):\n        return x * 2\n",
+            "class Model:\n    def score(self, x):\n        return x\n    def predict(self, x):\n        return -x\n",
             "class",
             "no-gradient-method",
             "score, predict",
