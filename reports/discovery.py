@@ -22,6 +22,9 @@ _FRAMEWORKS = {
     "torch": "PyTorch",
 }
 
+_NOT_BEGUN, _NOT_TAKEN = mark("not begun"), mark("not taken")
+_CAN_BE_GIVEN, _GIVEN = mark("can be given"), mark("given")
+
 
 def discovery(submission: Submission, language: str) -> str:
     """Return a line on framework and definitions, and one for each finding."""
@@ -51,12 +54,12 @@ def explained_discovery(grade: Grade, lab: Lab, language: str) -> str:
 
 def _candidate(one: Discovered, language: str) -> Iterator[str]:
     translate = translator(language)
+    begun, given_to, not_taken = map(translate, (_NOT_BEGUN, _CAN_BE_GIVEN, _NOT_TAKEN))
     accepts = ", ".join(one_line(name, 40) for name in one.accepts) or "-"
-    stub = f" ({translate(mark('not begun'))})" if one.stub else ""
-    given_to = translate(mark("can be given"))
+    stub = f" ({begun})" if one.stub else ""
     yield f"  {one_line(one.name, 60)}{_place(one.cell, one.line)}  {one.form}{stub}  {given_to}: {accepts}"
     if one.left and not one.stub:
-        yield f"      {translate(mark('not taken'))}: {_lacks(one.left, language)}"
+        yield f"      {not_taken}: {_lacks(one.left, language)}"
 
 
 def _judged(part: PartResult, lab: Lab, language: str) -> Iterator[str]:
@@ -67,7 +70,7 @@ def _judged(part: PartResult, lab: Lab, language: str) -> Iterator[str]:
     called = part.evidence.get("update", {})
     if called:
         given = ", ".join(f"{name}={value:g}" for name, value in called["given"].items()) or "-"
-        yield f"      {one_line(called['convention'], 120)}; {translate(mark('given'))}: {given}"
+        yield f"      {one_line(called['convention'], 120)}; {translate(_GIVEN)}: {given}"
     elif part.status == "not_found":
         yield f"      {verdict.sentence(part, language)}"
 

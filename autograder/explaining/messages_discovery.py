@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autograder.explaining.catalogue import mark, translator
-from autograder.explaining.words import ALGORITHMS, word
+from autograder.explaining.words import algorithm
 
 NOT_FOUND: dict[str, tuple[str, ...]] = {
     "status.not_found": (
@@ -92,5 +92,5 @@ def lacks(told: str, language: str) -> str:
     """Put ``no-gradient:x, y`` into words."""
     key, _, detail = told.partition(":")
     if key == "is":
-        detail = word(ALGORITHMS, detail, language)
+        detail = algorithm(detail, language)
     return translator(language)(LACKS[key]).format(detail=detail) if key in LACKS else told

@@ -8,7 +8,8 @@ from typing import Any, Literal
 import numpy as np
 
 from autograder.driving.tasks import task
-from autograder.explaining.catalogue import mark, translator
+from autograder.explaining.catalogue import translator
+from autograder.explaining.release import CHECK, CHECK_SCRIPT, DATA, DATA_TEXT
 from autograder.protocol.arrays import Vector
 from autograder.releasing.statement import Language, statement
 from exercises.spec import Lab
@@ -17,20 +18,6 @@ from exercises.starters import StarterFramework, starter
 WITHOUT_DATA = frozenset({"answers", "essay"})
 """Kinds of part that need nothing to compute with."""
 _TASK = "lecture-regression"
-
-_DATA = mark(
-    "The lecture's linear regression: ten samples of two features, the values they shall give, and the start."
-)
-_DATA_TEXT = mark(
-    "The model is $y = x\\,w$ without a bias, the loss is the mean squared error $\\frac1n\\sum_i (x_i w - y_i)^2$, "
-    "and training starts at `start`."
-)
-_CHECK = mark(
-    "## Self-check\n\nRun the cells above, then this one: it judges as grading will, only the random numbers differ. "
-    "It needs the package `optimizer-autograder` where this notebook runs. In place of the code you may write "
-    "`%load_ext autograder.notebook` and then `%check {lab}`."
-)
-_CHECK_SCRIPT = mark("Self-check, in a terminal: autograder check {file} --lab {lab}")
 
 
 @dataclass(frozen=True)
@@ -73,9 +60,9 @@ def compose(lab: Lab, framework: StarterFramework, language: Language) -> Releas
     if template.preamble:
         cells.append(ReleaseCell(f"{lab.id}-imports", "code", template.preamble))
     if any(part.kind not in WITHOUT_DATA for part in lab.parts):
-        cells.append(ReleaseCell(f"{lab.id}-data-text", "markdown", say(_DATA_TEXT)))
+        cells.append(ReleaseCell(f"{lab.id}-data-text", "markdown", say(DATA_TEXT)))
         needs = "" if "import numpy as np" in template.preamble else "import numpy as np\n\n"
-        numbers = f"{needs}# {say(_DATA)}\n{data(framework)}"
+        numbers = f"{needs}# {say(DATA)}\n{data(framework)}"
         cells.append(ReleaseCell(f"{lab.id}-data", "code", numbers))
     for section in template.sections:
         name = f"{lab.id}-{section.part}"
@@ -84,12 +71,12 @@ def compose(lab: Lab, framework: StarterFramework, language: Language) -> Releas
         cells.append(ReleaseCell(name, "code", f"# {lab.id}.{section.part}\n{place}", section.part))
         cells += [ReleaseCell(f"{name}-{i}", "code", text) for i, text in enumerate(more, start=2)]
     cells.append(
-        ReleaseCell(f"{lab.id}-check-text", "markdown", say(_CHECK).format(lab=lab.id), only="notebook")
+        ReleaseCell(f"{lab.id}-check-text", "markdown", say(CHECK).format(lab=lab.id), only="notebook")
     )
     told = "" if language == "zh" else f', lang="{language}"'
     call = f'from autograder.notebook import check\n\ncheck("{lab.id}"{told})'
     cells.append(ReleaseCell(f"{lab.id}-check", "code", call, only="notebook"))
-    note = f"# {say(_CHECK_SCRIPT).format(file=f'{lab.id}.py', lab=lab.id)}"
+    note = f"# {say(CHECK_SCRIPT).format(file=f'{lab.id}.py', lab=lab.id)}"
     cells.append(ReleaseCell(f"{lab.id}-check-script", "code", note, only="script"))
     return Release(lab.id, tuple(cells))
 
