@@ -54,7 +54,7 @@ class Helper:
         except BrokenPipeError:
             line = ""
         except BaseException:
-            self.close()
+            self.close(patience_s=0.5)
             raise
         if not line:
             said = self._last_words()
@@ -65,14 +65,14 @@ class Helper:
             raise HelperDied("no answer")
         return answer
 
-    def close(self) -> None:
-        """End the process."""
+    def close(self, patience_s: float = 5.0) -> None:
+        """End the process: its input ends, and it has so long to end its sandbox."""
         if self._process is not None:
             for pipe in (self._process.stdin, self._process.stdout):
                 if pipe is not None:
                     pipe.close()
             try:
-                self._process.wait(5)
+                self._process.wait(patience_s)
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
