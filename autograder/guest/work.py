@@ -7,7 +7,7 @@ from typing import Any
 
 from . import kernels, tf1
 from .cells import Runner, Workspace
-from .choices import by_method, with_choices
+from .choices import by_method, with_choices, with_kinds
 from .counters import counting
 from .discovery import framework_optimizer, plain_class, rank, update_function, without_helpers
 from .driver import Form, Quiet, accepted_by, drive
@@ -162,7 +162,8 @@ class _Bench:
                 made = schedule_function(name, value, self.sources)
             if made is not None:
                 found.append(made)
-        found = [part for each in found for part in by_method(each, self.keywords)]
+        apart = [part for each in found for part in by_method(each, self.keywords)]
+        found = [kind for each in apart for kind in with_kinds(each, self.keywords)]
         found.sort(key=lambda each: rank(each, self.keywords))
         return [Schedule(each, self.snapshot) for each in found[:MAX_SCHEDULES]]
 
