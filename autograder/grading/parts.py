@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from autograder.grading.context import Context
 from autograder.grading.written import WrittenJudge
-from autograder.loading.sections import left_blank
+from autograder.loading.blank import left_blank
 from autograder.record import PartResult
 from exercises.spec import Part
 

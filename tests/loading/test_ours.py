@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from autograder.loading.blank import left_blank
 from autograder.loading.load import load_bytes
-from autograder.loading.sections import left_blank
 
 
 @pytest.mark.parametrize(
