@@ -167,6 +167,24 @@ def override(
 
 
 @app.command()
+def release(
+    lab: Annotated[str, typer.Argument(help="Lab, for example lab3.", show_default=False)],
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the two files.", show_default=False)],
+    lang: LangOption = "zh",
+    framework: Annotated[
+        Literal["numpy", "tf1", "keras", "torch"], typer.Option(help="What the templates are written for.")
+    ] = "numpy",
+) -> None:
+    """Write the notebook and the script that students start from.
+
+    Example: autograder release lab3 -o lab3 --lang en --framework tf1
+    """
+    from autograder.fronts.release import run_release
+
+    raise typer.Exit(run_release(lab, out, lang, framework))
+
+
+@app.command()
 def demo(
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for records and pages.")] = Path(
         "out/demo"

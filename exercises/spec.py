@@ -1,7 +1,8 @@
 """The closed schema of a lab's specification (``lab.toml``) and its loader.
 
-A lab is a folder with ``lab.toml``, ``statement.zh.md``, ``statement.en.md`` and ``starter.py``. An unknown key is an
-error that names the file and the key; so is a sum of criteria that differs from the part's points.
+A lab is a folder with ``lab.toml``, ``statement.zh.md``, ``statement.en.md`` and what students start from
+(``starter.py``, or one such file per framework: see ``exercises.starters``). An unknown key is an error that names the
+file and the key; so is a sum of criteria that differs from the part's points.
 """
 
 from __future__ import annotations

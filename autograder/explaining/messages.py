@@ -17,6 +17,8 @@ from autograder.explaining import (
     words,
 )
 from autograder.explaining.catalogue import mark, translator
+from autograder.explaining.messages_discovery import NOT_FOUND, lacks
+from autograder.explaining.messages_imports import ABOUT_THE_GRADER
 from autograder.explaining.messages_training import TRAINING_MESSAGES
 from autograder.explaining.messages_words import MESSAGES_OF_WORDS
 from autograder.explaining.mistakes import title, variant
@@ -26,6 +28,8 @@ from exercises.spec import labs
 MESSAGES: dict[str, tuple[str, ...]] = {
     **TRAINING_MESSAGES,
     **MESSAGES_OF_WORDS,
+    **ABOUT_THE_GRADER,
+    **NOT_FOUND,
     # criteria
     "update.right": (
         mark("Every step follows {rule}. Accepted form: {variants}."),
@@ -80,29 +84,6 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "built-in-used": (mark("Calls the built-in {name}; this part asks you to write the rule yourself."),),
     # a part that isn't judged
     "status.not_started": (mark("Not begun yet: the template is unchanged or empty."),),
-    "status.not_found": (
-        mark(
-            "Nothing was found here that could be judged. A class or function whose name contains one of "
-            "these is found: {names}."
-        ),
-        mark("Nothing was found here that could be judged."),
-    ),
-    "status.not_found.schedule": (
-        mark(
-            "No {rule} was found. Looked for: a function or class whose name contains one of these: {names}; "
-            "a loop that prints at least {count} rates; a list of them. "
-            "The rates of cell {cell}, line {line} are another schedule: {algorithm}."
-        ),
-        mark(
-            "No {rule} was found. Looked for: a function or class whose name contains one of these: {names}; "
-            "a loop that prints at least {count} rates; a list of them. "
-            "The rates of line {line} are another schedule: {algorithm}."
-        ),
-        mark(
-            "No {rule} was found. Looked for: a function or class whose name contains one of these: {names}; "
-            "a loop that prints at least {count} rates; a list of them."
-        ),
-    ),
     "status.crashed": (
         mark("Your code stopped with {kind} in cell {cell}, line {line}: {message}"),
         mark("Your code stopped with {kind} in line {line}: {message}"),
@@ -232,6 +213,8 @@ def _worded(name: str, value: str | float, language: str) -> str:
             return _joined([variant(one, language) for one in _listed(value)], language, "; ")
         if name == "answer_hint":
             return _answer_hint(value, language)
+        if name == "lacks":
+            return lacks(value, language)
         if name in {"rule", "algorithm"}:
             return words.algorithm(value, language)
         if name in _METHODS:

@@ -93,7 +93,7 @@ STATUSES = {
     "crashed": mark("crashed"),
     "timed_out": mark("out of time"),
     "out_of_memory": mark("out of memory"),
-    "blocked": mark("stopped by the sandbox"),
+    "blocked": mark("not allowed"),
     "needs_person": mark("waits for a person"),
     "grader_fault": mark("our fault"),
     "unreadable": mark("can't be read"),

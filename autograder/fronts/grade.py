@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from autograder.errors import EXIT_FAULT, EXIT_OK, CourseError, SandboxUnavailable
-from autograder.fronts.check import known_lab
+from autograder.fronts.judging import known_lab
 from autograder.fronts.pages import CLASS_PAGE, write_class_page
 from autograder.fronts.progress import progress
 from autograder.grading.choosing import StudentWork, files_by_lab

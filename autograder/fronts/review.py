@@ -8,7 +8,7 @@ from typing import Literal
 
 from autograder.errors import EXIT_OK, CourseError
 from autograder.explaining.numbers import points
-from autograder.fronts.check import known_lab
+from autograder.fronts.judging import known_lab
 from autograder.grading.records import effective_grades
 from autograder.grading.students import write_whole
 from autograder.record import NULL_STATUSES, Grade, PartResult

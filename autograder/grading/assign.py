@@ -141,6 +141,13 @@ class Assignment:
         others = (one for one in self.parts if one is not part)
         return next((one for one in others if self.right(one, deliverable) is not None), None)
 
+    def is_plain(self, deliverable: Deliverable, *, ask: bool) -> bool:
+        """Whether it is plain gradient descent under a part that it could be for; ``ask``: work it out if need be."""
+        parts = [part for part in self.parts if part.kind == "update" and deliverable in self.found[part.id]]
+        if not ask:
+            return any(_is_descent(self._wrong.get((part.id, deliverable.candidate.id))) for part in parts)
+        return any(_is_descent(self._explained(part, deliverable)) for part in parts)
+
     def _served(self, part: Part) -> bool:
         candidates = _begun([*self.own(part), *self.nameless(part)])
         return any(self.right(part, one) is not None for one in candidates)
@@ -186,7 +193,7 @@ class Assignment:
         """
         if deliverable.candidate.form != "schedule" and _of_another_lab(deliverable, self.parts):
             return True
-        plain = _algorithm(self._explained(part, deliverable)) == "sgd"
+        plain = _is_descent(self._explained(part, deliverable))
         alone = len([one for one in self.found[part.id] if not one.candidate.stub]) == 1
         return plain and not alone and "momentum" not in deliverable.candidate.accepts
 
@@ -204,6 +211,12 @@ def _algorithm(verdict: Verdict | None) -> str:
     """Name of the other algorithm that it is."""
     finding = verdict.finding if isinstance(verdict, UpdateVerdict) else None
     return str(finding.details.get("algorithm", "")) if finding is not None else ""
+
+
+def _is_descent(verdict: Verdict | None) -> bool:
+    """Whether it is plain gradient descent; beside momentum that is a velocity without a past."""
+    forgets = isinstance(verdict, UpdateVerdict) and verdict.mistakes == ("velocity-not-accumulated",)
+    return forgets or _algorithm(verdict) == "sgd"
 
 
 def _begun(group: list[Deliverable]) -> list[Deliverable]:

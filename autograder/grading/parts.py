@@ -11,6 +11,7 @@ from autograder.grading.method import MethodJudge
 from autograder.grading.sampler import SamplerJudge
 from autograder.grading.trainings import TrainingJudge
 from autograder.grading.written import WrittenJudge
+from autograder.loading.blank import left_blank
 from autograder.record import PartResult
 from exercises.spec import Part
 
@@ -28,7 +29,17 @@ class PartJudge:
         self.method = MethodJudge(context)
 
     def result(self, part: Part) -> PartResult:
-        """Return the part's result."""
+        """Return the part's result; a place that the file sets aside for it and that is blank was not begun."""
+        refused = self.context.submission.refused
+        if refused is not None:
+            place = self.context.place("", refused.cell, refused.line)
+            return self.context.unjudged(part, "blocked", (refused.key, refused.arguments), **place)
+        found = self._found(part)
+        if found.status == "not_found" and left_blank(self.context.submission, self.context.lab.id, part.id):
+            return self.context.unjudged(part, "not_started", ("status.not_started", {}))
+        return found
+
+    def _found(self, part: Part) -> PartResult:
         match part.kind:
             case "update" | "schedule":
                 return self.written.result(part)
@@ -48,6 +59,10 @@ class PartJudge:
                 return essay_result(self.context, part)
             case other:
                 raise ValueError(f"{part.id}: parts of kind {other} have no judge")
+
+    def left(self) -> dict[str, str]:
+        """Why a candidate counts for no part, by its id."""
+        return {} if self.context.submission.refused is not None else self.written.left()
 
     def form(self) -> str:
         """Form of the deliverable that was judged first."""

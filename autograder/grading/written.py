@@ -13,6 +13,7 @@ from autograder.grading.candidates import Deliverable, deliverables
 from autograder.grading.context import Context, Text, crash_text
 from autograder.grading.evidence import schedule_evidence, training_evidence, update_evidence
 from autograder.grading.mentioned import last_names, mention
+from autograder.grading.nearest import defines, left_for, nearest
 from autograder.grading.placing import placed
 from autograder.grading.scoring import score
 from autograder.grading.shown import of_a_training
@@ -69,6 +70,10 @@ class WrittenJudge:
         place = {} if deliverable is None else self._place(deliverable)
         return self.context.unjudged(part, status, text, **place)
 
+    def left(self) -> dict[str, str]:
+        """Why a candidate counts for no part, by its id."""
+        return left_for(self.assignment)
+
     def _judged(self, part: Part, verdict: Verdict) -> PartResult:
         criteria = score(part, verdict)
         if isinstance(verdict, UpdateVerdict) and not verdict.builtin:
@@ -81,6 +86,7 @@ class WrittenJudge:
             matched=_matched(part, verdict),
             diagnoses=() if verdict.passed else (_diagnosis(verdict),),
             evidence=_evidence(verdict),
+            chosen="name" if verdict.deliverable in self.assignment.own(part) else "fit",
             **self._place(verdict.deliverable),
         )
 
@@ -110,21 +116,21 @@ class WrittenJudge:
         return "not_found", self._nothing(part), None
 
     def _nothing(self, part: Part) -> Text:
-        """What was looked for, and what the nearest thing found is instead."""
-        names = ", ".join(part.names)
+        """What was looked for, and what the nearest thing found is instead, or what it lacks."""
+        told: dict[str, str | float] = {"names": ", ".join(part.names)}
+        found = nearest(self.context.outcome.messages, self.assignment, part)
         if part.kind != "schedule":
-            return "status.not_found", {"names": names}
-        told: dict[str, str | float] = {"rule": part.rule, "names": names, "count": SHORTEST}
+            if found is None:
+                bare = part.names and not defines(self.context.outcome.messages)
+                return ("status.not_found.empty" if bare else "status.not_found"), told
+            return "status.not_found", told | found
+        told |= {"rule": part.rule, "count": SHORTEST}
         for one in self.assignment.found[part.id]:
             other = self.assignment.right_elsewhere(part, one)
             if one.observed and one.candidate.line is not None and other is not None:
-                told |= {
-                    "line": one.candidate.line,
-                    "cell": one.candidate.cell or "",
-                    "algorithm": other.rule,
-                }
-                break
-        return "status.not_found.schedule", told
+                place: dict[str, str | float] = {"line": one.candidate.line, "cell": one.candidate.cell or ""}
+                return "status.not_found.schedule", told | place | {"algorithm": other.rule}
+        return "status.not_found.schedule", told | (found or {})
 
     def _stopped(self, part: Part, fault: Fault) -> tuple[PartStatus, Text]:
         """Whose fault it is: an exception outside the student's lines comes from our way of calling."""

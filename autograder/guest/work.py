@@ -27,6 +27,7 @@ from .found import Found
 from .frameworks import UPDATES, concrete_base, delegates_to, is_schedule, kind_of, reached
 from .interrupt import Clock, OutOfTimeError, TimeLimit
 from .isolation import Snapshot
+from .leftover import leftover
 from .makers import made_function
 from .minimisers.driving import MethodBench
 from .observing.loops import watch_loops
@@ -79,7 +80,9 @@ def run_job(job: dict[str, Any], send: Send) -> None:
     aside = bench.aside()
     described = bench.described(plans, schedules, collected, updates, asked)
     described += [one for other in aside for one in other.described()]
-    send({"type": "candidates", "candidates": described[:MAX_DESCRIBED]})
+    taken = [*(found for found, _ in plans), *(each.found for each in schedules)]
+    left = leftover(bench.own, taken, bench.sources, updates=bool(updates), schedules=bool(asked))
+    send({"type": "candidates", "candidates": described[:MAX_DESCRIBED], "left": left})
     for found, forms in plans:
         if not found.stub:
             drive(forms, updates, clock, send)

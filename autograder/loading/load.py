@@ -12,6 +12,7 @@ from autograder.errors import SubmissionUnreadable
 from autograder.loading.decode import MAX_BYTES, EncodingUnknown, decode_source
 from autograder.loading.magics import plain_python
 from autograder.loading.notebook import NotebookCell, NotebookUnreadable, notebook_cells
+from autograder.loading.ours import imported
 from autograder.loading.passages import Passage, holds_prose, passages_of
 from autograder.loading.sections import Section, sections_of
 from autograder.loading.statics import Statics, lab_tags
@@ -78,17 +79,19 @@ def load_bytes(name: str, raw: bytes) -> Submission:
     written = [(cell.number, cell.source) for cell in read if cell.number is not None]
     cells: list[SourceCell] = []
     findings: list[Finding] = []
-    statics = Statics()
+    statics, refused = Statics(), list[Finding]()
     for number, source in written:
         plain, magics = plain_python(source)
         findings.extend(
             Finding("note.magic", {"line": at, "cell": number or ""}, number or None, at) for at in magics
         )
         try:
-            statics.read(parse(plain))
+            tree = parse(plain)
         except NotPython as problem:
             line, message = problem.line, problem.message
         else:
+            statics.read(tree)
+            refused += imported(tree, number)
             cells.append(SourceCell(number, source, plain))
             continue
         if not notebook:
@@ -111,6 +114,7 @@ def load_bytes(name: str, raw: bytes) -> Submission:
         variables=tuple(dict.fromkeys(statics.variables)),
         sections=sections,
         passages=passages,
+        refused=refused[0] if refused else None,
     )
 
 

@@ -12,8 +12,10 @@ from autograder.loading.submission import Framework
 from autograder.loading.tags import CHINESE_DIGIT
 
 _LAB_TAG = re.compile(r"\blab[ _-]?([1-6])\b", re.IGNORECASE)
-_WORD_TAG = re.compile(r"^[# \t:]*(?:lab[ :]*)?(quiz|minibatch|compare|think|extra)[ \t.:]*$", re.IGNORECASE)
-"""These are common words too: the comment must say nothing else."""
+_WORD_TAG = re.compile(
+    r"^[# \t:]*(?:lab[ :]*)?(quiz|minibatch|compare|think|extra)(?:\.[a-z0-9]+)?[ \t.:]*$", re.IGNORECASE
+)
+"""These are common words too: the comment must say nothing else but the part."""
 _LAB_IN_NAME = re.compile(r"(?<![A-Za-z0-9])lab[ _-]?([1-6])(?![0-9])", re.IGNORECASE)
 _CHINESE_LAB = re.compile(r"实验\s*([一二三四五六1-6])")
 _HEAD_LINES, _HEAD_COLUMNS = 5, 300

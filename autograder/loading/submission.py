@@ -54,6 +54,8 @@ class Submission:
     """Which lines a tag names, where the file has tags."""
     passages: tuple[Passage, ...] = ()
     """Texts, for the parts that are handed in as words."""
+    refused: Finding | None = None
+    """Why it isn't run at all: it imports the grader's own packages."""
 
     @property
     def sha256(self) -> str:

@@ -5,16 +5,19 @@ Make the data first; each function builds the model, trains until it has converg
 """
 
 
+# lab1.method1
 def train_method1():
     """方法一：minimize / method one."""
     raise NotImplementedError("请用 minimize 训练 / train with minimize")
 
 
+# lab1.method2
 def train_method2():
     """方法二：compute_gradients + apply_gradients / method two."""
     raise NotImplementedError("请用 compute_gradients 和 apply_gradients 训练 / train with both")
 
 
+# lab1.method3
 def train_method3():
     """方法三：自己写更新 θ ← θ - ε g / method three: your own update."""
     raise NotImplementedError("请自己写更新 / write the update yourself")

@@ -111,4 +111,4 @@ def context(lab: str, source: str, *messages: Message, stdout: str = "") -> Cont
         cpu_s=0.1,
         peak_rss_mb=100.0,
     )
-    return Context(load_bytes("work.py", raw), parts, plan, outcome, "en", Limits())
+    return Context(load_bytes("work.py", raw), labs()[lab], parts, plan, outcome, "en", Limits())

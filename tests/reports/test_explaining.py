@@ -7,6 +7,7 @@ import re
 import pytest
 
 from autograder.explaining.messages import MESSAGES, say
+from autograder.explaining.messages_discovery import LACKS, lacks
 from autograder.explaining.mistakes import MISTAKES, explain, title, variant
 from autograder.explaining.numbers import number, points
 from autograder.explaining.variants import VARIANTS
@@ -138,7 +139,9 @@ KEYS: dict[str, dict[str, str | float]] = {
     "status.not_found.compare": {"methods": "sgd, momentum"},
     "built-in-used": {"name": "tf.train.AdamOptimizer"},
     "status.not_started": {},
-    "status.not_found": {"names": "adam"},
+    "status.not_found": {"names": "adam", "candidate": "fit", "line": 3, "lacks": "takes-data:x, y"},
+    "status.not_found.empty": {"names": "adam"},
+    "status.imports_ours": {"package": "reference", "line": 3, "cell": 2},
     "status.not_found.schedule": {
         "rule": "linear",
         "names": "lin",
@@ -260,6 +263,20 @@ def test_every_key_is_said_whole(key: str, language: str) -> None:
     said = say(key, KEYS[key], language)
     assert said
     assert not re.search(r"[{}]", said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", LACKS)
+def test_what_a_candidate_lacks_is_said_whole(key: str, language: str) -> None:
+    """An id of the guest's with its detail becomes the end of a sentence."""
+    said = lacks(f"{key}:momentum", language)
+    assert said
+    assert not re.search(r"[{}:]", said)
+    assert ("momentum" in lacks(f"{key}:momentum", "en")) == ("{detail}" in LACKS[key])
+
+
+def test_an_unknown_lack_is_shown_as_it_is() -> None:
+    assert lacks("from-the-future:x", "en") == "from-the-future:x"
 
 
 def test_a_message_does_without_what_is_not_known() -> None:
