@@ -167,7 +167,7 @@ class Stepper(Asking):
             left = self.containers[group].unpack_gradient(packed)
         except BadValueError:
             return
-        handed = flat.astype(np.float32) if self.containers[group].eager else flat
+        handed = flat if self.containers[group].tensors == "numpy" else flat.astype(np.float32)
         if left.any() and not np.array_equal(left, handed, equal_nan=True):
             self.notes.add("gradient-modified")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -31,6 +32,9 @@ def watch() -> None:
             continue
         for concrete in filter(is_concrete, _below(base)):
             _watch_class(concrete, _KERNELS[kind])
+    for name, module in [*sys.modules.items()]:
+        if name.startswith("torch.optim."):
+            _watch_functions(module, name.rpartition(".")[2])
 
 
 def forget() -> None:
@@ -68,6 +72,13 @@ def _watch_class(kind: type, names: tuple[str, ...]) -> None:
         written = vars(kind).get(name)
         if callable(written) and not hasattr(written, "_watched"):
             setattr(kind, name, _noting(written, kind.__name__))
+
+
+def _watch_functions(module: Any, name: str) -> None:
+    """PyTorch's rules are functions too, ``torch.optim.adam.adam``: all end in these, which its own module calls."""
+    for key, written in [*vars(module).items()]:
+        if re.match(r"_(single_tensor|multi_tensor|fused)_", key) and callable(written):
+            setattr(module, key, _noting(written, name))
 
 
 def _noting(written: Callable[..., Any], name: str) -> Callable[..., Any]:

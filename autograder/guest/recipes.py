@@ -9,10 +9,12 @@ from typing import Any, Literal
 from .arguments import Roles
 from .evidence import Evidence
 from .names import normal
+from .tensors import Tensors
 from .variables import Container, Shape, Variables, one, uneven
 
 Style = Literal[
-    "list", "flat", "column", "dict", "layers", "groups", "object", "objects", "keyed", "scalar", "block"
+    "list", "flat", "column", "dict", "layers", "groups", "object", "objects", "keyed", "scalar", "block",
+    "affine",
 ]  # fmt: skip
 
 
@@ -34,7 +36,9 @@ class Recipe:
     """Such an object is the only one of a list: ``for layer in layers``."""
     outer: str = ""
     """Attribute of another object around that: ``model.layers``."""
-    eager: bool = False
+    tensors: Tensors = "numpy"
+    model: bool = False
+    """The container is a PyTorch module."""
     counted_from: int = 1
     """Number of the first layer."""
     layouts: tuple[Variables, ...] = field(default=(), repr=False)
@@ -42,12 +46,10 @@ class Recipe:
     def build(self, size: int) -> tuple[Container, ...]:
         """Containers for so many coordinates: one, or one for each parameter that is an argument of its own."""
         made = self._build(size)
-        if not self.inside[0] and not self.eager:
+        if not self.inside[0] and self.tensors == "numpy":
             return made
-        return tuple(
-            replace(each, inside=self.inside, listed=self.listed, outer=self.outer, eager=self.eager)
-            for each in made
-        )
+        around: dict[str, Any] = {"inside": self.inside, "listed": self.listed, "outer": self.outer}
+        return tuple(replace(each, **around, tensors=self.tensors, model=self.model) for each in made)
 
     def _build(self, size: int) -> tuple[Container, ...]:
         match self.style:
@@ -65,6 +67,8 @@ class Recipe:
                 return (self._layers(size),)
             case "list":
                 return (Container("list", self._variables(size)),)
+            case "affine":
+                return (Container("list", Variables(("w", "b"), ((size - 1, 1), (1,)))),)
             case "keyed":
                 variables = zip(*self._variables(size), strict=True)
                 return tuple(Container("array", one(0, shape, name), (name,)) for name, shape in variables)

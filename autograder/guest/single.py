@@ -25,7 +25,8 @@ _WARM = {
     "numpy": ("numpy", "numpy.random", "numpy.linalg"),
     "tensorflow": ("tensorflow", "tensorflow.compat.v1", "keras"),
     "keras": ("keras",),
-    "torch": ("torch",),
+    # Making the first optimizer imports the compiler, which takes as long as everything else.
+    "torch": ("torch", "torch.optim", "torch._dynamo"),
 }
 _NEEDS = {"tf1": "tensorflow", "tf2": "tensorflow", "keras": "keras", "torch": "torch"}
 

@@ -20,9 +20,10 @@ from .forms.plain import PlainForm
 from .forms.printed import printed_rates
 from .forms.schedule import Schedule
 from .forms.tf1_optimizer import Tf1Optimizer
+from .forms.torch_optimizer import TorchOptimizer
 from .found import Form as FormName
 from .found import Found
-from .frameworks import UPDATES, concrete_base, delegates_to, is_schedule, kind_of, reached
+from .frameworks import UPDATES, Kind, concrete_base, delegates_to, is_schedule, kind_of, reached
 from .interrupt import Clock, OutOfTimeError, TimeLimit
 from .isolation import Snapshot
 from .makers import made_function
@@ -30,6 +31,7 @@ from .patches import Originals
 from .scheduled import schedule_class, schedule_function
 from .sources import Sources, definitions
 from .standins import install
+from .tensor_recipes import Family
 from .variables import Variables
 from .wire import Send, clip
 
@@ -38,6 +40,11 @@ MAX_SCHEDULES = 12
 MAX_METHODS = 3
 """Methods of one class that are tried as its update, in order of evidence."""
 WALL_SHARE = 0.95
+_FORMS: dict[Kind, FormName] = {
+    "tf1": "tf1-optimizer",
+    "keras": "keras-optimizer",
+    "torch": "torch-optimizer",
+}
 
 
 def run_job(job: dict[str, Any], send: Send) -> None:
@@ -107,9 +114,8 @@ class _Bench:
         found: list[Found] = []
         for name, value in self.own:
             kind = kind_of(value) if isinstance(value, type) else None
-            if kind in {"tf1", "keras"}:
-                form: FormName = "tf1-optimizer" if kind == "tf1" else "keras-optimizer"
-                found.append(framework_optimizer(name, value, form, self.sources))
+            if kind is not None:
+                found.append(framework_optimizer(name, value, _FORMS[kind], self.sources))
             else:
                 made = self._plain(name, value)
                 found += [made] if made is not None else []
@@ -124,10 +130,14 @@ class _Bench:
             return [Tf1Optimizer(found, self.snapshot, self.layouts, self.counting)]
         if found.form == "keras-optimizer":
             return [KerasOptimizer(found, self.snapshot, self.layouts)]
+        if found.form == "torch-optimizer":
+            return [TorchOptimizer(found, self.snapshot, self.layouts)]
         graphs = self.framework == "tf1" and not tf1.eager()
-        eager = self.framework in {"tf2", "keras"} or (self.framework == "tf1" and not graphs)
+        family: Family = "torch" if self.framework == "torch" else "tensorflow"
+        if self.framework == "numpy" or graphs:
+            family = "numpy"
         forms: list[Form] = [
-            PlainForm(found, method, self.snapshot, self.makers, self.layouts, eager=eager)
+            PlainForm(found, method, self.snapshot, self.makers, self.layouts, family=family)
             for method in found.methods[:MAX_METHODS]
         ]
         if graphs:

@@ -21,6 +21,7 @@ from ..isolation import Snapshot, global_names
 from ..makers import SENT
 from ..names import normal
 from ..runs import Run, unfed
+from ..tensor_recipes import Family
 from ..trials import Question, run_way, search
 from ..variables import Container, Variables
 from ..ways import Inputs, Target, Way
@@ -47,14 +48,14 @@ class PlainForm:
         makers: Mapping[str, Initialiser],
         layouts: tuple[Variables, ...],
         *,
-        eager: bool = False,
+        family: Family = "numpy",
     ) -> None:
         self.layouts = layouts
         self.found = found
         self.method = method
         self.snapshot = snapshot
         self.is_class = found.form == "plain-class"
-        self.eager = eager
+        self.family = family
         self.initialiser = None if self.is_class else matching(found.name, method, makers)
         self.held = self._held()
 
@@ -184,7 +185,7 @@ class PlainForm:
 
         initialises = self.initialiser is not None
         question = Question(
-            self.method.name, roles, evidence, self.layouts, begin, self.held, initialises, self.eager
+            self.method.name, roles, evidence, self.layouts, begin, self.held, initialises, self.family
         )
         return question, given
 

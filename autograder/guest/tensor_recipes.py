@@ -1,0 +1,51 @@
+"""The same containers holding a framework's tensors: TensorFlow's after plain arrays, PyTorch's before them.
+
+PyTorch's parameters carry their gradients themselves, so objects with ``data`` and ``grad`` are tensors there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from .evidence import Evidence
+from .recipes import Recipe
+from .tensors import Tensors
+from .variables import Variables
+
+Family = Literal["numpy", "tensorflow", "torch"]
+"""What a submission's parameters may be made of."""
+_MODELS = frozenset("parameters() named_parameters() zero_grad() state_dict()".split())
+
+
+def in_tensors(
+    usual: Sequence[Recipe], family: Family, name: str, evidence: Evidence, layouts: tuple[Variables, ...]
+) -> list[Recipe]:
+    """Recipes of a family, the likeliest first; ``name`` is what the code calls the parameters."""
+    if family == "numpy":
+        return list(usual)
+    if family == "tensorflow":
+        return [*usual, *(replace(each, tensors="tensorflow") for each in usual if each.style != "scalar")]
+    made = list(_torch(usual, name, evidence, layouts))
+    return [*dict.fromkeys(made), *usual]
+
+
+def _torch(
+    usual: Sequence[Recipe], name: str, evidence: Evidence, layouts: tuple[Variables, ...]
+) -> Iterator[Recipe]:
+    kinds: tuple[Tensors, ...] = ("torch", "torch-plain")
+    attributes = set(evidence.attributes.get(name, ()))
+    if attributes & _MODELS or name.removeprefix("self.") in {"model", "net"}:
+        yield Recipe("list", tensors="torch", model=True, layouts=layouts)
+    alone = "grad" in attributes and name not in evidence.looped
+    if alone:
+        yield from (Recipe("flat", tensors=kind) for kind in kinds)
+    for recipe in usual:
+        if recipe.style in {"object", "objects"}:
+            listed = [Recipe("list", layouts=layouts), Recipe("affine")]
+            yield from (replace(each, tensors=kind) for each in listed for kind in kinds)
+        elif recipe.style not in {"scalar", "block"} and not recipe.inside[0]:
+            yield from (replace(recipe, tensors=kind) for kind in kinds)
+            if recipe.style == "list":
+                yield from (Recipe("affine", tensors=kind) for kind in kinds)
