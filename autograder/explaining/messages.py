@@ -11,6 +11,7 @@ from functools import cache
 
 from autograder.explaining import words
 from autograder.explaining.catalogue import mark, translator
+from autograder.explaining.messages_old import OLD_MESSAGES
 from autograder.explaining.mistakes import title, variant
 from autograder.explaining.numbers import number, percent, points
 
@@ -149,6 +150,10 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         mark("Stopped with {kind}. What was defined before was used."),
     ),
     "note.cell-syntax": (
+        mark(
+            "Cell {cell}, line {line} is Python 2 and was skipped. Write {instead} in place of {old}; "
+            "the course uses Python 3."
+        ),
         mark("Cell {cell}, line {line} is not valid Python and was skipped: {message}."),
         mark("Line {line} is not valid Python and was skipped: {message}."),
     ),
@@ -176,10 +181,16 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         mark("{name} is not a notebook that can be opened: {message}. Export it again from Jupyter."),
         mark("{name} is not a notebook that can be opened. Export it again from Jupyter."),
     ),
-    "unreadable.python2": (mark("{name}, line {line} is Python 2. The course uses Python 3."),),
+    "unreadable.python2": (
+        mark(
+            "{name}, line {line} is Python 2. Write {instead} in place of {old}; the course uses Python 3."
+        ),
+        mark("{name}, line {line} is Python 2. The course uses Python 3."),
+    ),
     "unreadable.size": (
         mark("{name} is too large to be read as a submission. Clear the notebook's outputs and try again."),
     ),
+    **OLD_MESSAGES,
 }
 
 _POINTS = frozenset({"points"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from . import kernels, tf1
+from . import kernels, legacy, tf1
 from .cells import Runner, Workspace
 from .choices import by_method, with_choices
 from .counters import counting
@@ -14,6 +14,7 @@ from .driver import Form, Quiet, accepted_by, drive
 from .forms.graph_code import GraphCode, builds_a_graph
 from .forms.initialisers import initialisers
 from .forms.keras_optimizer import KerasOptimizer
+from .forms.keras_updates import KerasUpdates
 from .forms.lists import collected_rates
 from .forms.observed import Collected
 from .forms.plain import PlainForm
@@ -43,6 +44,7 @@ WALL_SHARE = 0.95
 _FORMS: dict[Kind, FormName] = {
     "tf1": "tf1-optimizer",
     "keras": "keras-optimizer",
+    "legacy": "keras-optimizer",
     "torch": "torch-optimizer",
 }
 
@@ -51,7 +53,9 @@ def run_job(job: dict[str, Any], send: Send) -> None:
     """Do the whole job; ``send`` ships one protocol message at once."""
     clock = Clock(float(job["limits"]["wall_s"]) * WALL_SHARE)
     install()
-    if job["framework"] == "tf1":
+    if job["legacy"]:
+        legacy.prepare(job["legacy"])
+    elif job["framework"] == "tf1":
         tf1.prepare()
     originals = Originals()
     workspace = Runner(job["cells"], float(job["limits"]["cells_wall_s"]), str(job["name"])).run()
@@ -129,6 +133,8 @@ class _Bench:
         if found.form == "tf1-optimizer":
             return [Tf1Optimizer(found, self.snapshot, self.layouts, self.counting)]
         if found.form == "keras-optimizer":
+            if kind_of(found.value) == "legacy" and "get_updates" in found.written:
+                return [KerasUpdates(found, self.snapshot, self.layouts)]
             return [KerasOptimizer(found, self.snapshot, self.layouts)]
         if found.form == "torch-optimizer":
             return [TorchOptimizer(found, self.snapshot, self.layouts)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -12,14 +11,11 @@ from autograder.errors import SubmissionUnreadable
 from autograder.loading.decode import MAX_BYTES, EncodingUnknown, decode_source
 from autograder.loading.magics import plain_python
 from autograder.loading.notebook import NotebookUnreadable, code_cells
+from autograder.loading.old_names import python2
 from autograder.loading.statics import Statics, lab_tags
 from autograder.loading.submission import Finding, SourceCell, Submission
 
 MAX_SOURCE = 4 << 20
-_PYTHON2 = re.compile(
-    r"^[ \t]*(?:print[ \t]+[^(=\s]|exec[ \t]+['\"]|except[ \t]+\w+[ \t]*,[ \t]*\w+[ \t]*:)|\braw_input\(|\bxrange\(",
-    re.MULTILINE,
-)
 
 
 class NotPython(ValueError):
@@ -82,16 +78,20 @@ def load_bytes(name: str, raw: bytes) -> Submission:
             Finding("note.magic", {"line": at, "cell": number or ""}, number or None, at) for at in magics
         )
         try:
-            statics.read(parse(plain))
+            statics.read(parse(plain), number or None)
         except NotPython as problem:
             line, message = problem.line, problem.message
         else:
             cells.append(SourceCell(number, source, plain))
             continue
+        old = python2(source, line)
+        told: dict[str, str | float] = {"message": message}
+        if old is not None and old.line == line:
+            told |= {"old": old.old, "instead": old.instead}
         if not notebook:
-            key = "unreadable.python2" if _PYTHON2.search(source) else "unreadable.syntax"
-            raise unreadable(key, text, line=line, at=line, message=message)
-        place: dict[str, str | float] = {"cell": number, "line": line, "message": message}
+            key = "unreadable.python2" if old is not None else "unreadable.syntax"
+            raise unreadable(key, text, line=line, at=line, **told)
+        place: dict[str, str | float] = {"cell": number, "line": line, **told}
         findings.append(Finding("note.cell-syntax", place, number, line))
         cells.append(SourceCell(number, source, ""))
     return Submission(
@@ -103,6 +103,8 @@ def load_bytes(name: str, raw: bytes) -> Submission:
         tags=lab_tags(name, written),
         names=tuple(dict.fromkeys(statics.names)),
         numbers=frozenset(statics.numbers),
+        legacy=statics.legacy,
+        removed=tuple(statics.removed),
     )
 
 
