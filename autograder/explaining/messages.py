@@ -182,9 +182,7 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         mark("{name} is not a notebook that can be opened. Export it again from Jupyter."),
     ),
     "unreadable.python2": (
-        mark(
-            "{name}, line {line} is Python 2. Write {instead} in place of {old}; the course uses Python 3."
-        ),
+        mark("{name}, line {line} is Python 2. Write {instead} in place of {old}; the course uses Python 3."),
         mark("{name}, line {line} is Python 2. The course uses Python 3."),
     ),
     "unreadable.size": (

@@ -135,6 +135,10 @@ def removed_name(fault: Fault, submission: Submission) -> Removed | None:
     told = [
         each
         for each in submission.removed
-        if each.cell == (fault.cell or None) and (each.old in missing or missing & set(each.old.split(".")[-2:]))
+        if each.cell == (fault.cell or None)
+        and (
+            missing & set(each.old.split(".")[-2:])
+            or any(f"{each.old}.".startswith(f"{one}.") for one in missing)
+        )
     ]
     return min(told, key=lambda each: each.line != fault.line, default=None)

@@ -147,7 +147,10 @@ def _notes(submission: Submission, outcome: Outcome, request: Request) -> tuple[
     notes = [_note(finding, request.language) for finding in submission.findings]
     for message in outcome.messages:
         if isinstance(message, CellsMessage):
-            notes += [_note(finding, request.language) for finding in cell_findings(message, request.limits, submission)]
+            notes += [
+                _note(finding, request.language)
+                for finding in cell_findings(message, request.limits, submission)
+            ]
     if outcome.stdout_truncated:
         notes.append(_note(Finding("note.stdout-truncated", {}), request.language))
     return tuple(notes)

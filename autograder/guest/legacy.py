@@ -1,4 +1,4 @@
-"""Keras 2 on today's TensorFlow, through tf-keras: ``keras`` and ``tf.keras`` are what they were when the file was written.
+"""Keras 2 on today's TensorFlow, through tf-keras: ``keras`` and ``tf.keras`` are what they were at the file's time.
 
 TensorFlow chooses its Keras at import, so this is for a process in which it isn't imported yet, or was imported so.
 """

@@ -65,10 +65,8 @@ class Recipe:
                 return tuple(Container("array", one(0, shape, f"theta{i}")) for i, shape in enumerate(shapes))
             case "layers":
                 return (self._layers(size),)
-            case "list":
+            case "list" | "affine":
                 return (Container("list", self._variables(size)),)
-            case "affine":
-                return (Container("list", Variables(("w", "b"), ((size - 1, 1), (1,)))),)
             case "keyed":
                 variables = zip(*self._variables(size), strict=True)
                 return tuple(Container("array", one(0, shape, name), (name,)) for name, shape in variables)
@@ -85,6 +83,8 @@ class Recipe:
         return Container("dict" if self.style == "dict" else "object", variables, keys, gradient_keys)
 
     def _variables(self, size: int) -> Variables:
+        if self.style == "affine":
+            return Variables(("w", "b"), ((size - 1, 1), (1,)))
         if self.keys and self.style != "objects":
             return Variables(self.keys, uneven(size, len(self.keys)))
         for layout in self.layouts:

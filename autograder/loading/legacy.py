@@ -13,7 +13,9 @@ from collections.abc import Iterator, Mapping
 from autograder.loading.submission import Legacy
 
 _SLOTS = frozenset("_resource_apply_dense _resource_apply_sparse _create_slots _prepare_local".split())
-_SLOT_HELPERS = frozenset("_set_hyper _get_hyper _decayed_lr _serialize_hyperparameter add_slot get_slot".split())
+_SLOT_HELPERS = frozenset(
+    "_set_hyper _get_hyper _decayed_lr _serialize_hyperparameter add_slot get_slot".split()
+)
 _STEP_HELPERS = frozenset("_build_learning_rate _index_dict _var_key".split())
 _OLD_MODULES = ("keras.legacy", "keras.optimizers.legacy", "keras.optimizer_v1", "keras.optimizer_v2")
 

@@ -33,7 +33,9 @@ class Slots:
         if frameworks not in self._open:
             lacking = missing(frameworks)
             if lacking:
-                return Outcome((), "missing", lacking, "", False, 0.0, 0.0, 0.0)
+                return Outcome(
+                    (), "missing", lacking, "", stdout_truncated=False, wall_s=0.0, cpu_s=0.0, peak_rss_mb=0.0
+                )
             self._open[frameworks] = open_slot(frameworks, unsafe=self._unsafe)
         return self._open[frameworks].run(job)
 

@@ -48,8 +48,7 @@ class EagerWay:
 
     def named(self) -> str:
         """For people."""
-        how = ", compiled" if self.compiled else ""
-        return f"{self.entry}(...), {self.variable}.Variable, {self.dtype}{how}"
+        return f"{self.entry}(...), {self.variable}.Variable, {self.dtype}"
 
 
 _WAYS = (EagerWay(), EagerWay(entry="apply"), EagerWay(variable="tf"), EagerWay("float64"))
@@ -127,9 +126,7 @@ class KerasOptimizer:
             fast = self._run(replace(way, compiled=True), feed, wanted)
             if fast.error is None and _agree(fast.theta[: tried.steps + 1], tried.theta):
                 return [fast]
-            slow = self._run(way, feed, wanted)
-            # Keras 2.11 calls ``build`` in every eager step, in a compiled one once, as its ``fit`` does.
-            return [slow, fast] if legacy and fast.good and "build" in self.found.written else [slow]
+            return [self._run(way, feed, wanted)]
         old = self._missing_helpers()
         return [self._outdated(feed, old[0])] if old else failed[:1]
 
