@@ -194,7 +194,8 @@ class Stepper(Asking):
             case "params" | "object":
                 return self.slots[group]
             case "grads":
-                return gradients[groups.index(group)]
+                together = len(groups) > len(self.way.roles.of("grads")) == 1
+                return gradients if together else gradients[groups.index(group)]
             case "pairs":
                 return self._pairs(argument.name, gradients[0])
             case "time":

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from .arguments import Roles, arguments_of
+from .autograd import taped_roles
 from .evidence import Evidence, FunctionNode, merge
 from .found import Form, Found, Method
 from .frameworks import concrete_base
@@ -46,17 +47,20 @@ def plain_class(name: str, kind: type, sources: Sources, own: Iterable[str]) -> 
     gradients = [*own]
     ranked: list[tuple[float, Method, FunctionNode | None]] = []
     for method, (function, part) in methods.items():
-        if method.startswith("__") and method != "__call__":
+        if (method.startswith("__") and method != "__call__") or sources.only_trains(part):
             continue
         arguments, keywords = arguments_of(function)
         static = isinstance(inspect.getattr_static(kind, method), staticmethod)
         roles = classify(arguments if static else arguments[1:], keywords, evidence[method])
-        asked = _own_gradient(evidence[method], roles, gradients, part)
-        score = _method_rank(method, roles, evidence[method], asks=bool(asked))
+        taped = sources.taped(part)
+        roles = taped_roles(roles, evidence[method].called) if taped else roles
+        asked = "" if taped else _own_gradient(evidence[method], roles, gradients, part)
+        score = _method_rank(method, roles, evidence[method], asks=bool(asked or taped))
         if score is None and normal(method).startswith("back") and roles.of("grads") and _is_optimizer(name):
             score = 1.0
         if score is not None:
-            ranked.append((score, Method(method, function, roles, evidence[method], asked, part), part))
+            made = Method(method, function, roles, evidence[method], asked, part, taped)
+            ranked.append((score, made, part))
     if not ranked:
         return None
     ranked.sort(key=lambda entry: -entry[0])
@@ -138,6 +142,8 @@ def _method_rank(name: str, roles: Roles, evidence: Evidence, *, asks: bool) -> 
     gradient = gradient or _derives_loss(roles, evidence)
     named = text in _METHODS
     starts = text.startswith(("update", "step", "apply", "optimi", "minimi"))
+    if name == "__call__" and not gradient:
+        return None  # a model
     words = "loss cost plot predict forward backward zero reset init setup create".split()
     if (any(word in text for word in words) and not named) or not (gradient or named or starts):
         return None
@@ -212,8 +218,11 @@ def update_function(
     asked = _own_gradient(evidence, roles, [other for other in own if other != name], node)
     if asked:
         roles = classify(arguments, rest, evidence, asks=True)
-    told = bool(asked) or (bool(roles.of("grads", "gradient-function", "pairs")) and roles.settled)
-    if (helper or text.startswith(_NOT_UPDATES)) and not wanted and "descent" not in text:
+    taped = frozenset[str]() if asked else sources.taped(node)
+    if taped:
+        roles = taped_roles(roles, evidence.called)
+    told = bool(asked or taped) or (bool(roles.of("grads", "gradient-function", "pairs")) and roles.settled)
+    if (helper or text.startswith(_NOT_UPDATES)) and not (wanted or taped) and "descent" not in text:
         return None
     if not told and (roles.of("data") or not (wanted and len(arguments) >= 2)):
         return None
@@ -226,7 +235,7 @@ def update_function(
         function,
         cell_of(code.co_filename),
         code.co_firstlineno,
-        (Method(name, function, roles, evidence, asked, node),),
+        (Method(name, function, roles, evidence, asked, node, taped),),
         evidence=evidence,
         stub=is_stub(node),
         node=node,

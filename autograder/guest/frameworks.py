@@ -161,6 +161,14 @@ def reached(kind: ast.ClassDef, starts: Collection[str]) -> list[ast.AST]:
     return list(found.values())
 
 
+def moves_variables(node: ast.AST | None) -> bool:
+    """Whether code changes TensorFlow's variables in place."""
+    methods = {"assign", "assign_sub", "assign_add"}
+    return node is not None and any(
+        isinstance(inner, ast.Attribute) and inner.attr in methods for inner in ast.walk(node)
+    )
+
+
 def _moves_another(function: ast.expr) -> bool:
     """``self.inner.apply_gradients(...)``: an update method of an object that isn't this one."""
     if not isinstance(function, ast.Attribute) or function.attr not in UPDATES:

@@ -38,7 +38,7 @@ class Recipe:
     """Attribute of another object around that: ``model.layers``."""
     tensors: Tensors = "numpy"
     model: bool = False
-    """The container is a PyTorch module."""
+    """The container is a model that has the parameters."""
     counted_from: int = 1
     """Number of the first layer."""
     layouts: tuple[Variables, ...] = field(default=(), repr=False)

@@ -10,13 +10,25 @@ from dataclasses import replace
 from typing import Literal
 
 from .evidence import Evidence
+from .names import normal
 from .recipes import Recipe
 from .tensors import Tensors
 from .variables import Variables
 
 Family = Literal["numpy", "tensorflow", "torch"]
 """What a submission's parameters may be made of."""
-_MODELS = frozenset("parameters() named_parameters() zero_grad() state_dict()".split())
+_KINDS: dict[Family, tuple[Tensors, ...]] = {
+    "tensorflow": ("tensorflow",),
+    "torch": ("torch", "torch-plain"),
+}
+HOLDERS = frozenset({"model", "net", "network", "layer", "layers", "graph", "nn", "module", "mlp"})
+"""What people call the object whose parameters an optimizer moves."""
+_MODELS = frozenset(
+    """
+    parameters() named_parameters() zero_grad() state_dict() trainable_variables trainable_weights variables
+    """.split()
+)
+"""What a framework's model has."""
 
 
 def in_tensors(
@@ -25,20 +37,25 @@ def in_tensors(
     """Recipes of a family, the likeliest first; ``name`` is what the code calls the parameters."""
     if family == "numpy":
         return list(usual)
+    attributes = set(evidence.attributes.get(name, ()))
+    models: list[Recipe] = []
+    if attributes & _MODELS or normal(name.removeprefix("self.")) in HOLDERS:
+        models = [Recipe("list", tensors=_KINDS[family][0], model=True, layouts=layouts)]
     if family == "tensorflow":
-        return [*usual, *(replace(each, tensors="tensorflow") for each in usual if each.style != "scalar")]
-    made = list(_torch(usual, name, evidence, layouts))
+        return [
+            *models,
+            *usual,
+            *(replace(each, tensors="tensorflow") for each in usual if each.style != "scalar"),
+        ]
+    made = [*models, *_torch(usual, name, evidence, layouts)]
     return [*dict.fromkeys(made), *usual]
 
 
 def _torch(
     usual: Sequence[Recipe], name: str, evidence: Evidence, layouts: tuple[Variables, ...]
 ) -> Iterator[Recipe]:
-    kinds: tuple[Tensors, ...] = ("torch", "torch-plain")
-    attributes = set(evidence.attributes.get(name, ()))
-    if attributes & _MODELS or name.removeprefix("self.") in {"model", "net"}:
-        yield Recipe("list", tensors="torch", model=True, layouts=layouts)
-    alone = "grad" in attributes and name not in evidence.looped
+    kinds = _KINDS["torch"]
+    alone = "grad" in evidence.attributes.get(name, ()) and name not in evidence.looped
     if alone:
         yield from (Recipe("flat", tensors=kind) for kind in kinds)
     for recipe in usual:

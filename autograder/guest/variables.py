@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from .tensors import Tensors, constant, load_gradients, members_of, module, state, variable
+from .tensors import Tensors, constant, load_gradients, members_of, model, state, variable
 from .values import BadValueError, exact, is_single, items, shaped
 from .wire import Vector
 
@@ -87,14 +87,15 @@ class Container:
     tensors: Tensors = "numpy"
     """A framework's variables and tensors in place of arrays."""
     model: bool = False
-    """The parameters are handed over as a PyTorch module."""
+    """The parameters are handed over as a model that has them."""
 
     # ---- out to the student's code -------------------------------------------------------------------------
     def pack(self, flat: Vector) -> Any:
         """Parameters."""
-        made = self._build([variable(self.tensors, array) for array in self.variables.split(flat)], self.keys)
+        named = zip(self.variables.split(flat), self.variables.names, strict=True)
+        made = self._build([variable(self.tensors, *each) for each in named], self.keys)
         if self.model:
-            return module(made)
+            return model(self.tensors, made)
         if self.kind in {"object", "objects"}:
             self._fill(made, np.zeros(flat.shape))  # a constructor may look for the gradients' attributes
         if not self.inside[0]:
@@ -181,6 +182,11 @@ class Container:
     def unpack(self, value: Any) -> Vector:
         """The flat vector of what the student's code holds; ``BadValueError`` where it isn't of this structure."""
         return self.variables.join(self._members(self._inner(value), self.keys))
+
+    def paired(self, held: Any, gradients: Any) -> list[tuple[Any, Any]]:
+        """The variables themselves with gradients that were packed for them."""
+        parts = self._members(gradients, self.gradient_keys or self.keys)
+        return list(zip(self._members(self._inner(held), self.keys), parts, strict=True))
 
     def unpack_gradient(self, value: Any) -> Vector:
         """The flat vector of gradients handed out before."""

@@ -24,7 +24,16 @@ from .forms.tf1_optimizer import Tf1Optimizer
 from .forms.torch_optimizer import TorchOptimizer
 from .found import Form as FormName
 from .found import Found
-from .frameworks import UPDATES, Kind, concrete_base, delegates_to, is_schedule, kind_of, reached
+from .frameworks import (
+    UPDATES,
+    Kind,
+    concrete_base,
+    delegates_to,
+    is_schedule,
+    kind_of,
+    moves_variables,
+    reached,
+)
 from .interrupt import Clock, OutOfTimeError, TimeLimit
 from .isolation import Snapshot
 from .makers import made_function
@@ -97,8 +106,12 @@ class _Bench:
 
     def __init__(self, job: Mapping[str, Any], workspace: Workspace) -> None:
         self.workspace = workspace
-        self.sources = Sources(workspace.trees)
         self.framework = job["framework"]
+        graphs = self.framework == "tf1" and not tf1.eager()
+        self.family: Family = "torch" if self.framework == "torch" else "tensorflow"
+        if self.framework == "numpy" or graphs:
+            self.family = "numpy"
+        self.sources = Sources(workspace.trees, autograd=self.family != "numpy")
         self.own = list(definitions(workspace.namespace))
         self.makers = initialisers(self.own)
         self.keywords = [word.lower() for word in job["keywords"]]
@@ -138,15 +151,11 @@ class _Bench:
             return [KerasOptimizer(found, self.snapshot, self.layouts)]
         if found.form == "torch-optimizer":
             return [TorchOptimizer(found, self.snapshot, self.layouts)]
-        graphs = self.framework == "tf1" and not tf1.eager()
-        family: Family = "torch" if self.framework == "torch" else "tensorflow"
-        if self.framework == "numpy" or graphs:
-            family = "numpy"
         forms: list[Form] = [
-            PlainForm(found, method, self.snapshot, self.makers, self.layouts, family=family)
+            PlainForm(found, method, self.snapshot, self.makers, self.layouts, family=self.family)
             for method in found.methods[:MAX_METHODS]
         ]
-        if graphs:
+        if self.framework == "tf1" and self.family == "numpy":
             # What builds a graph fails on arrays for our reasons, not its own: its graph comes first, and its error.
             first = builds_a_graph(found, self.workspace.namespace)
             code = GraphCode(found, self.snapshot, self.layouts, self.counting)
@@ -191,6 +200,11 @@ class _Bench:
         made += [self._described(each.found, accepted_by([each], asked)) for each in schedules]
         return [*made, *(run.candidate() for run in collected)][:40]
 
+    def _on_tape(self, found: Found) -> bool:
+        """Whether it is TF2 code that moves variables, without the framework's base class."""
+        plain = found.form in {"plain-class", "update-function"}
+        return plain and self.family == "tensorflow" and moves_variables(found.node)
+
     def _described(self, found: Found, accepts: Sequence[str]) -> dict[str, Any]:
         base = concrete_base(found.value) if isinstance(found.value, type) else ""
         nodes = [found.node] if found.node is not None else []
@@ -200,7 +214,7 @@ class _Bench:
         return {
             "id": clip(found.id),
             "name": clip(found.name),
-            "form": found.form,
+            "form": "gradient-tape" if self._on_tape(found) else found.form,
             "cell": found.cell,
             "line": found.line,
             "accepts": list(accepts),

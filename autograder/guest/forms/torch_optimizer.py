@@ -20,12 +20,13 @@ from ..hyper import Places, Supply, supply
 from ..isolation import Snapshot
 from ..names import normal
 from ..runs import Run, run_steps
-from ..tensors import load_gradients, module
+from ..tensor_recipes import HOLDERS
+from ..tensors import load_gradients, model
 from ..variables import Variables, one
 from ..vocabulary import GRADS
 from ..wire import Vector
 from .blame import lay_blame, unknown_arguments
-from .constructing import HOLDERS, constructor_arguments, framework_places
+from .constructing import constructor_arguments, framework_places
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ class TorchOptimizer:
 
     def _make(self, held: list[Any], given: Supply) -> Any:
         offered = {
-            name: module(held) if normal(name) in HOLDERS else list(held)
+            name: model("torch", held) if normal(name) in HOLDERS else list(held)
             for name in _of_parameters(self.found)
         }
         completed = replace(given, constructor={**given.constructor, **offered})
