@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import replace
 
 from .arguments import Argument, Role, Roles
-from .evidence import FunctionNode
+from .completing import group_states
+from .evidence import Evidence, FunctionNode
 from .names import normal
+from .roles import classify
 from .tensor_recipes import HOLDERS
-from .vocabulary import DATA, OBJECTIVES, PARAMS
+from .vocabulary import DATA, OBJECTIVES
 
 _SAMPLES = DATA | frozenset(
     "x y features inputs targets labels images target input xb yb data trainx trainy".split()
@@ -69,22 +71,50 @@ def hands_on(node: FunctionNode | None) -> bool:
     )
 
 
-def taped_roles(roles: Roles, called: Collection[str]) -> Roles:
+def taped_roles(
+    node: FunctionNode | None, arguments: Sequence[Argument], rest: str, evidence: Evidence
+) -> Roles:
     """Who takes its gradient itself is handed parameters or a model, samples, and something for a loss."""
-    found: list[Argument] = []
-    for argument in roles.arguments:
-        text, role = normal(argument.name), argument.role
-        told: Role = role
-        if text in HOLDERS:
-            told = "object"
-        elif text in _SAMPLES or "tape" in text or text in OBJECTIVES or "loss" in text:
-            told = "flag"
-        elif text in PARAMS:
-            told = "params"
-        elif role in {"grads", "gradient-function", "objective", "data"} and argument.required:
-            told = "flag" if argument.name in called else "data"
-        found.append(replace(argument, role=told))
-    return Roles(tuple(found), settled=True, keywords=roles.keywords)
+    aside = {argument.name for argument in arguments if _is_aside(argument)}
+    others = [argument for argument in arguments if argument.name not in aside]
+    roles = {argument.name: argument for argument in classify(others, rest, evidence, asks=True).arguments}
+    sources = _sources(node)
+    parameters = [argument.name for argument in others if argument.name in sources]
+    if len(parameters) > 1:
+        told: dict[str, Role] = {
+            name: each.role for name, each in roles.items() if each.role in {"hyper", "betas", "config"}
+        }
+        groups: dict[str, int] = {}
+        told.update(dict.fromkeys(parameters, "params"))
+        group_states(others, told, groups)
+        for name, role in told.items():
+            roles[name] = replace(roles[name], role=role, group=groups.get(name, -1))
+    for name, argument in roles.items():
+        if normal(name) in HOLDERS:
+            roles[name] = replace(argument, role="object")
+    done = [roles[each.name] if each.name in roles else replace(each, role="flag") for each in arguments]
+    return Roles(tuple(done), settled=True, keywords=rest)
+
+
+def _is_aside(argument: Argument) -> bool:
+    text = normal(argument.name)
+    return text in _SAMPLES | OBJECTIVES or any(word in text for word in ("tape", "loss", "closure"))
+
+
+def _sources(node: FunctionNode | None) -> set[str]:
+    """Names whose gradient is taken or read: ``tape.gradient(loss, [w, b])``, ``w.grad``."""
+    found: set[str] = set()
+    for each in ast.walk(node) if node is not None else ():
+        match each:
+            case ast.Call(
+                func=ast.Attribute(attr="gradient" | "grad"), args=[_, ast.List() | ast.Tuple() as members]
+            ):
+                found |= {inner.id for inner in members.elts if isinstance(inner, ast.Name)}
+            case ast.Attribute(attr="grad", value=ast.Name(id=name)):
+                found.add(name)
+            case _:
+                pass
+    return found
 
 
 def moves_itself(node: FunctionNode | None) -> bool:

@@ -51,9 +51,13 @@ def plain_class(name: str, kind: type, sources: Sources, own: Iterable[str]) -> 
             continue
         arguments, keywords = arguments_of(function)
         static = isinstance(inspect.getattr_static(kind, method), staticmethod)
-        roles = classify(arguments if static else arguments[1:], keywords, evidence[method])
+        arguments = arguments if static else arguments[1:]
         taped = sources.taped(part)
-        roles = taped_roles(roles, evidence[method].called) if taped else roles
+        roles = (
+            taped_roles(part, arguments, keywords, evidence[method])
+            if taped
+            else classify(arguments, keywords, evidence[method])
+        )
         asked = "" if taped else _own_gradient(evidence[method], roles, gradients, part)
         score = _method_rank(method, roles, evidence[method], asks=bool(asked or taped))
         if score is None and normal(method).startswith("back") and roles.of("grads") and _is_optimizer(name):
@@ -220,7 +224,7 @@ def update_function(
         roles = classify(arguments, rest, evidence, asks=True)
     taped = frozenset[str]() if asked else sources.taped(node)
     if taped:
-        roles = taped_roles(roles, evidence.called)
+        roles = taped_roles(node, arguments, rest, evidence)
     told = bool(asked or taped) or (bool(roles.of("grads", "gradient-function", "pairs")) and roles.settled)
     if (helper or text.startswith(_NOT_UPDATES)) and not (wanted or taped) and "descent" not in text:
         return None

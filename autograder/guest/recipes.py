@@ -14,7 +14,7 @@ from .variables import Container, Shape, Variables, one, uneven
 
 Style = Literal[
     "list", "flat", "column", "dict", "layers", "groups", "object", "objects", "keyed", "scalar", "block",
-    "affine",
+    "affine", "pair",
 ]  # fmt: skip
 
 
@@ -60,8 +60,8 @@ class Recipe:
             case "scalar":
                 # One coordinate for each parameter that the code takes: ByCoordinate makes as many as there are.
                 return tuple(Container("scalar", one(1, (1,), f"theta{i}")) for i in range(size))
-            case "groups":
-                shapes = uneven(size, self.groups)
+            case "groups" | "pair":
+                shapes = ((size - 1, 1), (1,)) if self.style == "pair" else uneven(size, self.groups)
                 return tuple(Container("array", one(0, shape, f"theta{i}")) for i, shape in enumerate(shapes))
             case "layers":
                 return (self._layers(size),)

@@ -17,6 +17,8 @@ from .tensor_recipes import Family
 from .variables import Container
 from .vocabulary import OBJECTIVES
 
+_ANSWERS = frozenset("labels targets target label".split())
+
 
 class Asked(Protocol):
     """The stepper that drives the code."""
@@ -28,8 +30,8 @@ class Asked(Protocol):
         """The gradient at a point, in the containers' structure."""
 
 
-def stand_ins(roles: Roles, family: Family, called: Collection[str]) -> dict[str, Any]:
-    """Values for a tape, for samples and for a loss, by the argument's name."""
+def stand_ins(roles: Roles, family: Family, called: Collection[str], rows: int) -> dict[str, Any]:
+    """Values for a tape, for samples of so many features and for a loss, by the argument's name."""
     made: dict[str, Any] = {}
     for argument in roles.of("flag", "data"):
         text = normal(argument.name)
@@ -44,7 +46,7 @@ def stand_ins(roles: Roles, family: Family, called: Collection[str]) -> dict[str
         elif text in OBJECTIVES or "loss" in text:
             made[argument.name] = _loss(family)
         else:
-            made[argument.name] = _samples(family)
+            made[argument.name] = _samples(family, 1 if text in _ANSWERS or text.startswith("y") else rows)
     return made
 
 
@@ -54,10 +56,9 @@ def _loss(family: Family) -> Any:
     return importlib.import_module("tensorflow").ones(())
 
 
-def _samples(family: Family) -> Any:
-    if family == "torch":
-        return importlib.import_module("torch").zeros((1, 1))
-    return importlib.import_module("tensorflow").zeros((1, 1))
+def _samples(family: Family, columns: int) -> Any:
+    name = "torch" if family == "torch" else "tensorflow"
+    return importlib.import_module(name).zeros((1, columns))
 
 
 def answered(stepper: Asked, family: Family, function: Callable[..., Any]) -> Callable[..., Any]:

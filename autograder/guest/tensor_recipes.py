@@ -41,6 +41,8 @@ def in_tensors(
     models: list[Recipe] = []
     if attributes & _MODELS or normal(name.removeprefix("self.")) in HOLDERS:
         models = [Recipe("list", tensors=_KINDS[family][0], model=True, layouts=layouts)]
+    if usual and usual[0].style == "groups" and usual[0].groups == 2:
+        usual = [usual[0], Recipe("pair", groups=2), *usual[1:]]  # a matrix of weights, one bias
     if family == "tensorflow":
         return [
             *models,
@@ -56,6 +58,7 @@ def _torch(
 ) -> Iterator[Recipe]:
     kinds = _KINDS["torch"]
     alone = "grad" in evidence.attributes.get(name, ()) and name not in evidence.looped
+    alone = alone and not any(recipe.style == "groups" for recipe in usual)
     if alone:
         yield from (Recipe("flat", tensors=kind) for kind in kinds)
     for recipe in usual:

@@ -142,7 +142,7 @@ _THEIRS = frozenset(
 
 _FAMILIES: dict[str, str] = {
     "flat": "array", "column": "array", "block": "array", "dict": "dict", "layers": "dict", "scalar": "number",
-    "affine": "list",
+    "affine": "list", "pair": "array",
 }  # fmt: skip
 _OF_CONTAINERS = re.compile(
     r"'(numpy\.\w+|dict|list|tuple|float|int|str|NoneType|Holder|SimpleNamespace|function|method)' "

@@ -155,9 +155,7 @@ class PlainForm:
         roles = self.method.roles
         asks = bool(self.method.gradient or self.method.taped or roles.of("gradient-function"))
         asks = asks or bool(self.found.constructor.of("gradient-function") and not roles.of("grads", "pairs"))
-        hyper = {**given.call, **dict(self.found.fixed)}
-        if self.method.taped:
-            hyper |= stand_ins(roles, self.family, self.method.evidence.called)
+        hyper: dict[str, Any] = {**given.call, **dict(self.found.fixed)}
         evidence = self.found.evidence if self.is_class else self.method.evidence
         node = self.method.node or self.found.node
         counts = counted(node) & {argument.name for argument in roles.arguments} if asks else frozenset()
@@ -179,7 +177,7 @@ class PlainForm:
             self.snapshot.restore()
             self.snapshot.namespace.update(given.globals)
             self._fit_globals(way, theta0)
-            stepper = start(way, inputs, theta0, lambda made: self._answered(made, given))
+            stepper = start(way, inputs, theta0, lambda made: self._answered(made, given, hyper))
             if self.method.gradient:
                 self.snapshot.namespace[self.method.gradient] = gradient_function(stepper)
             return stepper
@@ -228,9 +226,11 @@ class PlainForm:
             return dict(zip(states, made, strict=False))
         return {states[0]: made} if states else {}
 
-    def _answered(self, stepper: Stepper, given: Supply) -> Target:
+    def _answered(self, stepper: Stepper, given: Supply, values: dict[str, Any]) -> Target:
         target = self._target(stepper, given)
         if self.method.taped:
+            rows = (*stepper.containers[0].variables.shapes[0], 1)[0]
+            values |= stand_ins(self.method.roles, self.family, self.method.evidence.called, rows)
             target.function = answered(stepper, self.family, target.function)
         return target
 

@@ -116,7 +116,8 @@ class TorchOptimizer:
                 return [run]
             else:
                 other = self._run(replace(way, closure=True), feed, wanted)
-                return [run, other] if other.good and _looks_ahead(other) else [run]
+                # Code that looks ahead means to be given one: without it its look-ahead has no effect.
+                return [other] if other.good and _looks_ahead(other) else [run]
         standing = [run for run in failed if run.error is None]
         return [standing[0] if standing else max(failed, key=lambda run: run.steps)]
 
