@@ -11,7 +11,7 @@ from typing import Literal
 
 from .evidence import Evidence
 from .names import normal
-from .recipes import Recipe
+from .recipe import Recipe
 from .tensors import Tensors
 from .variables import Variables
 
@@ -65,7 +65,7 @@ def _torch(
         if recipe.style in {"object", "objects"}:
             listed = [Recipe("list", layouts=layouts), Recipe("affine")]
             yield from (replace(each, tensors=kind) for each in listed for kind in kinds)
-        elif recipe.style not in {"scalar", "block"} and not recipe.inside[0]:
+        elif recipe.style not in {"scalar", "block", "dicts"} and not recipe.inside[0]:
             yield from (replace(recipe, tensors=kind) for kind in kinds)
             if recipe.style == "list":
                 yield from (Recipe("affine", tensors=kind) for kind in kinds)

@@ -7,9 +7,9 @@ from typing import Any
 
 from . import kernels, legacy, tf1
 from .cells import Runner, Workspace
-from .choices import by_method, with_choices
+from .choices import by_method, with_choices, with_kinds
 from .counters import counting
-from .discovery import framework_optimizer, plain_class, rank, update_function, without_helpers
+from .discovery import framework_optimizer, plain_class, update_function
 from .driver import Form, Quiet, accepted_by, drive
 from .forms.graph_code import GraphCode, builds_a_graph
 from .forms.initialisers import initialisers
@@ -38,6 +38,7 @@ from .interrupt import Clock, OutOfTimeError, TimeLimit
 from .isolation import Snapshot
 from .makers import made_function
 from .patches import Originals
+from .ranking import rank, without_helpers
 from .scheduled import schedule_class, schedule_function
 from .sources import Sources, definitions
 from .standins import install
@@ -183,7 +184,8 @@ class _Bench:
                 made = schedule_function(name, value, self.sources)
             if made is not None:
                 found.append(made)
-        found = [part for each in found for part in by_method(each, self.keywords)]
+        apart = [part for each in found for part in by_method(each, self.keywords)]
+        found = [kind for each in apart for kind in with_kinds(each, self.keywords)]
         found.sort(key=lambda each: rank(each, self.keywords))
         return [Schedule(each, self.snapshot) for each in found[:MAX_SCHEDULES]]
 
