@@ -771,7 +771,8 @@ for i in range(40):
     w, b = w-lr*dw, b-lr*db
 """
     )
-    check(before, descent(40, 0.3 * 0.9 ** (np.arange(40) // 5)), rates=0.3 * 0.9 ** (np.arange(40) // 5))
+    stepped = np.array([0.3 * 0.9 ** (k // 5) for k in range(40)])
+    check(before, descent(40, stepped), rates=stepped)
     after = only(
         DATA
         + """
@@ -786,7 +787,8 @@ for i in range(40):
     lr *= 0.95
 """
     )
-    check(after, descent(40, 0.3 * 0.95 ** np.arange(40)), rates=0.3 * 0.95 ** np.arange(40))
+    decayed = np.array([0.3 * 0.95**k for k in range(40)])
+    check(after, descent(40, decayed), rates=decayed)
 
 
 def test_single_precision_column_vectors() -> None:
@@ -965,7 +967,7 @@ log.append(sorted(name for name in dir() if not name.startswith('__')))
 log.append(early.__code__.co_firstlineno)
 log.append(sys.getrefcount(values))
 print(log)
-"""
+"""  # noqa: E501
 
 
 def test_the_code_behaves_as_it_does_unwatched(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@
 ``try`` whose ``finally`` says that the loop is over, with an ``else`` that says that it came to its end. A product with a rate in it, ``lr * dw``, and what a gradient function
 was given and gave, pass through ``__loops__.value(9, …)``, which hands them on. Every new node has the place of the
 old one: line numbers and tracebacks stay. Generators and coroutines are left alone.
-"""
+"""  # noqa: E501
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class _Rewriter(ast.NodeTransformer):
     def top(self, statement: ast.stmt) -> ast.stmt:
         """A top-level statement."""
         made = self.visit(statement)
-        assert isinstance(made, ast.stmt)
+        assert isinstance(made, ast.stmt)  # noqa: S101
         return ast.fix_missing_locations(made)
 
     # ---- scopes ------------------------------------------------------------------------------------------------
@@ -170,7 +170,7 @@ class _Rewriter(ast.NodeTransformer):
             inner = (
                 self.generic_visit(node) if isinstance(node, ast.BinOp | ast.UnaryOp) else self.visit(node)
             )
-            assert isinstance(inner, ast.expr)
+            assert isinstance(inner, ast.expr)  # noqa: S101
             return inner
         others = [factor for factor in [*factors, *below] if factor is not chosen]
         simple = len(others) == 1 and not below and isinstance(node, ast.BinOp | ast.UnaryOp)
@@ -217,7 +217,7 @@ def _call(
     method: str, number: int, value: ast.expr | ast.AST | None, place: ast.AST | None = None
 ) -> ast.Call:
     where = value if place is None else place
-    assert where is not None
+    assert where is not None  # noqa: S101
     arguments: list[ast.expr] = [ast.Constant(number)]
     if isinstance(value, ast.expr):
         arguments.append(value)

@@ -24,7 +24,7 @@ from .recorder import Training
 _TRUE_AT = (0, 1, 2, 3, 5, 9, 19, 39, 79, 159, 299, 399)
 
 
-def fill(training: Training, series: Series, roles: Roles, table: LoopTable, theta: Vector) -> None:
+def fill(training: Training, series: Series, roles: Roles, table: LoopTable, theta: Vector) -> None:  # noqa: C901, PLR0912
     """Gradients, points asked, rates, losses and true gradients."""
     count = len(training.theta) - 1
     gradients = roles.gradients

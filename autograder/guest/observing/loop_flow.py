@@ -54,7 +54,7 @@ class Flow:
             event.statement for event in self.events if event.kind != "read" and touches(event.path, path)
         ]
 
-    def made_from(self, path: str, goals: Sequence[str]) -> dict[str, set[int]]:
+    def made_from(self, path: str, goals: Sequence[str]) -> dict[str, set[int]]:  # noqa: C901
         """For each goal the versions from which the last value written to ``path`` was computed.
 
         Version 0 is the value at the iteration's start, 1 the one after it was first changed.
@@ -128,7 +128,7 @@ class _Counter:
         return self.number
 
 
-def _body(body: Sequence[ast.stmt], flow: Flow, counter: _Counter, *, own: bool = True) -> None:
+def _body(body: Sequence[ast.stmt], flow: Flow, counter: _Counter, *, own: bool = True) -> None:  # noqa: C901, PLR0912
     for statement in body:
         number = counter.next()
         match statement:
@@ -152,7 +152,7 @@ def _body(body: Sequence[ast.stmt], flow: Flow, counter: _Counter, *, own: bool 
                 _expression(value, flow, number)
                 flow.events += [Event("write", path, number) for path in _targets(target)]
             case ast.AugAssign(target=target, value=value):
-                _read([path for path in _targets(target)], flow, number)
+                _read([path for path in _targets(target)], flow, number)  # noqa: C416
                 _expression(value, flow, number)
                 flow.events += [Event("change", path, number) for path in _targets(target)]
             case ast.For(target=target, iter=values, body=inner, orelse=other):

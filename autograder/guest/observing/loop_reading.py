@@ -29,7 +29,7 @@ _ndarray, _generic, _number = np.ndarray, np.generic, np.number
 _view = np.ndarray.view
 
 
-def read(path: str, value: Any, into: Leaves, depth: int = 0) -> None:
+def read(path: str, value: Any, into: Leaves, depth: int = 0) -> None:  # noqa: C901, PLR0912
     """Put the numbers in ``value`` under their paths."""
     kind = type(value)
     if len(into) >= MAX_LEAVES:

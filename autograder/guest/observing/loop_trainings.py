@@ -1,4 +1,4 @@
-"""From the loops that ran to the trainings among them: the innermost loop that moves all parameters is the training's."""
+"""From the loops that ran to the trainings among them: the innermost loop that moves all parameters is the training's."""  # noqa: E501
 
 from __future__ import annotations
 

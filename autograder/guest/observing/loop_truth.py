@@ -34,7 +34,8 @@ class Truth:
 
     def loss(self, theta: Vector) -> Vector:
         """At each of several points."""
-        return self.factor * np.sum((theta @ self.design.T - self.targets) ** 2, axis=1)
+        losses: Vector = self.factor * np.sum((theta @ self.design.T - self.targets) ** 2, axis=1)
+        return losses
 
 
 def truth_of(
@@ -79,7 +80,7 @@ def _designs(
         if y.size != max(y.shape) or x.shape[0] != y.size or y.size < 2:
             if not (x.ndim == 2 and y.size == max(y.shape) and x.shape[1] == y.size):
                 continue
-            x = x.T
+            x = x.T  # noqa: PLW2901
         rows = x.reshape(y.size, -1)
         targets = y.reshape(-1)
         ones = np.ones((y.size, 1))

@@ -76,7 +76,7 @@ def rate_name(name: str) -> float:
 
 @functools.lru_cache(maxsize=4096)
 def is_gradient_name(path: str) -> bool:
-    """``dw``, ``grad_b``, ``g``, ``grads.W1``, ``D_m`` …"""
+    """``dw``, ``grad_b``, ``g``, ``grads.W1``, ``D_m`` …"""  # noqa: D415
     words = [word for word in path.split(".") if not word.isdigit()]
     return any(_gradient_word(word) for word in words)
 
@@ -112,7 +112,7 @@ def is_gradient_function(name: str) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def gradient_of(gradient: str, parameter: str) -> bool:
-    """Whether a name says that it is the gradient of just this parameter: ``dw`` of ``w``, ``grads.b`` of ``params.b``."""
+    """Whether a name says that it is the gradient of just this parameter: ``dw`` of ``w``, ``grads.b`` of ``params.b``."""  # noqa: E501
     g, p = normal(last(gradient)), normal(last(parameter))
     if g == p:
         return gradient.split(".", maxsplit=1)[0] != parameter.split(".", maxsplit=1)[0] and is_gradient_name(
@@ -135,10 +135,10 @@ def gradient_of(gradient: str, parameter: str) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def is_state_name(path: str) -> bool:
-    """``v``, ``velocity_w``, ``self.m``, ``v.w``, ``prev_dw`` …"""
+    """``v``, ``velocity_w``, ``self.m``, ``v.w``, ``prev_dw`` …"""  # noqa: D415
     words = [word for word in path.split(".") if not word.isdigit()]
     return any(
-        (normal(word) in STATE or bool(_STATEFUL.match(word.strip("_").lower()))) and word not in {"h"}
+        (normal(word) in STATE or bool(_STATEFUL.match(word.strip("_").lower()))) and word not in {"h"}  # noqa: FURB171
         for word in words
     )
 
@@ -168,5 +168,5 @@ def is_loss_name(path: str) -> bool:
 
 
 def is_history_name(path: str) -> bool:
-    """``losses``, ``cost_history`` …"""
+    """``losses``, ``cost_history`` …"""  # noqa: D415
     return bool(_HISTORY.search(last(path)))
