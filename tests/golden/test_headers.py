@@ -20,6 +20,8 @@ FORMS = {
     "sampler",
     "training-function",
     "answer",
+    "gradient-tape",
+    "torch-optimizer",
 }
 FRAMEWORKS = {"numpy", "tf1", "tf2", "keras", "torch"}
 KINDS_OF_MISTAKE = {
