@@ -23,6 +23,7 @@ from .interrupt import Clock, OutOfTimeError, TimeLimit
 from .isolation import copied, is_plain
 from .lending import lacks_stable_rate, lent_value, plain_values, stable_names
 from .output import Printed, Tee, loop_lines
+from .redefined import Earlier, Redefinitions
 from .wire import cell_filename, fault
 
 MAX_REBOUND = 12
@@ -63,6 +64,8 @@ class Workspace:
     """Numeric globals right after a top-level statement that printed."""
     rebound: list[Rebound] = field(default_factory=list)
     """Lists whose name was used again."""
+    earlier: list[Earlier] = field(default_factory=list)
+    """Classes and functions whose name was used again."""
 
     @property
     def namespace(self) -> dict[str, Any]:
@@ -126,6 +129,9 @@ class Runner:
         self.workspace = Workspace(new_module())
         self.tee = Tee(sys.stdout)
         self.workspace.printed = self.tee.printed
+        new = self.workspace
+        self.redefined = Redefinitions(new.namespace, new.initial, new.attributes)
+        new.earlier = self.redefined.kept
         self.flags = 0
         self.out_of_time = False
         self.defined: set[str] = set()
@@ -196,7 +202,7 @@ class Runner:
         self.tee.place = (index, position)
         printed = len(self.workspace.printed)
         seconds = max(self.clock.left(), 0.0) if not self.out_of_time else 0.0
-        lists = self._lists(node)
+        lists, old = self._lists(node), self.redefined.before(node)
         lacks = any(name not in self.workspace.namespace for name in self.lacking)
         before = plain_values(node, self.workspace.namespace) if lacks else {}
         try:
@@ -215,6 +221,7 @@ class Runner:
             return error
         finally:
             self._keep_rebound(lists)
+            self.redefined.after(node, old)
             self._note(index, position, node, printed)
         return None
 

@@ -16,7 +16,7 @@ class Sources:
 
     def __init__(self, trees: Mapping[int, ast.Module]) -> None:
         self.functions: dict[tuple[int, int, str], FunctionNode] = {}
-        self.classes: dict[str, tuple[int, ast.ClassDef]] = {}
+        self.classes: dict[str, list[tuple[int, ast.ClassDef]]] = {}
         for cell, tree in trees.items():
             for node in ast.walk(tree):
                 if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -25,7 +25,7 @@ class Sources:
                 elif isinstance(node, ast.Lambda):
                     self.functions.setdefault((cell, node.lineno, "<lambda>"), node)
                 elif isinstance(node, ast.ClassDef):
-                    self.classes[node.name] = (cell, node)
+                    self.classes.setdefault(node.name, []).append((cell, node))
 
     def function(self, function: Callable[..., Any]) -> FunctionNode | None:
         """Node of a function of the student."""
@@ -36,8 +36,16 @@ class Sources:
         return None if cell is None else self.functions.get((cell, code.co_firstlineno, code.co_name))
 
     def place(self, kind: type) -> tuple[int | None, ast.ClassDef | None]:
-        """Cell and node of a class."""
-        return self.classes.get(kind.__name__, (None, None))
+        """Cell and node of a class: the last of its name, unless its methods stand in another one."""
+        written = self.classes.get(kind.__name__, [])
+        codes = [getattr(plain_function(member), "__code__", None) for member in vars(kind).values()]
+        places = {
+            (cell_of(one.co_filename), one.co_firstlineno) for one in codes if isinstance(one, types.CodeType)
+        }
+        for cell, node in reversed(written if places else []):
+            if any(where == cell and node.lineno <= line <= (node.end_lineno or 0) for where, line in places):
+                return cell, node
+        return written[-1] if written else (None, None)
 
 
 def plain_function(function: Any) -> Any:

@@ -14,7 +14,7 @@ from .values import BadValueError, exact, is_single, items, shaped
 from .wire import Vector
 
 Shape = tuple[int, ...]
-Kind = Literal["array", "list", "dict", "object", "objects", "scalar"]
+Kind = Literal["array", "list", "dict", "dicts", "object", "objects", "scalar"]
 
 
 class Variables(NamedTuple):
@@ -70,7 +70,7 @@ class Holder:
 
 @dataclass(frozen=True)
 class Container:
-    """How variables are handed over: one array, a list, a dictionary, an object with attributes, or a list of such."""
+    """How variables are handed over: one array, a list, a dictionary, an object with attributes, a list of such."""
 
     kind: Kind
     variables: Variables
@@ -138,6 +138,9 @@ class Container:
                 return dict(zip(keys, arrays, strict=True))
             case "object":
                 return Holder(dict(zip(keys, arrays, strict=True)))
+            case "dicts":
+                groups = [arrays[i : i + len(keys)] for i in range(0, len(arrays), len(keys))]
+                return [dict(zip(keys, group, strict=True)) for group in groups]
             case "objects":
                 groups = [arrays[i : i + len(keys)] for i in range(0, len(arrays), len(keys))]
                 return [Holder(dict(zip(keys, group, strict=True))) for group in groups]
@@ -204,23 +207,33 @@ class Container:
             case "array" | "scalar":
                 return [value]
             case "list":
-                found = items(value)
-                if found is None and isinstance(value, np.ndarray):
-                    found = list(exact(value))
-                if found is None:
-                    raise BadValueError(f"{_said(value)} in place of a list of arrays")
-                return found
+                return _listed(value)
             case "dict":
-                if not isinstance(value, dict):
-                    raise BadValueError(f"{_said(value)} in place of a dict")
-                missing = [key for key in keys if not dict.__contains__(value, key)]
-                if missing:
-                    raise BadValueError(f"a dict without {missing[0]!r}")
-                return [dict.__getitem__(value, key) for key in keys]
+                return _keyed(value, keys)
+            case "dicts":
+                return [part for member in items(value) or [] for part in _keyed(member, keys)]
             case "object":
                 return [getattr(value, key, None) for key in keys]
             case "objects":
                 return [getattr(member, key, None) for member in items(value) or [] for key in keys]
+
+
+def _listed(value: object) -> list[Any]:
+    found = items(value)
+    if found is None and isinstance(value, np.ndarray):
+        found = list(exact(value))
+    if found is None:
+        raise BadValueError(f"{_said(value)} in place of a list of arrays")
+    return found
+
+
+def _keyed(value: object, keys: Sequence[str]) -> list[Any]:
+    if not isinstance(value, dict):
+        raise BadValueError(f"{_said(value)} in place of a dict")
+    missing = [key for key in keys if not dict.__contains__(value, key)]
+    if missing:
+        raise BadValueError(f"a dict without {missing[0]!r}")
+    return [dict.__getitem__(value, key) for key in keys]
 
 
 def _said(value: object) -> str:

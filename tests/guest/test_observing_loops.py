@@ -8,9 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from tests.guest.harness import Heard, observe
-
 from autograder.protocol.observed import Observation
+from tests.guest.harness import Heard, observe
 
 Vector = npt.NDArray[np.float64]
 Gradient = Callable[[Vector], Vector]
@@ -34,7 +33,9 @@ def loss(theta: Vector) -> float:
     return float(np.mean((DESIGN @ theta - Y) ** 2))
 
 
-def descent(steps: int, rates: float | Vector, of: Gradient = gradient, start: Vector | None = None) -> Vector:
+def descent(
+    steps: int, rates: float | Vector, of: Gradient = gradient, start: Vector | None = None
+) -> Vector:
     path = [np.zeros(2) if start is None else start]
     for rate in np.broadcast_to(rates, steps):
         path.append(path[-1] - rate * of(path[-1]))
@@ -73,14 +74,18 @@ def rows(array: object) -> Vector:
     return array.numpy()  # type: ignore[attr-defined,no-any-return]
 
 
-def check(seen: Observation, path: Vector, of: Gradient = gradient, rates: float | Vector | None = None) -> None:
+def check(
+    seen: Observation, path: Vector, of: Gradient = gradient, rates: float | Vector | None = None
+) -> None:
     """Parameters and gradients of a training that asks at the parameters; and the rates, where they are seen."""
     kept = min(len(path) - 1, 400)
     assert seen.framework == "numpy"
     assert seen.way == "loop"
     assert seen.steps == len(path) - 1
     np.testing.assert_allclose(rows(seen.theta), path[: kept + 1], rtol=1e-9, atol=1e-12)
-    np.testing.assert_allclose(rows(seen.gradients), [of(each) for each in path[:kept]], rtol=1e-7, atol=1e-10)
+    np.testing.assert_allclose(
+        rows(seen.gradients), [of(each) for each in path[:kept]], rtol=1e-7, atol=1e-10
+    )
     np.testing.assert_allclose(rows(seen.last_theta), path[-1], rtol=1e-9, atol=1e-12)
     if rates is not None:
         np.testing.assert_allclose(rows(seen.rates), np.broadcast_to(rates, kept), rtol=1e-12)

@@ -25,6 +25,7 @@ from ..trials import Question, run_way, search
 from ..variables import Container, Variables
 from ..ways import Inputs, Target, Way
 from ..wire import Vector
+from .alone import has_its_own_gradient, moves_its_own_parameters
 from .constructing import (
     HOLDERS,
     changeable_constants,
@@ -119,7 +120,9 @@ class PlainForm:
     # ---- runs ----------------------------------------------------------------------------------------------
     def first(self, feed: Feed, wanted: Mapping[str, float]) -> list[Run]:
         """Find out how to call it; a run of this request for each way."""
-        if self._has_its_own_gradient():
+        if has_its_own_gradient(self.found, self.method) or (
+            not self.held and moves_its_own_parameters(self.found, self.method)
+        ):
             return [unfed(feed, "it computes its gradient itself, so none can be given to it")]
         question, given = self._question(wanted)
         runs = search(question, feed)
@@ -188,25 +191,13 @@ class PlainForm:
         )
         return question, given
 
-    def _has_its_own_gradient(self) -> bool:
-        """``adagrad_2d(x1, x2, s1, s2)``: all that is handed in goes back, and nothing of it is a gradient."""
-        roles = self.method.roles
-        fed = roles.of("grads", "pairs", "gradient-function", "object", "config", "unknown", "bounds")
-        handed = [argument for argument in roles.arguments if argument.required]
-        moved = self.method.evidence.changed | self.method.evidence.assigned
-        return (
-            self.found.form == "update-function"
-            and not (self.found.factory or self.method.gradient or fed)
-            and bool(handed)
-            and all(argument.name in moved for argument in handed if argument.role in {"params", "state"})
-            and not any(self.method.evidence.attributes.get(argument.name) for argument in handed)
-        )
-
     def _asked_names(self) -> frozenset[str]:
         """What the body calls where it wants a gradient."""
         kept = self.found.evidence.kept_as
         held = [f"self.{kept.get(a.name, a.name)}" for a in self.found.constructor.of("gradient-function")]
         asked = [a.name for a in self.method.roles.of("gradient-function")]
+        methods = self.method.evidence.gradient_methods
+        asked += [f"{name}.{method}" for name in asked for method in methods.get(name, ())]
         return frozenset({*held, *asked, self.method.gradient} - {""})
 
     def _fit_globals(self, way: Way, theta0: Vector) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 
 from .. import kernels
 from .graphs import kernel, moved
-from .place import entered
 from .patching import Patches
+from .place import entered
 
 ENTRIES = frozenset({"minimize", "compute_gradients", "apply_gradients", "gradients", "gradients_v2"})
 _SPELLED = {"gradients_v2": "gradients"}

@@ -29,7 +29,9 @@ def seen(series: Series, pairs: Sequence[Pair], found: Sequence[Source], theta: 
     for told in (_given(pairs, found, theta), _variables(series, pairs, theta)):
         if told is not None:
             return told
-    return theta[:-1] if all(_is_here(series, pair, [each.path for each in pairs]) for pair in pairs) else None
+    return (
+        theta[:-1] if all(_is_here(series, pair, [each.path for each in pairs]) for pair in pairs) else None
+    )
 
 
 def _given(pairs: Sequence[Pair], found: Sequence[Source], theta: Vector) -> Vector | None:

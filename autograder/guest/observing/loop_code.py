@@ -18,7 +18,9 @@ from .loop_words import is_gradient_function, is_gradient_name, path_of, rate_we
 
 HOOK = "__loops__"
 _LIBRARIES = frozenset({HOOK, "np", "numpy", "math", "random", "tf", "torch", "cupy", "jnp"})
-_METHODS = frozenset({"dot", "sum", "mean", "transpose", "reshape", "copy", "ravel", "flatten", "astype", "item", "get"})
+_METHODS = frozenset(
+    {"dot", "sum", "mean", "transpose", "reshape", "copy", "ravel", "flatten", "astype", "item", "get"}
+)
 MAX_LOOPS = 400
 MAX_SITES = 2_000
 _LEAST_RATE = 3.0

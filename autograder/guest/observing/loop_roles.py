@@ -189,10 +189,12 @@ def _by_numbers(series: Series, path: str, found: Sequence[Source], used: set[in
     generic = [
         source
         for source in found
-        if (source.size == moves.shape[1]
-        and id(source) not in used
-        and source.path
-        and is_gradient_name(source.path))
+        if (
+            source.size == moves.shape[1]
+            and id(source) not in used
+            and source.path
+            and is_gradient_name(source.path)
+        )
         or (source.rank == 1 and source.size == moves.shape[1] and id(source) not in used)
     ]
     scale = float(np.max(np.abs(series.rows_after(path)), initial=0.0))

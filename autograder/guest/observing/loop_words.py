@@ -104,11 +104,10 @@ def is_gradient_function(name: str) -> bool:
     """``grad``, ``compute_gradient``, ``df``, ``dJ`` … as a function's name."""
     text = normal(name)
     return (
-        ("grad" in text
+        "grad" in text
         and "descent" not in text
-        and not text.startswith(("apply", "zero", "clip", "check", "plot")))
-        or bool(re.fullmatch(r"d(?:f|j|l|loss|cost|fdx|fx|ldw|ldb|jdw)\d?|fprime|nabla\w*|deriv\w*", text))
-    )
+        and not text.startswith(("apply", "zero", "clip", "check", "plot"))
+    ) or bool(re.fullmatch(r"d(?:f|j|l|loss|cost|fdx|fx|ldw|ldb|jdw)\d?|fprime|nabla\w*|deriv\w*", text))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import FrameType
+from typing import Any
 
 from ..wire import cell_of, clip
 
@@ -95,3 +96,33 @@ def loop_here(loops: Mapping[tuple[int, int], int]) -> tuple[int, int]:
         if found[1]:
             return found
     return (0, 0)
+
+
+def frame_here(loops: Mapping[tuple[int, int], int]) -> FrameType | None:
+    """The innermost frame of the student's that stands in a loop."""
+    return next((frame for frame in stack() if _loop(frame, loops)[1]), None)
+
+
+def own_names(values: Sequence[Any]) -> list[str]:
+    """What the student's code calls some objects; the framework's name where it has no name of its own for one."""
+    names: dict[int, str] = {}
+    for frame in student_frames():
+        for space in (frame.f_locals, frame.f_globals):
+            for name, value in list(space.items()):
+                if type(name) is str:
+                    names.setdefault(id(value), name)
+    found = []
+    for place, value in enumerate(values):
+        shown = getattr(value, "path", None) or getattr(value, "name", None)
+        usual = shown if isinstance(shown, str) else f"p{place}"
+        found.append(clip(names.get(id(value), usual.removesuffix(":0")), 100))
+    return found
+
+
+def own_object() -> str:
+    """Class of the student's own object whose method is running."""
+    for frame in student_frames():
+        owner = type(frame.f_locals.get("self"))
+        if owner.__module__ == "__main__":
+            return clip(owner.__name__)
+    return ""

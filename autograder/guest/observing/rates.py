@@ -79,12 +79,20 @@ def arguments_of(optimizer: Any) -> dict[str, float]:
     if table is not None and any(is_concrete(kind) for kind in type(optimizer).__mro__):
         found.update({standard: constant(attributes.get(name)) for standard, name in table.items()})
     else:
-        for name, value in attributes.items():
-            senses = meanings(name)
-            standard = max(_STANDARD, key=lambda each: senses.get(each, 0.0))
-            if senses.get(standard, 0.0) >= 8 and constant(value) is not None:
-                found.setdefault(standard, constant(value))
+        found = {**own_arguments(attributes, constant), **found}
     return {name: value for name, value in found.items() if value is not None}
+
+
+def own_arguments(attributes: Mapping[str, Any], plain: Callable[[Any], float | None]) -> dict[str, float]:
+    """Hyperparameters among the attributes of an own optimizer, by what they are called."""
+    found: dict[str, float] = {}
+    for name, value in list(attributes.items()):
+        senses = meanings(name) if not name.startswith("ema_") else {}
+        standard = max(_STANDARD, key=lambda each: senses.get(each, 0.0))
+        number_ = plain(value) if senses.get(standard, 0.0) >= 8 else None
+        if number_ is not None:
+            found.setdefault(standard, number_)
+    return found
 
 
 class Schedules:
@@ -126,7 +134,9 @@ def _schedule_arguments(
     except TypeError:
         return {}
     bound.apply_defaults()
-    found = {_ARGUMENTS[name]: constant(value) for name, value in bound.arguments.items() if name in _ARGUMENTS}
+    found = {
+        _ARGUMENTS[name]: constant(value) for name, value in bound.arguments.items() if name in _ARGUMENTS
+    }
     for name in ("boundaries", "values"):
         given = bound.arguments.get(name)
         if isinstance(given, list | tuple):

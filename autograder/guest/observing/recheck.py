@@ -40,7 +40,7 @@ class Recheck:
         for name, variable in rest.items():
             try:
                 found[name] = run(session, graphs.snapshot(variable))
-            except Exception:  # noqa: BLE001, S112, PERF203 - it isn't initialised
+            except Exception:  # noqa: BLE001, S112 - it isn't initialised
                 continue
         return found
 
@@ -99,9 +99,7 @@ class Recheck:
     def _reads(self, copy: Any, name: str) -> list[Any]:
         """All tensors that read a variable in the copied graph."""
         own = copy.as_graph_element(name).outputs[0]
-        return [
-            op.outputs[0] for op in own.consumers() if op.type in {"Identity", "ReadVariableOp"}
-        ]
+        return [op.outputs[0] for op in own.consumers() if op.type in {"Identity", "ReadVariableOp"}]
 
     def _only_loss(self) -> Any:
         """The one mean or sum of squares in the graph that all the variables go into."""
@@ -112,7 +110,11 @@ class Recheck:
             if op.type not in {"Mean", "Sum"} or not graphs.is_number(op.outputs[0]):
                 continue
             squared = graphs.through(op.inputs[0]).op.type in _SQUARES
-            if squared and is_loss(op.outputs[0], trainable) and names <= graphs.depends(op.outputs[0]).keys():
+            if (
+                squared
+                and is_loss(op.outputs[0], trainable)
+                and names <= graphs.depends(op.outputs[0]).keys()
+            ):
                 found.append(op.outputs[0])
         return found[0] if len(found) == 1 else None
 

@@ -21,12 +21,12 @@ from ..values import number
 from ..wire import fault
 from . import graphs
 from .heard import Heard
+from .patching import Patches, Undo
 from .place import here, loop_here
 from .rates import Schedules, constant
 from .recheck import Recheck
 from .recorder import Recorder, Training, Vector
 from .units import Plan, Unit, at, elements, hyperparameters, make_plan, true_gradients
-from .patching import Patches, Undo
 
 _MAX_PLANS = 4_000
 
@@ -137,7 +137,10 @@ class _Sessions:
     def _calling(self, original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
         def make_callable(
-            session: Any, fetches: Any, feed_list: Any = None, accept_options: bool = False  # noqa: FBT001, FBT002 - TensorFlow's own signature
+            session: Any,
+            fetches: Any,
+            feed_list: Any = None,
+            accept_options: bool = False,  # noqa: FBT001, FBT002 - TensorFlow's own signature
         ) -> Any:
             made = original(session, fetches, feed_list, accept_options)
             plan = self._plan(session, fetches)
@@ -175,7 +178,9 @@ class _Sessions:
                 plan.kept = kept
                 state.plans[key] = plan
         except Exception:  # noqa: BLE001 - fetches may be anything; what is wrong with them the student's run says
-            import traceback; traceback.print_exc()  # DEBUG
+            import traceback
+
+            traceback.print_exc()  # DEBUG
             return None
         return plan
 
@@ -192,7 +197,9 @@ class _Sessions:
         try:
             return _Step([self._unit_before(session, state, plan, unit, feed) for unit in plan.units])
         except Exception:  # noqa: BLE001 - watching must never be the student's error
-            import traceback; traceback.print_exc()  # DEBUG
+            import traceback
+
+            traceback.print_exc()  # DEBUG
             return None
 
     def _unit_before(self, session: Any, state: _Session, plan: Plan, unit: Unit, feed: Any) -> _Running:
@@ -237,7 +244,14 @@ class _Sessions:
         return found
 
     def _after(
-        self, session: Any, state: _Session, plan: Plan, step: _Step | None, result: Any, inside: list[Any], feed: Any
+        self,
+        session: Any,
+        state: _Session,
+        plan: Plan,
+        step: _Step | None,
+        result: Any,
+        inside: list[Any],
+        feed: Any,
     ) -> None:
         try:
             if plan.resets:
@@ -253,7 +267,9 @@ class _Sessions:
             else:
                 self._note(state, plan, result)
         except Exception:  # noqa: BLE001 - watching must never be the student's error
-            import traceback; traceback.print_exc()  # DEBUG
+            import traceback
+
+            traceback.print_exc()  # DEBUG
             return
 
     def _note(self, state: _Session, plan: Plan, result: Any) -> None:
@@ -290,7 +306,9 @@ class _Sessions:
         running.training = training
         gradient, loss = running.flat("gradients"), running.single("loss")
         if unit.fed and unit.gradients:
-            gradient = _joined([state.seen[g.name].value for g in unit.gradients if g.name in state.seen], unit)
+            gradient = _joined(
+                [state.seen[g.name].value for g in unit.gradients if g.name in state.seen], unit
+            )
         if loss is None:
             loss = self._loss(state, unit, fetched)
         recheck = self.rechecks.get(id(training))
@@ -368,10 +386,20 @@ class _Sessions:
         self.busy = True
         for recheck in self.rechecks.values():
             with contextlib.suppress(Exception):
-                try: recheck.work_out()
-                except Exception: import traceback; traceback.print_exc(); raise  # DEBUG
+                try:
+                    recheck.work_out()
+                except Exception:
+                    import traceback
+
+                    traceback.print_exc()
+                    raise  # DEBUG
         for training in list(self.recorder.trainings):
-            if training.framework == "tf1" and training.steps < 2 and not training.gradients and not training.losses:
+            if (
+                training.framework == "tf1"
+                and training.steps < 2
+                and not training.gradients
+                and not training.losses
+            ):
                 self.recorder.drop(training)
 
 

@@ -39,9 +39,7 @@ class Unit:
     @property
     def sizes(self) -> dict[str, int]:
         """Names and sizes of the variables."""
-        return {
-            variable.op.name: int(variable.shape.num_elements() or 0) for variable in self.variables
-        }
+        return {variable.op.name: int(variable.shape.num_elements() or 0) for variable in self.variables}
 
     @property
     def small(self) -> bool:
@@ -121,7 +119,9 @@ def _trainable(graph: Any) -> dict[str, Any]:
     return {name: variable for variable in collected for name in graphs.variable_ops(variable)}
 
 
-def _interests(found: Sequence[tuple[Path, Any]], notes: Notes, trainable: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+def _interests(
+    found: Sequence[tuple[Path, Any]], notes: Notes, trainable: dict[str, Any]
+) -> Iterator[tuple[Path, str]]:
     gradients = {
         gradient.name for asked in notes.asked for gradient in asked.gradients if hasattr(gradient, "dtype")
     }
@@ -171,7 +171,9 @@ def _pairs(asked: Asked, trainable: dict[str, Any]) -> list[tuple[Any, Any]]:
     found = []
     for source, gradient in zip(asked.sources, asked.gradients, strict=True):
         op = getattr(getattr(source, "handle", source), "op", None)
-        variable = trainable.get(graphs.through(op.outputs[0]).op.name) if op is not None and op.outputs else None
+        variable = (
+            trainable.get(graphs.through(op.outputs[0]).op.name) if op is not None and op.outputs else None
+        )
         if variable is not None and gradient is not None:
             found.append((gradient, variable))
     return found
@@ -186,9 +188,7 @@ def true_gradients(unit: Unit, graph: Any) -> list[Any] | None:
     return found if all(hasattr(gradient, "dtype") for gradient in found) and found else None
 
 
-def _by_optimizer(
-    made: Made, movers: list[tuple[Any, Any]], notes: Notes, trainable: dict[str, Any]
-) -> Unit:
+def _by_optimizer(made: Made, movers: list[tuple[Any, Any]], notes: Notes, trainable: dict[str, Any]) -> Unit:
     if made.pairs is None:
         needed = graphs.ancestors([op for op, _ in movers])
         asked = _asked_for(needed, notes, trainable)
@@ -199,7 +199,9 @@ def _by_optimizer(
         asked = _asked_for(needed, notes, trainable)
     variables = [variable for _, variable in pairs] or _once((variable for _, variable in movers), trainable)
     gradients = [gradient for gradient, _ in pairs]
-    usable = bool(gradients) and all(hasattr(gradient, "dtype") and hasattr(gradient, "op") for gradient in gradients)
+    usable = bool(gradients) and all(
+        hasattr(gradient, "dtype") and hasattr(gradient, "op") for gradient in gradients
+    )
     return Unit(
         key=(id(made.optimizer), *(variable.op.name for variable in variables)),
         way="minimize" if made.called == "minimize" else "apply_gradients",
@@ -247,9 +249,7 @@ def _by_assignment(
 def _by_the_way(moved: list[Any], notes: Notes, trainable: dict[str, Any]) -> Asked | None:
     """Gradients of these variables that were asked for, though they take their way outside the graph."""
     names = {variable.op.name for variable in moved}
-    fitting = [
-        asked for asked in notes.asked if {v.op.name for _, v in _pairs(asked, trainable)} >= names
-    ]
+    fitting = [asked for asked in notes.asked if {v.op.name for _, v in _pairs(asked, trainable)} >= names]
     return fitting[-1] if fitting else None
 
 

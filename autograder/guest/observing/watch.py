@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Self
 
+from .eager import watch_eager, watch_eager_tf1
 from .patching import Undo
+from .pytorch import watch_torch
 from .recorder import Recorder
 from .sessions import watch_sessions
 
@@ -41,4 +43,9 @@ def installers(framework: str) -> list[Installer]:
     return list(_INSTALLERS.get(framework, ()))
 
 
-_INSTALLERS: dict[str, tuple[Installer, ...]] = {"tf1": (watch_sessions,)}
+_INSTALLERS: dict[str, tuple[Installer, ...]] = {
+    "tf1": (watch_sessions, watch_eager_tf1),
+    "tf2": (watch_eager,),
+    "keras": (watch_eager,),
+    "torch": (watch_torch,),
+}
