@@ -34,9 +34,7 @@ def test_a_solution_gets_full_marks(path: Path, slots: Slots) -> None:
     if importlib.util.find_spec(NEEDS[framework]) is None:
         pytest.skip(f"{NEEDS[framework]} isn't installed here")
     lab, raw = path.parent.name, path.read_bytes()
-    request = Request(
-        labs()[lab], SeedSource(b"a course's secret", lab, raw), "en", part=part, limits=LIMITS
-    )
+    request = Request(labs()[lab], SeedSource(b"a course's secret", lab, raw), "en", part=part, limits=LIMITS)
     grade = grade_bytes(path.name, raw, request, slots)
     (result,) = grade.parts
     assert (result.status, result.points) == ("judged", result.max_points), result.message or result.criteria

@@ -10,8 +10,10 @@ from autograder.record import PartStatus
 from exercises.spec import JUDGED_KINDS, labs
 from tests.golden.headers import HEADER, HERE, SAMPLE_CLASS, Verdict, header, name, submissions, verdicts
 
-FORMS = {"tf1-optimizer", "keras-optimizer", "plain-class", "update-function", "schedule"}
-FRAMEWORKS = {"numpy", "tf1", "keras"}
+FORMS = {
+    "tf1-optimizer", "keras-optimizer", "gradient-tape", "torch-optimizer", "plain-class", "update-function", "schedule",
+}  # fmt: skip
+FRAMEWORKS = {"numpy", "tf1", "tf2", "keras", "torch"}
 KINDS_OF_MISTAKE = {
     "sign-flipped", "no-bias-correction", "missing-root", "decay-swapped", "time-per-variable", "wrong-hyperparameter",
 }  # fmt: skip
@@ -57,10 +59,14 @@ def test_each_form_and_framework_has_right_and_wrong_golden_files() -> None:
     update_forms = {
         "tf1-optimizer tf1",
         "keras-optimizer keras",
+        "gradient-tape tf2",
+        "torch-optimizer torch",
         "plain-class numpy",
+        "plain-class torch",
         "update-function numpy",
+        "update-function torch",
     }
-    others = {"plain-class tf1", "plain-class keras", "update-function tf1", "schedule numpy", "schedule tf1", "schedule keras"}
+    others = {"gradient-tape keras", "plain-class tf1", "plain-class keras", "update-function tf1", "schedule numpy", "schedule tf1", "schedule keras"}
     assert set(seen) == update_forms | others
     for form in update_forms | {"schedule numpy"}:
         assert seen[form] >= {"passed", "failed"}
