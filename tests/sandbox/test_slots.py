@@ -40,10 +40,8 @@ def test_a_missing_framework_goes_to_a_person_with_one_line(
     source: bytes, module: str, package: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither a zero for the student nor the end of a class run; files of other frameworks are judged beside it."""
-    find = slots.importlib.util.find_spec
-    monkeypatch.setattr(
-        slots.importlib.util, "find_spec", lambda name: None if name == module else find(name)
-    )
+    find = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == module else find(name))
     opened = Slots(unsafe=True)
     request = Request(labs()["lab6"], SeedSource(PUBLIC_SECRET, "lab6", source), "en", part="adam")
     (part,) = grade_bytes("a.py", source, request, opened).parts
