@@ -14,7 +14,6 @@ import numpy as np
 import numpy.typing as npt
 
 from autograder.guest.work import run_job
-from autograder.loading.submission import Legacy
 from autograder.protocol.arrays import Array
 from autograder.protocol.jobs import (
     Cell,
@@ -139,7 +138,7 @@ def job(
         id=1,
         name="submission.py",
         framework=framework,
-        legacy=legacy,
+        legacy=legacy,  # noqa: F821
         cells=tuple(Cell(index, source) for index, source in enumerate(sources)),
         layouts=(LAYOUT,),
         keywords=("momentum", "nesterov", "adagrad", "rmsprop", "adam", "linear", "exp"),
