@@ -171,7 +171,9 @@ class _Eager:
 
     def _apply(self, original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
-        def apply(optimizer: Any, grads: Any, trainable_variables: Any = None, *rest: Any, **named: Any) -> Any:
+        def apply(
+            optimizer: Any, grads: Any, trainable_variables: Any = None, *rest: Any, **named: Any
+        ) -> Any:
             traced = not _eagerly()
             if self.depth or (traced and not self.loops.depth):
                 return original(optimizer, grads, trainable_variables, *rest, **named)

@@ -87,7 +87,9 @@ class ByHand:
         small = [(v, g) for v, g in pairs if (size_of(v) or 0) <= 64]
         thetas = self.values([variable for variable, _ in small])
         gradients = self.values([gradient for _, gradient in small])
-        for (variable, _), theta, gradient, own in zip(small, thetas, gradients, true or gradients, strict=True):
+        for (variable, _), theta, gradient, own in zip(
+            small, thetas, gradients, true or gradients, strict=True
+        ):
             open_.parts.setdefault(id(variable), _Part(variable, theta, gradient, own))
 
     def gradient_of(self, variables: Sequence[Any]) -> tuple[float | None, Vector | None]:

@@ -110,8 +110,7 @@ class _Torch:
         value = float(np.sum(_values([loss])[0], dtype=np.float64))
         handed = _values([gradient for _, gradient, _ in rows])
         fresh = [
-            now if before is None else now - before
-            for now, (_, _, before) in zip(handed, rows, strict=True)
+            now if before is None else now - before for now, (_, _, before) in zip(handed, rows, strict=True)
         ]
         called = entered(_CALLS)
         self.hand.asked(loss, loss, value, [(leaf, g) for leaf, g, _ in rows], called, true=fresh)
@@ -189,7 +188,9 @@ class _Torch:
 
 def _closure(arguments: tuple[Any, ...], named: dict[str, Any]) -> bool:
     """Whether a step was handed a function that works out the loss; the first argument is the optimizer itself."""
-    given = [each for each in (*arguments, *named.values()) if callable(each) and not hasattr(each, "param_groups")]
+    given = [
+        each for each in (*arguments, *named.values()) if callable(each) and not hasattr(each, "param_groups")
+    ]
     return bool(given)
 
 

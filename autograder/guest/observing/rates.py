@@ -134,7 +134,9 @@ def _schedule_arguments(
     except TypeError:
         return {}
     bound.apply_defaults()
-    found = {_ARGUMENTS[name]: constant(value) for name, value in bound.arguments.items() if name in _ARGUMENTS}
+    found = {
+        _ARGUMENTS[name]: constant(value) for name, value in bound.arguments.items() if name in _ARGUMENTS
+    }
     for name in ("boundaries", "values"):
         given = bound.arguments.get(name)
         if isinstance(given, list | tuple):
@@ -156,8 +158,16 @@ def factor(mover: Any, gradient_names: set[str]) -> tuple[Any, float] | None:
         elif op.type == "Mul":
             for one, other in ((op.inputs[0], op.inputs[1]), (op.inputs[1], op.inputs[0])):
                 if through(other).name in gradient_names and is_number(one):
-                    return one, sign
+                    return _positive(one, sign)
             return None
         else:
             return None
     return None
+
+
+def _positive(rate: Any, sign: float) -> tuple[Any, float]:
+    """``-lr`` as ``lr`` with the other sign."""
+    while rate.op.type in {"Neg", "Identity"}:
+        sign = -sign if rate.op.type == "Neg" else sign
+        rate = rate.op.inputs[0]
+    return rate, sign

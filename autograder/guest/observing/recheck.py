@@ -20,29 +20,24 @@ _SQUARES = {"Square", "SquaredDifference", "Pow", "Mul"}
 class Recheck:
     """Keeps points and feeds of the first steps; works out their gradients when the training is over."""
 
-    def __init__(self, session: Any, training: Training, unit: Unit, run: Callable[..., Any]) -> None:
+    def __init__(self, training: Training, unit: Unit, graph: Any, read: Callable[..., Any]) -> None:
         self.training = training
         self.unit = unit
-        self.graph = session.graph
-        self.others = self._others(session, run)
+        self.graph = graph
+        self.others = self._others(read)
         self.points: dict[int, tuple[Vector, dict[Any, Any]]] = {}
         self.left = _MAX_FED
 
-    def _others(self, session: Any, run: Callable[..., Any]) -> dict[str, Any]:
+    def _others(self, read: Callable[..., Any]) -> dict[str, Any]:
         """Values of the variables that aren't trained: samples may be kept in them."""
         mine = self.unit.sizes
-        rest = {
-            variable.op.name: variable
+        rest = [
+            variable
             for variable in self.graph.get_collection("variables")
             if variable.op.name not in mine and (variable.shape.num_elements() or _MAX_FED) < _MAX_FED
-        }
-        found = {}
-        for name, variable in rest.items():
-            try:
-                found[name] = run(session, graphs.snapshot(variable))
-            except Exception:  # noqa: BLE001, S112, PERF203 - it isn't initialised
-                continue
-        return found
+        ]
+        values = {variable.op.name: read({"value": [graphs.snapshot(variable)]}, None) for variable in rest}
+        return {name: value["value"][0] for name, value in values.items() if value is not None}
 
     def keep(self, step: int, theta: Vector, feed: Mapping[Any, Any] | None) -> None:
         """Keep one step's point and feed."""
@@ -99,9 +94,7 @@ class Recheck:
     def _reads(self, copy: Any, name: str) -> list[Any]:
         """All tensors that read a variable in the copied graph."""
         own = copy.as_graph_element(name).outputs[0]
-        return [
-            op.outputs[0] for op in own.consumers() if op.type in {"Identity", "ReadVariableOp"}
-        ]
+        return [op.outputs[0] for op in own.consumers() if op.type in {"Identity", "ReadVariableOp"}]
 
     def _only_loss(self) -> Any:
         """The one mean or sum of squares in the graph that all the variables go into."""
@@ -112,7 +105,11 @@ class Recheck:
             if op.type not in {"Mean", "Sum"} or not graphs.is_number(op.outputs[0]):
                 continue
             squared = graphs.through(op.inputs[0]).op.type in _SQUARES
-            if squared and is_loss(op.outputs[0], trainable) and names <= graphs.depends(op.outputs[0]).keys():
+            if (
+                squared
+                and is_loss(op.outputs[0], trainable)
+                and names <= graphs.depends(op.outputs[0]).keys()
+            ):
                 found.append(op.outputs[0])
         return found[0] if len(found) == 1 else None
 

@@ -62,7 +62,9 @@ def torch_schedule(scheduler: Any) -> tuple[str, dict[str, float]]:
     if scheduler is None or kind.__module__ == "__main__" or kind.__name__ == "LambdaLR":
         return "", {}
     found = {
-        standard: plain(getattr(scheduler, name)) for name, standard in _SCHEDULE.items() if hasattr(scheduler, name)
+        standard: plain(getattr(scheduler, name))
+        for name, standard in _SCHEDULE.items()
+        if hasattr(scheduler, name)
     }
     bases = getattr(scheduler, "base_lrs", None)
     if isinstance(bases, list) and bases:

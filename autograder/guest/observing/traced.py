@@ -25,7 +25,9 @@ _LOOPS = (
 class Traced:
     """The steps of one compiled training function."""
 
-    def __init__(self, stepped: Stepped, optimizer: Any, variables: list[Any], place: Callable[[], Place]) -> None:
+    def __init__(
+        self, stepped: Stepped, optimizer: Any, variables: list[Any], place: Callable[[], Place]
+    ) -> None:
         self.stepped = stepped
         self.optimizer = optimizer
         self.variables = variables
@@ -35,7 +37,9 @@ class Traced:
         self.builtin = ""
         self.begun: Before | None = None
 
-    def around(self, gradients: Sequence[Any], loss: Any, rate: Callable[[], Any], call: Callable[[], Any]) -> Any:
+    def around(
+        self, gradients: Sequence[Any], loss: Any, rate: Callable[[], Any], call: Callable[[], Any]
+    ) -> Any:
         """Build the update with its two calls back."""
         import tensorflow as tf
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from . import graphs
 from .heard import Asked, Made, Notes
-from .rates import arguments_of, factor, rate_of
+from .rates import arguments_of, constant, factor, rate_of
 from .recorder import MAX_COORDINATES, Way
 
 Path = tuple[Any, ...]
@@ -33,15 +33,15 @@ class Unit:
     rate_sign: float = 1.0
     called: list[str] = field(default_factory=list)
     builtin: str = ""
+    moves: frozenset[str] = frozenset()
+    """The variables that this run itself moves, by the names of their operations."""
     fed: bool = False
     """The new values come in through a placeholder."""
 
     @property
     def sizes(self) -> dict[str, int]:
         """Names and sizes of the variables."""
-        return {
-            variable.op.name: int(variable.shape.num_elements() or 0) for variable in self.variables
-        }
+        return {variable.op.name: int(variable.shape.num_elements() or 0) for variable in self.variables}
 
     @property
     def small(self) -> bool:
@@ -121,7 +121,9 @@ def _trainable(graph: Any) -> dict[str, Any]:
     return {name: variable for variable in collected for name in graphs.variable_ops(variable)}
 
 
-def _interests(found: Sequence[tuple[Path, Any]], notes: Notes, trainable: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+def _interests(
+    found: Sequence[tuple[Path, Any]], notes: Notes, trainable: dict[str, Any]
+) -> Iterator[tuple[Path, str]]:
     gradients = {
         gradient.name for asked in notes.asked for gradient in asked.gradients if hasattr(gradient, "dtype")
     }
@@ -171,7 +173,9 @@ def _pairs(asked: Asked, trainable: dict[str, Any]) -> list[tuple[Any, Any]]:
     found = []
     for source, gradient in zip(asked.sources, asked.gradients, strict=True):
         op = getattr(getattr(source, "handle", source), "op", None)
-        variable = trainable.get(graphs.through(op.outputs[0]).op.name) if op is not None and op.outputs else None
+        variable = (
+            trainable.get(graphs.through(op.outputs[0]).op.name) if op is not None and op.outputs else None
+        )
         if variable is not None and gradient is not None:
             found.append((gradient, variable))
     return found
@@ -186,9 +190,7 @@ def true_gradients(unit: Unit, graph: Any) -> list[Any] | None:
     return found if all(hasattr(gradient, "dtype") for gradient in found) and found else None
 
 
-def _by_optimizer(
-    made: Made, movers: list[tuple[Any, Any]], notes: Notes, trainable: dict[str, Any]
-) -> Unit:
+def _by_optimizer(made: Made, movers: list[tuple[Any, Any]], notes: Notes, trainable: dict[str, Any]) -> Unit:
     if made.pairs is None:
         needed = graphs.ancestors([op for op, _ in movers])
         asked = _asked_for(needed, notes, trainable)
@@ -199,7 +201,9 @@ def _by_optimizer(
         asked = _asked_for(needed, notes, trainable)
     variables = [variable for _, variable in pairs] or _once((variable for _, variable in movers), trainable)
     gradients = [gradient for gradient, _ in pairs]
-    usable = bool(gradients) and all(hasattr(gradient, "dtype") and hasattr(gradient, "op") for gradient in gradients)
+    usable = bool(gradients) and all(
+        hasattr(gradient, "dtype") and hasattr(gradient, "op") for gradient in gradients
+    )
     return Unit(
         key=(id(made.optimizer), *(variable.op.name for variable in variables)),
         way="minimize" if made.called == "minimize" else "apply_gradients",
@@ -211,6 +215,7 @@ def _by_optimizer(
         rate=rate_of(made.optimizer),
         called=list(dict.fromkeys(filter(None, (asked.called if asked else "", made.called)))),
         builtin=made.builtin,
+        moves=frozenset(variable.op.name for _, variable in movers),
     )
 
 
@@ -233,13 +238,14 @@ def _by_assignment(
         loss=asked.loss if asked else None,
         called=[asked.called] if asked and asked.called else [],
         builtin=next((f"Apply{graphs.kernel(op)}" for op, _ in movers if graphs.kernel(op)), ""),
+        moves=frozenset(variable.op.name for variable in moved),
         fed=fed,
     )
     unit.called += list(dict.fromkeys(_spelled(op) for op, variable in movers if variable in variables))
     names = {graphs.through(gradient).name for gradient in unit.gradients or ()}
     factors = [factor(op, names) for op, _ in movers if len(op.inputs) > 1]
     known = [each for each in factors if each is not None]
-    if known and len(known) == len(movers) and len({(_value(rate), sign) for rate, sign in known}) == 1:
+    if known and len(known) == len(movers) and len({_value(rate, sign) for rate, sign in known}) == 1:
         unit.rate, unit.rate_sign = known[0]
     return unit
 
@@ -247,9 +253,7 @@ def _by_assignment(
 def _by_the_way(moved: list[Any], notes: Notes, trainable: dict[str, Any]) -> Asked | None:
     """Gradients of these variables that were asked for, though they take their way outside the graph."""
     names = {variable.op.name for variable in moved}
-    fitting = [
-        asked for asked in notes.asked if {v.op.name for _, v in _pairs(asked, trainable)} >= names
-    ]
+    fitting = [asked for asked in notes.asked if {v.op.name for _, v in _pairs(asked, trainable)} >= names]
     return fitting[-1] if fitting else None
 
 
@@ -264,11 +268,9 @@ def _spelled(op: Any) -> str:
     return _ASSIGNS.get(kind, op.type)
 
 
-def _value(rate: Any) -> Any:
-    from .rates import constant
-
+def _value(rate: Any, sign: float) -> Any:
     found = constant(rate)
-    return found if found is not None else graphs.through(rate).name
+    return found * sign if found is not None else (graphs.through(rate).name, sign)
 
 
 def _once(variables: Iterator[Any], trainable: dict[str, Any]) -> list[Any]:
