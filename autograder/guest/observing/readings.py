@@ -68,7 +68,8 @@ class Running:
 
     def rate(self) -> float | None:
         """The rate in force."""
-        found = self.single("rate")
+        values = self.values.get("rate")
+        found = self.single("rate") if values and np.size(values[0]) == 1 else None
         found = constant(self.unit.rate) if found is None else found
         return None if found is None else found * self.unit.rate_sign
 

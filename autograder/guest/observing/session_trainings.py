@@ -126,7 +126,7 @@ class SessionTrainings:
     def _step(self, running: Running, fetched: Mapping[str, Any], feed: Any) -> None:
         unit, before = running.unit, running.flat("theta")
         open_ = self._open(unit)
-        if open_ is not None and not _goes_on(open_.training, before):
+        if open_ is not None and open_.ahead is None and not _goes_on(open_.training, before):
             open_ = None  # the variables were set anew by something that wasn't seen
         if open_ is None:
             open_ = self._begin(running, before)
@@ -140,7 +140,7 @@ class SessionTrainings:
             training.amend(after, gradient, running.moving())
             return
         open_.moved = set(unit.moves) if partly else set()
-        if self._moves_ahead(open_, gradient, before, after):
+        if self._moves_ahead(running, open_, gradient, after):
             return
         loss = running.single("loss")
         if loss is None:
@@ -151,18 +151,20 @@ class SessionTrainings:
         if true is not None and training.wants_true(training.steps):
             training.true[training.steps] = true
         asked = before if open_.ahead is not None else None
+        loss = None if asked is not None else loss  # it is the loss there, not at theta
         open_.ahead = None
         training.step(after, gradient=gradient, rate=running.rate(), loss=loss, asked=asked)
 
-    def _moves_ahead(
-        self, open_: _Open, gradient: Vector | None, before: Vector | None, after: Vector | None
-    ) -> bool:
+    @staticmethod
+    def _moves_ahead(running: Running, open_: _Open, gradient: Vector | None, after: Vector | None) -> bool:
         """Whether a run without gradients, among others with them, only moves to where they are asked for."""
-        training = open_.training
+        training, before = open_.training, running.flat("theta")
         if gradient is not None:
             if training.steps == 1 and not training.gradients and open_.unit.made is None:
                 open_.ahead = training.theta[0]
                 training.take_back()
+                open_.unit = running.unit
+                training.called = list(dict.fromkeys([*training.called, *running.unit.called]))
             return False
         if not training.gradients or before is None or after is None or training.full:
             return False
