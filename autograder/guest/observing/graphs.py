@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 
 _READS = {
-    "VariableV2", "Variable", "VarHandleOp", "ReadVariableOp", "VarIsInitializedOp", "Placeholder", "Assert",
+    "VariableV2", "Variable", "VarHandleOp", "ReadVariableOp", "VarIsInitializedOp", "IsVariableInitialized",
+    "Placeholder", "Assert",
 }  # fmt: skip
 """Stateful by their definition, but running them once more changes nothing."""
 _RESOURCE_MOVER = re.compile(r"Assign(Add|Sub)?VariableOp|Resource(Sparse)?Apply\w+|ResourceScatter\w+")
+_REF_MOVER = re.compile(r"Assign(Add|Sub)?|Scatter\w+|(Sparse)?Apply\w+")
 _KERNEL = re.compile(r"(Resource)?(Sparse)?Apply([A-Z]\w*)")
 _FLOATS = ("float32", "float64")
 
@@ -33,7 +35,7 @@ def moved(op: Any) -> Any:
     """The operation of the variable that an operation changes; None for one that changes none."""
     if _RESOURCE_MOVER.fullmatch(op.type):
         source = op.inputs[0].op
-    elif len(op.inputs) and op.inputs[0].dtype._is_ref_dtype and op.op_def.input_arg[0].is_ref:  # noqa: SLF001
+    elif _REF_MOVER.fullmatch(op.type):
         source = op.inputs[0].op
         while source.type not in {"VariableV2", "Variable"} and len(source.inputs):
             source = source.inputs[0].op
@@ -87,8 +89,9 @@ def snapshot(variable: Any) -> Any:
 
 
 def is_number(tensor: Any) -> bool:
-    """A floating-point tensor of no dimensions."""
-    return tensor.dtype.base_dtype.name in _FLOATS and tensor.shape.rank == 0
+    """A floating-point tensor of no dimensions, or a placeholder that doesn't say of how many."""
+    rank = 0 if tensor.op.type == "Placeholder" and tensor.shape.rank is None else tensor.shape.rank
+    return tensor.dtype.base_dtype.name in _FLOATS and rank == 0
 
 
 def depends(tensor: Any) -> dict[str, Any]:

@@ -157,9 +157,18 @@ def factor(mover: Any, gradient_names: set[str]) -> tuple[Any, float] | None:
             value, sign = op.inputs[1], sign * (-1.0 if op.type == "Sub" else 1.0)
         elif op.type == "Mul":
             for one, other in ((op.inputs[0], op.inputs[1]), (op.inputs[1], op.inputs[0])):
-                if through(other).name in gradient_names and is_number(one):
-                    return one, sign
+                rate, positive = _positive(one, sign)
+                if through(other).name in gradient_names and is_number(rate):
+                    return rate, positive
             return None
         else:
             return None
     return None
+
+
+def _positive(rate: Any, sign: float) -> tuple[Any, float]:
+    """``-lr`` as ``lr`` with the other sign."""
+    while rate.op.type in {"Neg", "Identity"}:
+        sign = -sign if rate.op.type == "Neg" else sign
+        rate = rate.op.inputs[0]
+    return rate, sign

@@ -20,29 +20,24 @@ _SQUARES = {"Square", "SquaredDifference", "Pow", "Mul"}
 class Recheck:
     """Keeps points and feeds of the first steps; works out their gradients when the training is over."""
 
-    def __init__(self, session: Any, training: Training, unit: Unit, run: Callable[..., Any]) -> None:
+    def __init__(self, training: Training, unit: Unit, graph: Any, read: Callable[..., Any]) -> None:
         self.training = training
         self.unit = unit
-        self.graph = session.graph
-        self.others = self._others(session, run)
+        self.graph = graph
+        self.others = self._others(read)
         self.points: dict[int, tuple[Vector, dict[Any, Any]]] = {}
         self.left = _MAX_FED
 
-    def _others(self, session: Any, run: Callable[..., Any]) -> dict[str, Any]:
+    def _others(self, read: Callable[..., Any]) -> dict[str, Any]:
         """Values of the variables that aren't trained: samples may be kept in them."""
         mine = self.unit.sizes
-        rest = {
-            variable.op.name: variable
+        rest = [
+            variable
             for variable in self.graph.get_collection("variables")
             if variable.op.name not in mine and (variable.shape.num_elements() or _MAX_FED) < _MAX_FED
-        }
-        found = {}
-        for name, variable in rest.items():
-            try:
-                found[name] = run(session, graphs.snapshot(variable))
-            except Exception:  # noqa: BLE001, S112 - it isn't initialised
-                continue
-        return found
+        ]
+        values = {variable.op.name: read({"value": [graphs.snapshot(variable)]}, None) for variable in rest}
+        return {name: value["value"][0] for name, value in values.items() if value is not None}
 
     def keep(self, step: int, theta: Vector, feed: Mapping[Any, Any] | None) -> None:
         """Keep one step's point and feed."""

@@ -113,6 +113,23 @@ class Training:
         if loss is not None:
             self.losses[step] = float(loss)
 
+    def amend(self, theta: Vector, gradient: Vector | None, where: Vector) -> None:
+        """The last step isn't over: other coordinates (1 in ``where``) move in a run of their own."""
+        step = self.steps - 1
+        if step >= MAX_OBSERVED_STEPS or not self.vectors:
+            self.last_theta = theta
+            return
+        self.theta[-1] = _flat(theta, self.size)
+        if gradient is not None and step in self.gradients:
+            self.gradients[step] = np.where(where > 0, _flat(gradient, self.size), self.gradients[step])
+
+    def take_back(self) -> None:
+        """The only step was none: the move to the point at which the gradients are asked for."""
+        self.steps = 0
+        del self.theta[1:]
+        for table in (self.gradients, self.asked, self.rates, self.losses, self.true):
+            table.clear()
+
     def wants_true(self, step: int) -> bool:
         """Whether the gradient of this step should be worked out again: the first few, then ever fewer."""
         return self.vectors and len(self.true) < MAX_TRUE and step in _TRUE_AT

@@ -113,7 +113,7 @@ def begin(
     printed_from: int | None = None,
 ) -> Training:
     """A training begins."""
-    names = _unique(own_names(variables))
+    names = unique(own_names(variables))
     sizes = {name: size_of(v) or 0 for name, v in zip(names, variables, strict=True)}
     single = all("float64" not in str(getattr(variable, "dtype", "")) for variable in variables)
     start = theta if theta is not None else np.full(sum(sizes.values()), np.nan)
@@ -146,7 +146,8 @@ def _key(optimizer: Any, variables: Sequence[Any]) -> tuple[Any, ...]:
     return (id(optimizer), *(id(variable) for variable in variables))
 
 
-def _unique(names: Sequence[str]) -> list[str]:
+def unique(names: Sequence[str]) -> list[str]:
+    """Names with numbers behind those that occur again."""
     found: list[str] = []
     for name in names:
         number, made = 1, name

@@ -8,7 +8,7 @@ from typing import Any
 
 from . import graphs
 from .heard import Asked, Made, Notes
-from .rates import arguments_of, factor, rate_of
+from .rates import arguments_of, constant, factor, rate_of
 from .recorder import MAX_COORDINATES, Way
 
 Path = tuple[Any, ...]
@@ -33,6 +33,8 @@ class Unit:
     rate_sign: float = 1.0
     called: list[str] = field(default_factory=list)
     builtin: str = ""
+    moves: frozenset[str] = frozenset()
+    """The variables that this run itself moves, by the names of their operations."""
     fed: bool = False
     """The new values come in through a placeholder."""
 
@@ -213,6 +215,7 @@ def _by_optimizer(made: Made, movers: list[tuple[Any, Any]], notes: Notes, train
         rate=rate_of(made.optimizer),
         called=list(dict.fromkeys(filter(None, (asked.called if asked else "", made.called)))),
         builtin=made.builtin,
+        moves=frozenset(variable.op.name for _, variable in movers),
     )
 
 
@@ -235,13 +238,14 @@ def _by_assignment(
         loss=asked.loss if asked else None,
         called=[asked.called] if asked and asked.called else [],
         builtin=next((f"Apply{graphs.kernel(op)}" for op, _ in movers if graphs.kernel(op)), ""),
+        moves=frozenset(variable.op.name for variable in moved),
         fed=fed,
     )
     unit.called += list(dict.fromkeys(_spelled(op) for op, variable in movers if variable in variables))
     names = {graphs.through(gradient).name for gradient in unit.gradients or ()}
     factors = [factor(op, names) for op, _ in movers if len(op.inputs) > 1]
     known = [each for each in factors if each is not None]
-    if known and len(known) == len(movers) and len({(_value(rate), sign) for rate, sign in known}) == 1:
+    if known and len(known) == len(movers) and len({_value(rate, sign) for rate, sign in known}) == 1:
         unit.rate, unit.rate_sign = known[0]
     return unit
 
@@ -264,11 +268,9 @@ def _spelled(op: Any) -> str:
     return str(_ASSIGNS.get(kind, op.type))
 
 
-def _value(rate: Any) -> Any:
-    from .rates import constant
-
+def _value(rate: Any, sign: float) -> Any:
     found = constant(rate)
-    return found if found is not None else graphs.through(rate).name
+    return found * sign if found is not None else (graphs.through(rate).name, sign)
 
 
 def _once(variables: Iterator[Any], trainable: dict[str, Any]) -> list[Any]:
