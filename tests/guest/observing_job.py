@@ -13,7 +13,7 @@ from autograder.protocol.jobs import encode_job
 from tests.guest.harness import job, restored
 
 
-def run(framework: Any, cells: list[str], *, observe: bool) -> tuple[list[dict[str, Any]], str]:
+def run(framework: Any, cells: list[str], *, observe: bool) -> tuple[list[dict[str, Any]], str]:  # noqa: ANN401
     """Messages of a job, and what its cells printed."""
     work = json.loads(encode_job(job(cells, (), framework=framework)))
     work["observe"] = observe
