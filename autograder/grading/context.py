@@ -16,7 +16,7 @@ from autograder.protocol.jobs import Limits
 from autograder.protocol.replies import CellResult, CellsMessage, DoneMessage, Fault
 from autograder.record import NULL_STATUSES, CriterionResult, PartResult, PartStatus
 from autograder.sandbox.slot import Outcome
-from exercises.spec import Part
+from exercises.spec import Lab, Part
 
 Text = tuple[str, dict[str, str | float]]
 
@@ -26,6 +26,7 @@ class Context:
     """One run of one submission."""
 
     submission: Submission
+    lab: Lab
     parts: tuple[Part, ...]
     plan: Plan
     outcome: Outcome
@@ -67,6 +68,12 @@ class Context:
             if cell.status == "error" and cell.error is not None:
                 return "crashed", crash_text(cell.error, self.submission)
         return None
+
+    def nothing_written(self) -> tuple[PartStatus, Text]:
+        """Status of a part for which no words were found: what stopped the run, else not found."""
+        if not self.cells():
+            return self.ended()
+        return self.stopped_cell() or ("not_found", ("status.not_found.words", {}))
 
     def unjudged(self, part: Part, status: PartStatus, text: Text, **place: Any) -> PartResult:  # noqa: ANN401 - fields
         """Result of a part without a verdict: null where a person or we have to look, else no points."""

@@ -19,7 +19,7 @@ class Sources:
         self.autograd = autograd
         """The student's framework takes gradients itself."""
         self.functions: dict[tuple[int, int, str], FunctionNode] = {}
-        self.classes: dict[str, tuple[int, ast.ClassDef]] = {}
+        self.classes: dict[str, list[tuple[int, ast.ClassDef]]] = {}
         for cell, tree in trees.items():
             for node in ast.walk(tree):
                 if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -28,7 +28,7 @@ class Sources:
                 elif isinstance(node, ast.Lambda):
                     self.functions.setdefault((cell, node.lineno, "<lambda>"), node)
                 elif isinstance(node, ast.ClassDef):
-                    self.classes[node.name] = (cell, node)
+                    self.classes.setdefault(node.name, []).append((cell, node))
 
     def function(self, function: Callable[..., Any]) -> FunctionNode | None:
         """Node of a function of the student."""
@@ -48,8 +48,16 @@ class Sources:
         return self.autograd and not self.taped(node) and bool(asks_framework(node))
 
     def place(self, kind: type) -> tuple[int | None, ast.ClassDef | None]:
-        """Cell and node of a class."""
-        return self.classes.get(kind.__name__, (None, None))
+        """Cell and node of a class: the last of its name, unless its methods stand in another one."""
+        written = self.classes.get(kind.__name__, [])
+        codes = [getattr(plain_function(member), "__code__", None) for member in vars(kind).values()]
+        places = {
+            (cell_of(one.co_filename), one.co_firstlineno) for one in codes if isinstance(one, types.CodeType)
+        }
+        for cell, node in reversed(written if places else []):
+            if any(where == cell and node.lineno <= line <= (node.end_lineno or 0) for where, line in places):
+                return cell, node
+        return written[-1] if written else (None, None)
 
 
 def plain_function(function: Any) -> Any:

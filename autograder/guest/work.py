@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from . import kernels, legacy, tf1
+from .answers import answers
 from .cells import Runner, Workspace
 from .choices import by_method, with_choices, with_kinds
 from .counters import counting
@@ -36,9 +38,17 @@ from .frameworks import (
 )
 from .interrupt import Clock, OutOfTimeError, TimeLimit
 from .isolation import Snapshot
+from .leftover import leftover
 from .makers import made_function
+from .minimisers.driving import MethodBench
+from .observing.loops import watch_loops
+from .observing.recorder import Recorder
+from .observing.uncalled import call_uncalled
+from .observing.watch import Watch, installers
 from .patches import Originals
 from .ranking import rank, without_helpers
+from .redefined import Earlier
+from .samplers.driving import SamplerBench
 from .scheduled import schedule_class, schedule_function
 from .sources import Sources, definitions
 from .standins import install
@@ -48,6 +58,7 @@ from .wire import Send, clip
 
 MAX_CANDIDATES = 12
 MAX_SCHEDULES = 12
+MAX_DESCRIBED = 40
 MAX_METHODS = 3
 """Methods of one class that are tried as its update, in order of evidence."""
 WALL_SHARE = 0.95
@@ -59,7 +70,7 @@ _FORMS: dict[Kind, FormName] = {
 }
 
 
-def run_job(job: dict[str, Any], send: Send) -> None:
+def run_job(job: dict[str, Any], send: Send) -> None:  # noqa: C901
     """Do the whole job; ``send`` ships one protocol message at once."""
     clock = Clock(float(job["limits"]["wall_s"]) * WALL_SHARE)
     install()
@@ -68,17 +79,31 @@ def run_job(job: dict[str, Any], send: Send) -> None:
     elif job["framework"] == "tf1":
         tf1.prepare()
     originals = Originals()
-    workspace = Runner(job["cells"], float(job["limits"]["cells_wall_s"]), str(job["name"])).run()
+    runner = Runner(job["cells"], float(job["limits"]["cells_wall_s"]), str(job["name"]))
+    recorder = Recorder(runner.tee)
+    end_of_loops = watch_loops(runner, recorder) if job.get("observe") else None
+    with Watch(recorder, installers(job["framework"]) if job.get("observe") else ()):
+        workspace = runner.run()
+        called = call_uncalled(runner, job.get("call", ()))
     originals.restore()
+    if end_of_loops is not None:
+        end_of_loops()
     kernels.watch()
     send({"type": "cells", "cells": workspace.results})
+    for message in (*answers(workspace, job["requests"]), *called, *recorder.messages()):
+        send(message)
     updates = [request for request in job["requests"] if request["kind"] in {"update", "train"}]
     asked = [request for request in job["requests"] if request["kind"] == "schedule"]
     bench = _Bench(job, workspace)
     plans = bench.update_plans() if updates else []
     schedules = bench.schedules() if asked else []
     collected = [*printed_rates(workspace), *collected_rates(workspace, bench.keywords)] if asked else []
-    send({"type": "candidates", "candidates": bench.described(plans, schedules, collected, updates, asked)})
+    aside = bench.aside()
+    described = bench.described(plans, schedules, collected, updates, asked)
+    described += [one for other in aside for one in other.described()]
+    taken = [*(found for found, _ in plans), *(each.found for each in schedules)]
+    left = leftover(bench.own, taken, bench.sources, updates=bool(updates), schedules=bool(asked))
+    send({"type": "candidates", "candidates": described[:MAX_DESCRIBED], "left": left})
     for found, forms in plans:
         if not found.stub:
             drive(forms, updates, clock, send)
@@ -87,6 +112,8 @@ def run_job(job: dict[str, Any], send: Send) -> None:
             _ask(schedule, asked, clock, send)
     for run in collected:
         send(run.message())
+    for other in aside:
+        other.drive(clock, send)
     send({"type": "done"})
 
 
@@ -106,6 +133,7 @@ class _Bench:
     """The deliverables of one job, laid out."""
 
     def __init__(self, job: Mapping[str, Any], workspace: Workspace) -> None:
+        self.job = job
         self.workspace = workspace
         self.framework = job["framework"]
         graphs = self.framework == "tf1" and not tf1.eager()
@@ -123,20 +151,42 @@ class _Bench:
         classes = [value for _, value in self.own if isinstance(value, type)]
         functions = [value for _, value in self.own if not isinstance(value, type)]
         self.counting = counting(workspace.trees.values())
+        old = [each.value for each in workspace.earlier]
+        # What an earlier definition changes in a run is put back before the next one's, too.
+        functions += [value for value in old if not isinstance(value, type)]
+        classes += [value for value in old if isinstance(value, type)]
+        self.parts = functions, classes
         self.snapshot = Snapshot(
             workspace.namespace, workspace.initial, functions, classes, workspace.attributes
         )
 
+    def _snapshot(self, found: Found) -> Snapshot:
+        """What is put back before a run: what the code could see when it was written."""
+        then = found.earlier
+        if then is None:
+            return self.snapshot
+        initial = {**self.workspace.initial, **then.initial}
+        attributes = {**self.workspace.attributes, **then.attributes}
+        return Snapshot(self.workspace.namespace, initial, *self.parts, attributes, then.definitions)
+
+    def _defined(self) -> Iterator[tuple[str, Any, Earlier | None]]:
+        """All classes and functions, those included whose name was used again."""
+        for earlier in self.workspace.earlier:
+            yield earlier.name, earlier.value, earlier
+        for name, value in self.own:
+            yield name, value, None
+
     def update_plans(self) -> list[tuple[Found, list[Form]]]:
         """Candidates for update requests with the ways to drive them, the likeliest first."""
         found: list[Found] = []
-        for name, value in self.own:
+        for name, value, earlier in self._defined():
             kind = kind_of(value) if isinstance(value, type) else None
+            made: Found | None
             if kind is not None:
-                found.append(framework_optimizer(name, value, _FORMS[kind], self.sources))
+                made = framework_optimizer(name, value, _FORMS[kind], self.sources)
             else:
                 made = self._plain(name, value)
-                found += [made] if made is not None else []
+            found += [replace(made, earlier=earlier)] if made is not None else []
         found = sorted(without_helpers(found, self.keywords), key=lambda each: rank(each, self.keywords))
         apart = [part for each in found for part in by_method(each, self.keywords)]
         chosen = [choice for each in apart for choice in with_choices(each, self.keywords)]
@@ -144,22 +194,25 @@ class _Bench:
 
     def _forms(self, found: Found) -> list[Form]:
         """Ways to drive a deliverable."""
+        snapshot = self._snapshot(found)
+        then = found.earlier
+        makers = self.makers if then is None else initialisers(then.definitions.items())
         if found.form == "tf1-optimizer":
-            return [Tf1Optimizer(found, self.snapshot, self.layouts, self.counting)]
+            return [Tf1Optimizer(found, snapshot, self.layouts, self.counting)]
         if found.form == "keras-optimizer":
             if kind_of(found.value) == "legacy" and "get_updates" in found.written:
-                return [KerasUpdates(found, self.snapshot, self.layouts)]
-            return [KerasOptimizer(found, self.snapshot, self.layouts)]
+                return [KerasUpdates(found, snapshot, self.layouts)]
+            return [KerasOptimizer(found, snapshot, self.layouts)]
         if found.form == "torch-optimizer":
-            return [TorchOptimizer(found, self.snapshot, self.layouts)]
+            return [TorchOptimizer(found, snapshot, self.layouts)]
         forms: list[Form] = [
-            PlainForm(found, method, self.snapshot, self.makers, self.layouts, family=self.family)
+            PlainForm(found, method, snapshot, makers, self.layouts, family=self.family)
             for method in found.methods[:MAX_METHODS]
         ]
         if self.framework == "tf1" and self.family == "numpy":
             # What builds a graph fails on arrays for our reasons, not its own: its graph comes first, and its error.
             first = builds_a_graph(found, self.workspace.namespace)
-            code = GraphCode(found, self.snapshot, self.layouts, self.counting)
+            code = GraphCode(found, snapshot, self.layouts, self.counting)
             forms.insert(0 if first else len(forms), code)
         return forms
 
@@ -175,7 +228,7 @@ class _Bench:
     def schedules(self) -> list[Schedule]:
         """Candidates for schedule requests."""
         found: list[Found] = []
-        for name, value in self.own:
+        for name, value, earlier in self._defined():
             made: Found | None
             if isinstance(value, type):
                 wanted = is_schedule(value) or kind_of(value) is None
@@ -183,11 +236,19 @@ class _Bench:
             else:
                 made = schedule_function(name, value, self.sources)
             if made is not None:
-                found.append(made)
+                found.append(replace(made, earlier=earlier))
         apart = [part for each in found for part in by_method(each, self.keywords)]
         found = [kind for each in apart for kind in with_kinds(each, self.keywords)]
         found.sort(key=lambda each: rank(each, self.keywords))
-        return [Schedule(each, self.snapshot) for each in found[:MAX_SCHEDULES]]
+        return [Schedule(each, self._snapshot(each)) for each in found[:MAX_SCHEDULES]]
+
+    def aside(self) -> list[SamplerBench | MethodBench]:
+        """What is neither an update rule nor a schedule."""
+        requests = self.job["requests"]
+        return [
+            SamplerBench(self.own, self.sources, self.snapshot, self.keywords, requests),
+            MethodBench(self.own, self.sources, self.snapshot, requests),
+        ]
 
     def described(
         self,
@@ -200,7 +261,7 @@ class _Bench:
         """The protocol's candidates."""
         made = [self._described(found, accepted_by(forms, updates)) for found, forms in plans]
         made += [self._described(each.found, accepted_by([each], asked)) for each in schedules]
-        return [*made, *(run.candidate() for run in collected)][:40]
+        return [*made, *(run.candidate() for run in collected)]
 
     def _on_tape(self, found: Found) -> bool:
         """Whether it is TF2 code that moves variables, without the framework's base class."""
@@ -210,9 +271,10 @@ class _Bench:
     def _described(self, found: Found, accepts: Sequence[str]) -> dict[str, Any]:
         base = concrete_base(found.value) if isinstance(found.value, type) else ""
         nodes = [found.node] if found.node is not None else []
-        if isinstance(found.value, type) and found.value.__name__ in self.sources.classes:
+        node = self.sources.place(found.value)[1] if isinstance(found.value, type) else None
+        if node is not None:
             updates = UPDATES.union(method.name for method in found.methods[:MAX_METHODS])
-            nodes = reached(self.sources.classes[found.value.__name__][1], updates)
+            nodes = reached(node, updates)
         return {
             "id": clip(found.id),
             "name": clip(found.name),

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from autograder.loading.legacy import legacy_eras
 from autograder.loading.old_names import removed_names, version1_names
 from autograder.loading.submission import Framework, Legacy, Removed
+from autograder.loading.tags import CHINESE_DIGIT
 
 _LAB_TAG = re.compile(r"\blab[ _-]?([1-6])\b", re.IGNORECASE)
-_WORD_TAG = re.compile(r"^[# \t:]*(?:lab[ :]*)?(quiz|minibatch|compare|think|extra)[ \t.:]*$", re.IGNORECASE)
-"""These are common words too: the comment must say nothing else."""
+_WORD_TAG = re.compile(
+    r"^[# \t:]*(?:lab[ :]*)?(quiz|minibatch|compare|think|extra)(?:\.[a-z0-9]+)?[ \t.:]*$", re.IGNORECASE
+)
+"""These are common words too: the comment must say nothing else but the part."""
 _LAB_IN_NAME = re.compile(r"(?<![A-Za-z0-9])lab[ _-]?([1-6])(?![0-9])", re.IGNORECASE)
 _CHINESE_LAB = re.compile(r"实验\s*([一二三四五六1-6])")
-_CHINESE_DIGIT = dict(zip("一二三四五六", "123456", strict=True))
 _HEAD_LINES, _HEAD_COLUMNS = 5, 300
 _MOST_NUMBERS = 1_000
 
@@ -34,6 +36,7 @@ class Statics:
     v1_names: set[str] = field(default_factory=set)
     keras: bool = False
     names: list[str] = field(default_factory=list)
+    variables: list[str] = field(default_factory=list)
     numbers: set[float] = field(default_factory=set)
     aliases: set[str] = field(default_factory=lambda: {"tf", "tensorflow"})
     """What the file calls TensorFlow."""
@@ -81,6 +84,7 @@ class Statics:
             elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
                 self._number(node.value)  # type: ignore[arg-type]
         self.names.extend(_defined(tree))
+        self.variables.extend(_assigned(tree))
         self.eras.update(legacy_eras(tree, self.imported))
         aliases = self.aliases if "tensorflow" in self.modules else ()
         removed = [replace(each, cell=cell) for each in removed_names(tree, aliases)]
@@ -124,22 +128,31 @@ def _defined(tree: ast.Module) -> Iterator[str]:
             yield from (target.id for target in node.targets if isinstance(target, ast.Name))
 
 
-def lab_tags(name: str, sources: list[str]) -> tuple[str, ...]:
-    """Labs that the file names itself: in its name, or in a comment within the first five lines of a cell."""
+def _assigned(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+
+
+def lab_tags(name: str, sources: Iterable[str], tagged: Iterable[str] = ()) -> tuple[str, ...]:
+    """Labs that the file names itself: in its name, in a comment within the first lines of a cell, in its tags."""
     stem = PurePath(name).stem
     found = [f"lab{digit}" for digit in _LAB_IN_NAME.findall(stem)]
-    found += [f"lab{_CHINESE_DIGIT.get(digit, digit)}" for digit in _CHINESE_LAB.findall(stem)]
+    found += [f"lab{CHINESE_DIGIT.get(digit, digit)}" for digit in _CHINESE_LAB.findall(stem)]
     if not found:
         for source in sources:
             for line in source.split("\n", _HEAD_LINES)[:_HEAD_LINES]:
                 _, mark, comment = line[:_HEAD_COLUMNS].partition("#")
                 if mark and not line.startswith("# expect:"):
                     found += _tags(comment)
+    named = list(dict.fromkeys(tagged))
+    if len(named) > 1 or not found:
+        found += named
     return tuple(dict.fromkeys(found))
 
 
 def _tags(comment: str) -> list[str]:
     digits = _LAB_TAG.findall(comment) + [
-        _CHINESE_DIGIT.get(digit, digit) for digit in _CHINESE_LAB.findall(comment)
+        CHINESE_DIGIT.get(digit, digit) for digit in _CHINESE_LAB.findall(comment)
     ]
     return [f"lab{digit}" for digit in digits] + [word.lower() for word in _WORD_TAG.findall(comment)]

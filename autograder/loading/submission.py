@@ -6,6 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
+from autograder.loading.passages import Passage
+from autograder.loading.sections import Section
+
 Framework = Literal["numpy", "tf1", "tf2", "keras", "torch"]
 Legacy = Literal["", "get_updates", "slots", "update_step"]
 """How a Keras optimizer that was written for Keras 2 does its update; empty for Keras 3 and everything else."""
@@ -57,6 +60,14 @@ class Submission:
     """Classes and functions defined, in order."""
     numbers: frozenset[float] = frozenset()
     """Positive numbers that are written in it."""
+    variables: tuple[str, ...] = ()
+    """Names assigned at the top level."""
+    sections: tuple[Section, ...] = ()
+    """Which lines a tag names, where the file has tags."""
+    passages: tuple[Passage, ...] = ()
+    """Texts, for the parts that are handed in as words."""
+    refused: Finding | None = None
+    """Why it isn't run at all: it imports the grader's own packages."""
     legacy: Legacy = ""
     removed: tuple[Removed, ...] = ()
     """Names in it that are gone today."""

@@ -27,6 +27,7 @@ from autograder.protocol.jobs import (
     encode_job,
 )
 from autograder.protocol.messages import Message, decode_message
+from autograder.protocol.observed import Observation
 from autograder.protocol.replies import (
     Candidate,
     CandidatesMessage,
@@ -90,6 +91,11 @@ class Heard:
             if isinstance(m, Recording) and m.request == request and candidate in {None, m.candidate}
         ]
 
+    @property
+    def observations(self) -> list[Observation]:
+        """Trainings that were watched."""
+        return [m for m in self.messages if isinstance(m, Observation)]
+
     def rates(self, request: str, candidate: str | None = None) -> list[Rates]:
         """Rates of one request."""
         return [
@@ -125,6 +131,7 @@ def job(
     *,
     framework: Framework = "numpy",
     limits: Limits = USUAL_LIMITS,
+    observe: bool = False,
     legacy: Legacy = "",
 ) -> Job:
     """A job of these cells."""
@@ -139,6 +146,7 @@ def job(
         keywords=("momentum", "nesterov", "adagrad", "rmsprop", "adam", "linear", "exp"),
         requests=requests,
         limits=limits,
+        observe=observe,
     )
 
 
@@ -160,6 +168,11 @@ def update_requests(rule: str) -> tuple[Request, ...]:
         UpdateRequest("open-b", OTHER[rule], array(np.linspace(0.5, 2.0, SIZE)), array(gradients()[::-1])),
         TrainRequest("train", GIVEN[rule], array(np.array([3.0, 1.0])), array(X), array(Y), 20),
     )
+
+
+def observe(source: str | list[str], framework: Framework = "numpy") -> Heard:
+    """Run a source that trains by itself, watched."""
+    return hear(job(source, (), framework=framework, observe=True))
 
 
 def drive(source: str | list[str], rule: str, limits: Limits = USUAL_LIMITS) -> Heard:

@@ -1,0 +1,1 @@
+"""Watching the trainings that the student's cells run by themselves."""

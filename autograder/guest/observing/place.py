@@ -1,0 +1,128 @@
+"""Where in the student's code something happens: the frames of their cells on the stack."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+from ..wire import cell_of, clip
+
+MAX_NUMBERS = 80
+_MAX_FRAMES = 200
+
+# Bound at import: the student's code may replace it later.
+_frame = sys._getframe  # noqa: SLF001 - the only way to see whose code is running
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line of the student's, the function around its loop, and the numbers that are in sight there."""
+
+    cell: int | None = None
+    line: int | None = None
+    function: str = ""
+    """Of the innermost frame that stands in a loop; empty at the top level."""
+    numbers: Mapping[str, float] | None = None
+    loop: tuple[int, int] = (0, 0)
+    """Cell and first line of that loop; (0, 0) where there is none."""
+
+
+def stack() -> Iterator[FrameType]:
+    """All frames, the innermost first."""
+    frame: FrameType | None = _frame(1)
+    left = _MAX_FRAMES
+    while frame is not None and left > 0:
+        yield frame
+        frame = frame.f_back
+        left -= 1
+
+
+def student_frames() -> list[FrameType]:
+    """The frames of the student's own code, the innermost first."""
+    return [frame for frame in stack() if cell_of(frame.f_code.co_filename) is not None]
+
+
+def entered(names: Collection[str]) -> str:
+    """What the student's own code called to get here: the outermost of the named functions below their last frame."""
+    found = ""
+    for frame in stack():
+        if cell_of(frame.f_code.co_filename) is not None:
+            return found
+        if frame.f_code.co_name in names:
+            found = frame.f_code.co_name
+    return ""
+
+
+def here(loops: Mapping[tuple[int, int], int]) -> Place:
+    """The place that is running now; ``loops`` gives the outermost loop of a function around a line."""
+    frames = student_frames()
+    if not frames:
+        return Place()
+    looping = next((frame for frame in frames if _loop(frame, loops)[1]), frames[0])
+    code = looping.f_code
+    name = getattr(code, "co_qualname", code.co_name)
+    return Place(
+        cell=cell_of(code.co_filename),
+        line=looping.f_lineno,
+        function="" if code.co_name == "<module>" else clip(name.replace(".<locals>", "")),
+        numbers=_numbers(frames),
+        loop=_loop(looping, loops),
+    )
+
+
+def _loop(frame: FrameType, loops: Mapping[tuple[int, int], int]) -> tuple[int, int]:
+    cell = cell_of(frame.f_code.co_filename)
+    return (0, 0) if cell is None else (cell, loops.get((cell, frame.f_lineno), 0))
+
+
+def _numbers(frames: list[FrameType]) -> dict[str, float]:
+    """Plain numbers of the globals and of all the student's running functions, the innermost last."""
+    found: dict[str, float] = {}
+    for names in [frames[0].f_globals, *(frame.f_locals for frame in reversed(frames))]:
+        for key, value in list(names.items()):
+            if type(key) is str and type(value) in {int, float} and abs(value) < 1e15:
+                found.pop(key, None)
+                found[clip(key)] = float(value)
+    return dict(list(found.items())[-MAX_NUMBERS:])
+
+
+def loop_here(loops: Mapping[tuple[int, int], int]) -> tuple[int, int]:
+    """Cell and first line of the innermost loop that the student's code stands in."""
+    for frame in stack():
+        found = _loop(frame, loops)
+        if found[1]:
+            return found
+    return (0, 0)
+
+
+def frame_here(loops: Mapping[tuple[int, int], int]) -> FrameType | None:
+    """The innermost frame of the student's that stands in a loop."""
+    return next((frame for frame in stack() if _loop(frame, loops)[1]), None)
+
+
+def own_names(values: Sequence[Any]) -> list[str]:
+    """What the student's code calls some objects; the framework's name where it has no name of its own for one."""
+    names: dict[int, str] = {}
+    for frame in student_frames():
+        for space in (frame.f_locals, frame.f_globals):
+            for name, value in list(space.items()):
+                if type(name) is str:
+                    names.setdefault(id(value), name)
+    found = []
+    for place, value in enumerate(values):
+        shown = getattr(value, "path", None) or getattr(value, "name", None)
+        usual = shown if isinstance(shown, str) else f"p{place}"
+        found.append(clip(names.get(id(value), usual.removesuffix(":0")), 100))
+    return found
+
+
+def own_object() -> str:
+    """Class of the student's own object whose method is running."""
+    for frame in student_frames():
+        owner = type(frame.f_locals.get("self"))
+        if owner.__module__ == "__main__":
+            return clip(owner.__name__)
+    return ""

@@ -1,0 +1,283 @@
+"""What one ``session.run`` does to the trainable variables: worked out once per set of fetches, from the graph alone."""  # noqa: E501
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import graphs
+from .heard import Asked, Made, Notes
+from .rates import arguments_of, factor, rate_of
+from .recorder import MAX_COORDINATES, Way
+
+Path = tuple[Any, ...]
+_MAX_INTERESTS = 40
+_ASSIGNS = {"AssignSub": "assign_sub", "AssignAdd": "assign_add", "Assign": "assign"}
+
+
+@dataclass
+class Unit:
+    """One update of one set of variables, by an optimizer or by assignments."""
+
+    key: tuple[Any, ...]
+    way: Way
+    variables: list[Any]
+    made: Made | None = None
+    asked: Asked | None = None
+    gradients: list[Any] | None = None
+    """Tensors that the update is handed, per variable."""
+    loss: Any = None
+    rate: Any = None
+    """A number or a tensor."""
+    rate_sign: float = 1.0
+    called: list[str] = field(default_factory=list)
+    builtin: str = ""
+    fed: bool = False
+    """The new values come in through a placeholder."""
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Names and sizes of the variables."""
+        return {variable.op.name: int(variable.shape.num_elements() or 0) for variable in self.variables}
+
+    @property
+    def small(self) -> bool:
+        """Whether its vectors are kept."""
+        return 0 < sum(self.sizes.values()) <= MAX_COORDINATES
+
+    @property
+    def optimizer(self) -> Any:
+        """The optimizer object that had a part in it."""
+        return self.made.optimizer if self.made else self.asked.optimizer if self.asked else None
+
+
+@dataclass
+class Plan:
+    """What a set of fetches does."""
+
+    units: list[Unit]
+    resets: set[str]
+    """Variables that get a new start."""
+    interests: list[tuple[Path, str]]
+    """Where in the result losses and gradients stand, and their tensors' names."""
+    needed: dict[str, Any]
+    """All operations that run."""
+    kept: Any = None
+    """What the plan's key is made of, so that no identity is used again."""
+
+    @property
+    def plain(self) -> bool:
+        """Nothing to see."""
+        return not (self.units or self.resets or self.interests)
+
+
+def make_plan(graph: Any, fetches: Any, notes: Notes) -> Plan:
+    """Work out what fetching does."""
+    places = list(elements(fetches))[:_MAX_INTERESTS]
+    found = [(path, graph.as_graph_element(each)) for path, each in places]
+    starts = [getattr(each, "op", each) for _, each in found]
+    needed = graphs.ancestors(starts)
+    trainable = _trainable(graph)
+    movers: list[tuple[Any, Any]] = []
+    resets: set[str] = set()
+    for op in needed.values():
+        target = graphs.moved(op)
+        variable = trainable.get(target.name) if target is not None else None
+        if variable is None:
+            continue
+        if op is getattr(variable, "initializer", None) or graphs.is_reset(op, target):
+            resets.add(variable.op.name)
+        else:
+            movers.append((op, variable))
+    units = list(_units(movers, notes, trainable))
+    return Plan(units, resets, list(_interests(found, notes, trainable)), needed)
+
+
+def elements(fetches: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Members of nested fetches with their places."""
+    if isinstance(fetches, list | tuple):
+        for place, member in enumerate(fetches):
+            yield from elements(member, (*path, place))
+    elif isinstance(fetches, dict):
+        for key, member in fetches.items():
+            yield from elements(member, (*path, key))
+    elif fetches is not None:
+        yield path, fetches
+
+
+def at(result: Any, path: Path) -> Any:
+    """The member of a result at a place."""
+    for step in path:
+        result = result[step]
+    return result
+
+
+def _trainable(graph: Any) -> dict[str, Any]:
+    """Trainable variables by the names of their operations."""
+    collected = graph.get_collection("trainable_variables")
+    return {name: variable for variable in collected for name in graphs.variable_ops(variable)}
+
+
+def _interests(
+    found: Sequence[tuple[Path, Any]], notes: Notes, trainable: dict[str, Any]
+) -> Iterator[tuple[Path, str]]:
+    gradients = {
+        gradient.name for asked in notes.asked for gradient in asked.gradients if hasattr(gradient, "dtype")
+    }
+    losses = {asked.loss.name for asked in notes.asked}
+    for path, each in found:
+        if not hasattr(each, "dtype"):
+            continue
+        known = each.name in gradients or each.name in losses
+        if known or (graphs.is_number(each) and is_loss(each, trainable)):
+            yield path, each.name
+
+
+def is_loss(tensor: Any, trainable: dict[str, Any]) -> bool:
+    """Whether a single number is worked out from trainable variables, and isn't one of them."""
+    if graphs.through(tensor).op.type in {"VariableV2", "Variable", "ReadVariableOp", "VarHandleOp"}:
+        return False
+    return any(name in trainable for name in graphs.depends(tensor))
+
+
+def _units(movers: list[tuple[Any, Any]], notes: Notes, trainable: dict[str, Any]) -> Iterator[Unit]:
+    rest = movers
+    for made in notes.made:
+        mine = [(op, variable) for op, variable in rest if op.name in made.movers]
+        if not mine:
+            continue
+        rest = [(op, variable) for op, variable in rest if op.name not in made.movers]
+        yield _by_optimizer(made, mine, notes, trainable)
+    groups: dict[int, tuple[Asked | None, list[tuple[Any, Any]]]] = {}
+    for op, variable in rest:
+        asked = _asked_for(graphs.ancestors([op]), notes, trainable)
+        groups.setdefault(id(asked), (asked, []))[1].append((op, variable))
+    for asked, mine in groups.values():
+        yield _by_assignment(asked, mine, notes, trainable)
+
+
+def _asked_for(needed: dict[str, Any], notes: Notes, trainable: dict[str, Any]) -> Asked | None:
+    """The gradients that operations use, of the variables themselves."""
+    for asked in notes.asked:
+        ours = (gradient for gradient in asked.gradients if hasattr(gradient, "op"))
+        if any(gradient.op.name in needed for gradient in ours) and _pairs(asked, trainable):
+            return asked
+    return None
+
+
+def _pairs(asked: Asked, trainable: dict[str, Any]) -> list[tuple[Any, Any]]:
+    """Gradients and variables of what was asked."""
+    found = []
+    for source, gradient in zip(asked.sources, asked.gradients, strict=True):
+        op = getattr(getattr(source, "handle", source), "op", None)
+        variable = (
+            trainable.get(graphs.through(op.outputs[0]).op.name) if op is not None and op.outputs else None
+        )
+        if variable is not None and gradient is not None:
+            found.append((gradient, variable))
+    return found
+
+
+def true_gradients(unit: Unit, graph: Any) -> list[Any] | None:
+    """Gradients of the unit's loss by its variables, where TensorFlow was asked for them."""
+    if unit.asked is None:
+        return None
+    by_variable = {variable.op.name: gradient for gradient, variable in _pairs(unit.asked, _trainable(graph))}
+    found = [by_variable.get(variable.op.name) for variable in unit.variables]
+    return found if all(hasattr(gradient, "dtype") for gradient in found) and found else None
+
+
+def _by_optimizer(made: Made, movers: list[tuple[Any, Any]], notes: Notes, trainable: dict[str, Any]) -> Unit:
+    if made.pairs is None:
+        needed = graphs.ancestors([op for op, _ in movers])
+        asked = _asked_for(needed, notes, trainable)
+        pairs = _pairs(asked, trainable) if asked else []
+    else:
+        pairs = [(gradient, variable) for gradient, variable in made.pairs if gradient is not None]
+        needed = graphs.ancestors([gradient.op for gradient, _ in pairs if hasattr(gradient, "op")])
+        asked = _asked_for(needed, notes, trainable)
+    variables = [variable for _, variable in pairs] or _once((variable for _, variable in movers), trainable)
+    gradients = [gradient for gradient, _ in pairs]
+    usable = bool(gradients) and all(
+        hasattr(gradient, "dtype") and hasattr(gradient, "op") for gradient in gradients
+    )
+    return Unit(
+        key=(id(made.optimizer), *(variable.op.name for variable in variables)),
+        way="minimize" if made.called == "minimize" else "apply_gradients",
+        variables=variables,
+        made=made,
+        asked=asked,
+        gradients=gradients if usable else None,
+        loss=asked.loss if asked else None,
+        rate=rate_of(made.optimizer),
+        called=list(dict.fromkeys(filter(None, (asked.called if asked else "", made.called)))),
+        builtin=made.builtin,
+    )
+
+
+def _by_assignment(
+    asked: Asked | None, movers: list[tuple[Any, Any]], notes: Notes, trainable: dict[str, Any]
+) -> Unit:
+    moved = _once((variable for _, variable in movers), trainable)
+    fed = asked is None and all(_is_fed(op, trainable) for op, _ in movers)
+    if asked is None:
+        asked = _by_the_way(moved, notes, trainable) if fed else None
+    pairs = _pairs(asked, trainable) if asked else []
+    variables = [variable for _, variable in pairs] or moved
+    gradients = [gradient for gradient, _ in pairs]
+    unit = Unit(
+        key=("assign", *(variable.op.name for variable in variables)),
+        way="assign",
+        variables=variables,
+        asked=asked,
+        gradients=gradients if gradients and all(hasattr(g, "op") for g in gradients) else None,
+        loss=asked.loss if asked else None,
+        called=[asked.called] if asked and asked.called else [],
+        builtin=next((f"Apply{graphs.kernel(op)}" for op, _ in movers if graphs.kernel(op)), ""),
+        fed=fed,
+    )
+    unit.called += list(dict.fromkeys(_spelled(op) for op, variable in movers if variable in variables))
+    names = {graphs.through(gradient).name for gradient in unit.gradients or ()}
+    factors = [factor(op, names) for op, _ in movers if len(op.inputs) > 1]
+    known = [each for each in factors if each is not None]
+    if known and len(known) == len(movers) and len({(_value(rate), sign) for rate, sign in known}) == 1:
+        unit.rate, unit.rate_sign = known[0]
+    return unit
+
+
+def _by_the_way(moved: list[Any], notes: Notes, trainable: dict[str, Any]) -> Asked | None:
+    """Gradients of these variables that were asked for, though they take their way outside the graph."""
+    names = {variable.op.name for variable in moved}
+    fitting = [asked for asked in notes.asked if {v.op.name for _, v in _pairs(asked, trainable)} >= names]
+    return fitting[-1] if fitting else None
+
+
+def _is_fed(mover: Any, trainable: dict[str, Any]) -> bool:
+    """Whether what is assigned was worked out outside the graph."""
+    needed = graphs.ancestors(tensor.op for tensor in list(mover.inputs)[1:])
+    return not needed.keys() & trainable.keys() and any(op.type == "Placeholder" for op in needed.values())
+
+
+def _spelled(op: Any) -> str:
+    kind = op.type.removesuffix("VariableOp")
+    return str(_ASSIGNS.get(kind, op.type))
+
+
+def _value(rate: Any) -> Any:
+    from .rates import constant
+
+    found = constant(rate)
+    return found if found is not None else graphs.through(rate).name
+
+
+def _once(variables: Iterator[Any], trainable: dict[str, Any]) -> list[Any]:
+    """Each once, in the order in which they were made."""
+    names = {variable.op.name for variable in variables}
+    ordered = {variable.op.name: variable for variable in trainable.values()}
+    return [variable for name, variable in ordered.items() if name in names]
+
+
+def hyperparameters(unit: Unit) -> dict[str, float]:
+    """Of the optimizer object whose update it is."""
+    return arguments_of(unit.made.optimizer) if unit.made else {}
