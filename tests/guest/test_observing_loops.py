@@ -33,9 +33,7 @@ def loss(theta: Vector) -> float:
     return float(np.mean((DESIGN @ theta - Y) ** 2))
 
 
-def descent(
-    steps: int, rates: float | Vector, of: Gradient = gradient, start: Vector | None = None
-) -> Vector:
+def descent(steps: int, rates: npt.ArrayLike, of: Gradient = gradient, start: Vector | None = None) -> Vector:
     path = [np.zeros(2) if start is None else start]
     for rate in np.broadcast_to(rates, steps):
         path.append(path[-1] - rate * of(path[-1]))
@@ -75,7 +73,7 @@ def rows(array: object) -> Vector:
 
 
 def check(
-    seen: Observation, path: Vector, of: Gradient = gradient, rates: float | Vector | None = None
+    seen: Observation, path: Vector, of: Gradient = gradient, rates: npt.ArrayLike | None = None
 ) -> None:
     """Parameters and gradients of a training that asks at the parameters; and the rates, where they are seen."""
     kept = min(len(path) - 1, 400)
@@ -747,6 +745,24 @@ for i in range(50):
     check(seen, descent(50, 0.1), rates=0.1)
 
 
+def test_slots_in_a_dictionary_beside_the_parameters() -> None:
+    seen = only(
+        DATA
+        + """
+params = {'w': 0.0, 'b': 0.0}
+velocity = {'w': 0.0, 'b': 0.0}
+for i in range(50):
+    e = params['w']*x + params['b'] - y
+    grads = {'w': 2*np.mean(e*x), 'b': 2*np.mean(e)}
+    for k in params:
+        velocity[k] = -0.9*velocity[k] - 0.05*grads[k]
+        params[k] = params[k] + velocity[k]
+"""
+    )
+    check(seen, momentum(50, 0.05, -0.9)[0])
+    assert seen.variables == ("params.w", "params.b")
+
+
 def test_a_while_loop_left_before_its_update() -> None:
     seen = only(
         DATA
@@ -962,7 +978,8 @@ log.append(ends())
 try:
     fails()
 except ZeroDivisionError as error:
-    log.append([(f.name, f.lineno) for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith('<cell')])
+    frames = traceback.extract_tb(error.__traceback__)
+    log.append([(f.name, f.lineno) for f in frames if f.filename.startswith('<cell')])
 d = {'a': 1}
 try:
     for key in d:

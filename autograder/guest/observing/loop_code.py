@@ -1,9 +1,10 @@
 """Rewriting the student's statements so that their loops can be watched; they run exactly as before.
 
-``for x in xs`` becomes ``for x in __loops__.each(7, xs)``, ``while c`` becomes ``while __loops__.test(7, c)``, both in a
-``try`` whose ``finally`` says that the loop is over, with an ``else`` that says that it came to its end. A product with a rate in it, ``lr * dw``, and what a gradient function
-was given and gave, pass through ``__loops__.value(9, …)``, which hands them on. Every new node has the place of the
-old one: line numbers and tracebacks stay. Generators and coroutines are left alone.
+``for x in xs`` becomes ``for x in __loops__.each(7, xs)``, ``while c`` becomes ``while __loops__.test(7, c)``, with an
+``else`` that says that it came to its end, in a ``try`` whose ``finally`` says that it is over. A product with a rate,
+``lr * dw``, what a gradient function was given and gave, and what is computed for a print pass through
+``__loops__.value(9, …)``, which hands them on. Every new node has the place of the old one: line numbers and tracebacks
+stay. Generators and coroutines are left alone.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import ast
 import builtins
 import copy
 from collections.abc import Sequence
+from typing import cast
 
 from .loop_table import Asked, Loop, LoopTable, Named, Product
 from .loop_words import is_gradient_function, is_gradient_name, path_of, rate_weight
@@ -46,8 +48,7 @@ class _Rewriter(ast.NodeTransformer):
 
     def top(self, statement: ast.stmt) -> ast.stmt:
         """A top-level statement."""
-        made = self.visit(statement)
-        assert isinstance(made, ast.stmt)
+        made: ast.stmt = self.visit(statement)
         return ast.fix_missing_locations(made)
 
     # ---- scopes ------------------------------------------------------------------------------------------------
@@ -188,10 +189,8 @@ class _Rewriter(ast.NodeTransformer):
         factors, below = _factors(node)
         chosen = _rate_among(factors, constant=constant) if len(factors) + len(below) > 1 else None
         if chosen is None or not self._room():
-            inner = (
-                self.generic_visit(node) if isinstance(node, ast.BinOp | ast.UnaryOp) else self.visit(node)
-            )
-            assert isinstance(inner, ast.expr)
+            within = isinstance(node, ast.BinOp | ast.UnaryOp)
+            inner: ast.expr = cast("ast.expr", self.generic_visit(node)) if within else self.visit(node)
             return inner
         others = [factor for factor in [*factors, *below] if factor is not chosen]
         simple = len(others) == 1 and not below and isinstance(node, ast.BinOp | ast.UnaryOp)
@@ -234,17 +233,14 @@ class _Swap(ast.NodeTransformer):
         return self.generic_visit(node)
 
 
-def _call(
-    method: str, number: int, value: ast.expr | ast.AST | None, place: ast.AST | None = None
-) -> ast.Call:
-    where = value if place is None else place
-    assert where is not None
+def _call(method: str, number: int, value: ast.AST | None, place: ast.AST | None = None) -> ast.Call:
+    """A call of the hook that stands where ``value`` stood, or at ``place``."""
     arguments: list[ast.expr] = [ast.Constant(number)]
     if isinstance(value, ast.expr):
         arguments.append(value)
     made = ast.Call(ast.Attribute(ast.Name(HOOK, ast.Load()), method, ast.Load()), arguments, [])
-    for node in [made, made.func, arguments[0], *ast.walk(made.func)]:
-        ast.copy_location(node, where)
+    for node in [made, arguments[0], *ast.walk(made.func)]:
+        ast.copy_location(node, cast("ast.AST", value if place is None else place))
     return made
 
 

@@ -80,7 +80,7 @@ def turns_with(moves: Vector, gradients: Vector) -> bool:
 
 
 def loss_shift(losses: Vector, theta: Vector, gradients: Vector) -> int | None:
-    """0 where ``losses[t]`` belongs to ``theta[t]``, 1 where it belongs to ``theta[t + 1]``; None where neither is clear.
+    """0 where ``losses[t]`` belongs to ``theta[t]``, 1 where it does to ``theta[t + 1]``; None where neither is clear.
 
     Of a quadratic loss the change from one point to the next is the mean of both gradients times the step; a constant
     factor of the gradients is left open.

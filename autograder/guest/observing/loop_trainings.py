@@ -1,4 +1,4 @@
-"""From the loops that ran to the trainings among them: the innermost loop that moves all parameters is the training's."""
+"""From the loops that ran to the trainings among them: the innermost loop that moves all parameters is one."""
 
 from __future__ import annotations
 
