@@ -197,7 +197,7 @@ def load_lab(folder: Path) -> Lab:
     return lab
 
 
-def _check_part(path: Path, part: Part) -> None:
+def _check_part(path: Path, part: Part) -> None:  # noqa: C901
     where = f"{path}: part {part.id}"
     if part.kind not in JUDGED_KINDS:
         return

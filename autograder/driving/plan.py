@@ -85,6 +85,7 @@ def make_job(submission: Submission, parts: tuple[Part, ...], plan: Plan, number
         id=number,
         name=submission.name,
         framework=submission.framework,
+        legacy=submission.legacy,
         cells=tuple(Cell(cell.index, cell.source) for cell in submission.cells),
         layouts=LAYOUTS,
         keywords=tuple(dict.fromkeys(name for part in parts if part.rule for name in part.names)),

@@ -19,6 +19,7 @@ from autograder.explaining import (
 from autograder.explaining.catalogue import mark, translator
 from autograder.explaining.messages_discovery import NOT_FOUND, lacks
 from autograder.explaining.messages_imports import ABOUT_THE_GRADER
+from autograder.explaining.messages_old import OLD_MESSAGES
 from autograder.explaining.messages_training import TRAINING_MESSAGES
 from autograder.explaining.messages_words import MESSAGES_OF_WORDS
 from autograder.explaining.mistakes import title, variant
@@ -141,6 +142,10 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         mark("Stopped with {kind}. What was defined before was used."),
     ),
     "note.cell-syntax": (
+        mark(
+            "Cell {cell}, line {line} is Python 2 and was skipped. Write {instead} in place of {old}; "
+            "the course uses Python 3."
+        ),
         mark("Cell {cell}, line {line} is not valid Python and was skipped: {message}."),
         mark("Line {line} is not valid Python and was skipped: {message}."),
     ),
@@ -170,12 +175,16 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         mark("{name} is not a notebook that can be opened: {message}. Export it again from Jupyter."),
         mark("{name} is not a notebook that can be opened. Export it again from Jupyter."),
     ),
-    "unreadable.python2": (mark("{name}, line {line} is Python 2. The course uses Python 3."),),
+    "unreadable.python2": (
+        mark("{name}, line {line} is Python 2. Write {instead} in place of {old}; the course uses Python 3."),
+        mark("{name}, line {line} is Python 2. The course uses Python 3."),
+    ),
     "unreadable.size": (
         mark("{name} is too large to be read as a submission. Clear the notebook's outputs and try again."),
     ),
     **messages_builtin.MESSAGES,
     **messages_compare.MESSAGES,
+    **OLD_MESSAGES,
 }
 
 _POINTS = frozenset({"points"})

@@ -72,7 +72,7 @@ def open_slots(talk: Talk) -> Slots:
 
 
 def graded(options: Question, submission: Submission, lab: Lab | None, slots: Slots) -> list[Grade]:
-    """Judge for the lab that was named; for all labs that a file has sections for; else for the one that most speaks for."""
+    """Judge for the lab that was named; for all that a file has sections for; else for the one that most speaks for."""
     if lab is not None:
         return [grade_submission(submission, request(options, lab, submission.raw), slots)]
     named = [labs()[name] for name in labs_in_sections(submission)]

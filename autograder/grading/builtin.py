@@ -179,7 +179,7 @@ class BuiltinJudge:
                 if one.status == "timed_out":
                     return "timed_out", ("status.timed_out", {"seconds": self.context.limits.cells_wall_s})
                 if one.error is not None:
-                    return "crashed", crash_text(one.error)
+                    return "crashed", crash_text(one.error, self.context.submission)
         return None
 
     def _idle(self, part: Part, values: dict[str, str | float], place: dict[str, object]) -> PartResult:

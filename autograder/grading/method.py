@@ -142,7 +142,7 @@ class MethodJudge:
         if fault.line is None or not fault.sure:
             detail: dict[str, str | float] = {"kind": fault.kind, "message": fault.message}
             return "needs_person", (f"status.not_callable.{part.rule}", detail)
-        return "crashed", crash_text(fault)
+        return "crashed", crash_text(fault, self.context.submission)
 
     def _place(self, candidate: Candidate | None) -> dict[str, Any]:
         if candidate is None:

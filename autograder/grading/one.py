@@ -15,7 +15,7 @@ from autograder.driving.plan import make_job, make_plan
 from autograder.driving.seeds import SeedSource
 from autograder.errors import GraderFault
 from autograder.explaining.messages import say
-from autograder.grading.context import Context
+from autograder.grading.context import Context, removed_name
 from autograder.grading.engine import engine_sha256, engine_version
 from autograder.grading.parts import PartJudge
 from autograder.loading.load import Unreadable, load_bytes
@@ -167,13 +167,16 @@ def _notes(submission: Submission, outcome: Outcome, request: Request) -> tuple[
     notes = [_note(finding, request.language) for finding in submission.findings]
     for message in outcome.messages:
         if isinstance(message, CellsMessage):
-            notes += [_note(finding, request.language) for finding in cell_findings(message, request.limits)]
+            notes += [
+                _note(finding, request.language)
+                for finding in cell_findings(message, request.limits, submission)
+            ]
     if outcome.stdout_truncated:
         notes.append(_note(Finding("note.stdout-truncated", {}), request.language))
     return tuple(notes)
 
 
-def cell_findings(message: CellsMessage, limits: Limits) -> list[Finding]:
+def cell_findings(message: CellsMessage, limits: Limits, submission: Submission) -> list[Finding]:
     """Remarks about cells that failed or ran out of time."""
     found = []
     for cell in message.cells:
@@ -184,6 +187,10 @@ def cell_findings(message: CellsMessage, limits: Limits) -> list[Finding]:
             found.append(
                 Finding("note.cell-timeout", {**place, "seconds": limits.cells_wall_s}, number, line)
             )
+        elif cell.error is not None and (gone := removed_name(cell.error, submission)) is not None:
+            told: dict[str, str | float] = {**place, "old": gone.old, "instead": gone.instead}
+            told["line"] = cell.error.line or gone.line
+            found.append(Finding("note.removed", told, number, cell.error.line))
         elif cell.status == "error" and cell.error is not None and (missing := _missing_package(cell.error)):
             found.append(Finding("note.missing-package", {"package": missing}, number, cell.error.line))
         elif cell.status == "error" and cell.error is not None:

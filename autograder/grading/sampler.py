@@ -154,7 +154,7 @@ class SamplerJudge:
         if fault.line is None or not fault.sure or (fault.kind == "NameError" and self._lacks_package()):
             detail: dict[str, str | float] = {"kind": fault.kind, "message": fault.message}
             return "needs_person", ("status.not_callable.sampler", detail)
-        return "crashed", crash_text(fault)
+        return "crashed", crash_text(fault, self.context.submission)
 
     def _lacks_package(self) -> bool:
         """Whether a name may be missing because a package isn't installed here."""

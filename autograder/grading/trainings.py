@@ -91,7 +91,7 @@ class TrainingJudge:
         error = best.seen.observation.error
         if error is not None and not best.passed:
             status: PartStatus = "timed_out" if error.kind == "OutOfTimeError" else "crashed"
-            text: Text = crash_text(error)
+            text: Text = crash_text(error, self.context.submission)
             if status == "timed_out":
                 text = ("status.timed_out", {"seconds": self.context.limits.cells_wall_s})
             return self.context.unjudged(part, status, text, **self._place(best.seen))
@@ -185,7 +185,7 @@ class TrainingJudge:
                 if one.status == "timed_out":
                     return "timed_out", ("status.timed_out", {"seconds": self.context.limits.cells_wall_s})
                 if one.error is not None:
-                    return "crashed", crash_text(one.error)
+                    return "crashed", crash_text(one.error, self.context.submission)
         if not self.context.finished():
             return self.context.ended()
         stopped = self.context.stopped_cell()

@@ -142,7 +142,7 @@ class WrittenJudge:
         if ours or not (fault.sure or self._raised_in_a_cell(fault)):
             key = "status.not_callable.schedule" if part.kind == "schedule" else "status.not_callable"
             return "needs_person", (key, {"kind": fault.kind, "message": fault.message})
-        return "crashed", crash_text(fault)
+        return "crashed", crash_text(fault, self.context.submission)
 
     def _raised_in_a_cell(self, fault: Fault) -> bool:
         """Whether the student's own call stopped the same way."""

@@ -37,6 +37,8 @@ class Method:
     gradient: str = ""
     """Name of the student's own gradient function that the body calls, where none is an argument."""
     node: FunctionNode | None = None
+    taped: frozenset[str] = frozenset()
+    """What the body calls to have its framework take the gradient."""
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
+from .tensors import Tensors
 from .variables import Container, Shape, Variables, one, uneven
 
 Style = Literal[
-    "list", "flat", "column", "dict", "dicts", "layers", "groups", "object", "objects", "keyed", "scalar", "block"
+    "list", "flat", "column", "dict", "dicts", "layers", "groups", "object", "objects", "keyed", "scalar", "block",
+    "affine", "pair",
 ]  # fmt: skip
 
 
@@ -30,7 +32,9 @@ class Recipe:
     """Such an object is the only one of a list: ``for layer in layers``."""
     outer: str = ""
     """Attribute of another object around that: ``model.layers``."""
-    eager: bool = False
+    tensors: Tensors = "numpy"
+    model: bool = False
+    """The container is a model that has the parameters."""
     counted_from: int = 1
     """Number of the first layer."""
     layouts: tuple[Variables, ...] = field(default=(), repr=False)
@@ -38,12 +42,10 @@ class Recipe:
     def build(self, size: int) -> tuple[Container, ...]:
         """Containers for so many coordinates: one, or one for each parameter that is an argument of its own."""
         made = self._build(size)
-        if not self.inside[0] and not self.eager:
+        if not self.inside[0] and self.tensors == "numpy":
             return made
-        return tuple(
-            replace(each, inside=self.inside, listed=self.listed, outer=self.outer, eager=self.eager)
-            for each in made
-        )
+        around: dict[str, Any] = {"inside": self.inside, "listed": self.listed, "outer": self.outer}
+        return tuple(replace(each, **around, tensors=self.tensors, model=self.model) for each in made)
 
     def _build(self, size: int) -> tuple[Container, ...]:
         match self.style:
@@ -54,12 +56,12 @@ class Recipe:
             case "scalar":
                 # One coordinate for each parameter that the code takes: ByCoordinate makes as many as there are.
                 return tuple(Container("scalar", one(1, (1,), f"theta{i}")) for i in range(size))
-            case "groups":
-                shapes = uneven(size, self.groups)
+            case "groups" | "pair":
+                shapes = ((size - 1, 1), (1,)) if self.style == "pair" else uneven(size, self.groups)
                 return tuple(Container("array", one(0, shape, f"theta{i}")) for i, shape in enumerate(shapes))
             case "layers":
                 return (self._layers(size),)
-            case "list":
+            case "list" | "affine":
                 return (Container("list", self._variables(size)),)
             case "keyed":
                 variables = zip(*self._variables(size), strict=True)
@@ -77,6 +79,8 @@ class Recipe:
         return Container("dict" if self.style == "dict" else "object", variables, keys, gradient_keys)
 
     def _variables(self, size: int) -> Variables:
+        if self.style == "affine":
+            return Variables(("w", "b"), ((size - 1, 1), (1,)))
         if self.keys and self.style != "objects":
             return Variables(self.keys, uneven(size, len(self.keys)))
         for layout in self.layouts:

@@ -21,13 +21,14 @@ from .feed import Feed
 from .names import normal
 from .recipes import options
 from .runs import Run, run_steps
+from .tensor_recipes import Family, in_tensors
 from .variables import Variables
 from .vocabulary import TIMELY
 from .ways import Reading, StateMode, Way
 from .wire import Vector
 
 MAX_WAYS = 6
-MAX_TRIALS = 48
+MAX_TRIALS = 72
 _SWAP: dict[Role, Role] = {"params": "grads", "grads": "params"}
 
 Start = Callable[[Way, Vector], PlainStepper]
@@ -45,8 +46,8 @@ class Question:
     start: Start
     held: str = ""
     initialiser: bool = False
-    eager: bool = False
-    """TensorFlow variables where arrays won't do."""
+    family: Family = "numpy"
+    """What the parameters may be made of, where arrays won't do."""
 
 
 def run_way(question: Question, way: Way, feed: Feed) -> tuple[Run, Reading | None]:
@@ -96,9 +97,9 @@ def _plans(question: Question) -> Iterator[list[Way]]:
     """Per order of arguments, all ways to try until one works."""
     for order, swapped in _orders(question.roles):
         counted_inside = any(argument.name in question.evidence.increments for argument in order.of("time"))
-        recipes = list(options(order, question.evidence, question.layouts, question.held))
-        if question.eager:
-            recipes += [replace(recipe, eager=True) for recipe in recipes]
+        usual = list(options(order, question.evidence, question.layouts, question.held))
+        named = [argument.name for argument in order.of("params", "object")] or [question.held]
+        recipes = in_tensors(usual, question.family, named[0], question.evidence, question.layouts)
         start = 0 if counted_inside or _time_kept(question) else 1
         yield [
             Way(order, recipe, mode, start, swapped=swapped)
@@ -149,7 +150,7 @@ _THEIRS = frozenset(
 
 _FAMILIES: dict[str, str] = {
     "flat": "array", "column": "array", "block": "array", "dict": "dict", "layers": "dict", "dicts": "list",
-    "scalar": "number",
+    "scalar": "number", "affine": "list", "pair": "array",
 }  # fmt: skip
 _OF_CONTAINERS = re.compile(
     r"'(numpy\.\w+|dict|list|tuple|float|int|str|NoneType|Holder|SimpleNamespace|function|method)' "

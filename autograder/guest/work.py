@@ -6,25 +6,36 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from . import kernels, tf1
+from . import kernels, legacy, tf1
 from .answers import answers
 from .cells import Runner, Workspace
 from .choices import by_method, with_choices, with_kinds
 from .counters import counting
-from .discovery import framework_optimizer, plain_class, rank, update_function, without_helpers
+from .discovery import framework_optimizer, plain_class, update_function
 from .driver import Form, Quiet, accepted_by, drive
 from .forms.graph_code import GraphCode, builds_a_graph
 from .forms.initialisers import initialisers
 from .forms.keras_optimizer import KerasOptimizer
+from .forms.keras_updates import KerasUpdates
 from .forms.lists import collected_rates
 from .forms.observed import Collected
 from .forms.plain import PlainForm
 from .forms.printed import printed_rates
 from .forms.schedule import Schedule
 from .forms.tf1_optimizer import Tf1Optimizer
+from .forms.torch_optimizer import TorchOptimizer
 from .found import Form as FormName
 from .found import Found
-from .frameworks import UPDATES, concrete_base, delegates_to, is_schedule, kind_of, reached
+from .frameworks import (
+    UPDATES,
+    Kind,
+    concrete_base,
+    delegates_to,
+    is_schedule,
+    kind_of,
+    moves_variables,
+    reached,
+)
 from .interrupt import Clock, OutOfTimeError, TimeLimit
 from .isolation import Snapshot
 from .leftover import leftover
@@ -35,11 +46,13 @@ from .observing.recorder import Recorder
 from .observing.uncalled import call_uncalled
 from .observing.watch import Watch, installers
 from .patches import Originals
+from .ranking import rank, without_helpers
 from .redefined import Earlier
 from .samplers.driving import SamplerBench
 from .scheduled import schedule_class, schedule_function
 from .sources import Sources, definitions
 from .standins import install
+from .tensor_recipes import Family
 from .variables import Variables
 from .wire import Send, clip
 
@@ -49,13 +62,21 @@ MAX_DESCRIBED = 40
 MAX_METHODS = 3
 """Methods of one class that are tried as its update, in order of evidence."""
 WALL_SHARE = 0.95
+_FORMS: dict[Kind, FormName] = {
+    "tf1": "tf1-optimizer",
+    "keras": "keras-optimizer",
+    "legacy": "keras-optimizer",
+    "torch": "torch-optimizer",
+}
 
 
-def run_job(job: dict[str, Any], send: Send) -> None:
+def run_job(job: dict[str, Any], send: Send) -> None:  # noqa: C901
     """Do the whole job; ``send`` ships one protocol message at once."""
     clock = Clock(float(job["limits"]["wall_s"]) * WALL_SHARE)
     install()
-    if job["framework"] == "tf1":
+    if job["legacy"]:
+        legacy.prepare(job["legacy"])
+    elif job["framework"] == "tf1":
         tf1.prepare()
     originals = Originals()
     runner = Runner(job["cells"], float(job["limits"]["cells_wall_s"]), str(job["name"]))
@@ -114,8 +135,12 @@ class _Bench:
     def __init__(self, job: Mapping[str, Any], workspace: Workspace) -> None:
         self.job = job
         self.workspace = workspace
-        self.sources = Sources(workspace.trees)
         self.framework = job["framework"]
+        graphs = self.framework == "tf1" and not tf1.eager()
+        self.family: Family = "torch" if self.framework == "torch" else "tensorflow"
+        if self.framework == "numpy" or graphs:
+            self.family = "numpy"
+        self.sources = Sources(workspace.trees, autograd=self.family != "numpy")
         self.own = list(definitions(workspace.namespace))
         self.makers = initialisers(self.own)
         self.keywords = [word.lower() for word in job["keywords"]]
@@ -157,9 +182,8 @@ class _Bench:
         for name, value, earlier in self._defined():
             kind = kind_of(value) if isinstance(value, type) else None
             made: Found | None
-            if kind in {"tf1", "keras"}:
-                form: FormName = "tf1-optimizer" if kind == "tf1" else "keras-optimizer"
-                made = framework_optimizer(name, value, form, self.sources)
+            if kind is not None:
+                made = framework_optimizer(name, value, _FORMS[kind], self.sources)
             else:
                 made = self._plain(name, value)
             found += [replace(made, earlier=earlier)] if made is not None else []
@@ -176,14 +200,16 @@ class _Bench:
         if found.form == "tf1-optimizer":
             return [Tf1Optimizer(found, snapshot, self.layouts, self.counting)]
         if found.form == "keras-optimizer":
+            if kind_of(found.value) == "legacy" and "get_updates" in found.written:
+                return [KerasUpdates(found, snapshot, self.layouts)]
             return [KerasOptimizer(found, snapshot, self.layouts)]
-        graphs = self.framework == "tf1" and not tf1.eager()
-        eager = self.framework in {"tf2", "keras"} or (self.framework == "tf1" and not graphs)
+        if found.form == "torch-optimizer":
+            return [TorchOptimizer(found, snapshot, self.layouts)]
         forms: list[Form] = [
-            PlainForm(found, method, snapshot, makers, self.layouts, eager=eager)
+            PlainForm(found, method, snapshot, makers, self.layouts, family=self.family)
             for method in found.methods[:MAX_METHODS]
         ]
-        if graphs:
+        if self.framework == "tf1" and self.family == "numpy":
             # What builds a graph fails on arrays for our reasons, not its own: its graph comes first, and its error.
             first = builds_a_graph(found, self.workspace.namespace)
             code = GraphCode(found, snapshot, self.layouts, self.counting)
@@ -237,6 +263,11 @@ class _Bench:
         made += [self._described(each.found, accepted_by([each], asked)) for each in schedules]
         return [*made, *(run.candidate() for run in collected)]
 
+    def _on_tape(self, found: Found) -> bool:
+        """Whether it is TF2 code that moves variables, without the framework's base class."""
+        plain = found.form in {"plain-class", "update-function"}
+        return plain and self.family == "tensorflow" and moves_variables(found.node)
+
     def _described(self, found: Found, accepts: Sequence[str]) -> dict[str, Any]:
         base = concrete_base(found.value) if isinstance(found.value, type) else ""
         nodes = [found.node] if found.node is not None else []
@@ -247,7 +278,7 @@ class _Bench:
         return {
             "id": clip(found.id),
             "name": clip(found.name),
-            "form": found.form,
+            "form": "gradient-tape" if self._on_tape(found) else found.form,
             "cell": found.cell,
             "line": found.line,
             "accepts": list(accepts),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from autograder.errors import SubmissionUnreadable
 from autograder.loading.decode import MAX_BYTES, EncodingUnknown, decode_source
 from autograder.loading.magics import plain_python
 from autograder.loading.notebook import NotebookCell, NotebookUnreadable, notebook_cells
+from autograder.loading.old_names import python2
 from autograder.loading.ours import imported
 from autograder.loading.passages import Passage, holds_prose, passages_of
 from autograder.loading.sections import Section, sections_of
@@ -19,10 +19,6 @@ from autograder.loading.statics import Statics, lab_tags
 from autograder.loading.submission import Finding, SourceCell, Submission
 
 MAX_SOURCE = 4 << 20
-_PYTHON2 = re.compile(
-    r"^[ \t]*(?:print[ \t]+[^(=\s]|exec[ \t]+['\"]|except[ \t]+\w+[ \t]*,[ \t]*\w+[ \t]*:)|\braw_input\(|\bxrange\(",
-    re.MULTILINE,
-)
 
 
 class NotPython(ValueError):
@@ -90,14 +86,18 @@ def load_bytes(name: str, raw: bytes) -> Submission:
         except NotPython as problem:
             line, message = problem.line, problem.message
         else:
-            statics.read(tree)
+            statics.read(tree, number or None)
             refused += imported(tree, number)
             cells.append(SourceCell(number, source, plain))
             continue
+        old = python2(source, line)
+        told: dict[str, str | float] = {"message": message}
+        if old is not None and old.line == line:
+            told |= {"old": old.old, "instead": old.instead}
         if not notebook:
-            key = "unreadable.python2" if _PYTHON2.search(source) else "unreadable.syntax"
-            raise unreadable(key, text, line=line, at=line, message=message)
-        place: dict[str, str | float] = {"cell": number, "line": line, "message": message}
+            key = "unreadable.python2" if old is not None else "unreadable.syntax"
+            raise unreadable(key, text, line=line, at=line, **told)
+        place: dict[str, str | float] = {"cell": number, "line": line, **told}
         findings.append(Finding("note.cell-syntax", place, number, line))
         cells.append(SourceCell(number, source, ""))
     sections = sections_of(read)
@@ -115,6 +115,8 @@ def load_bytes(name: str, raw: bytes) -> Submission:
         sections=sections,
         passages=passages,
         refused=refused[0] if refused else None,
+        legacy=statics.legacy,
+        removed=tuple(statics.removed),
     )
 
 

@@ -93,6 +93,8 @@ class Job(msgspec.Struct, frozen=True):
     """Fragments of names of the deliverables, to rank candidates when there are many."""
     requests: tuple[Request, ...]
     limits: Limits = Limits()
+    legacy: Literal["", "get_updates", "slots", "update_step"] = ""
+    """How the optimizers in it that were written for Keras 2 do their update: it runs on tf-keras."""
     observe: bool = False
     """Watch the trainings that the cells run by themselves."""
     call: tuple[str, ...] = ()

@@ -46,7 +46,7 @@ class Problem:
         g = (2 * x.T @ (x @ theta - y) / len(y)).astype(self.dtype)
         self.asked.append(theta.copy())
         self.seen.append(g)
-        return g
+        return np.asarray(g)
 
     def loss(self, theta: Values) -> float:
         """Mean squared error on all samples."""

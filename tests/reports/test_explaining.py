@@ -32,7 +32,8 @@ decay-not-stopped decay-compounds decay-every-step decay-ends-swapped decay-wron
 decay-jumps schedule-shifted rate-not-used not-shuffled same-batch-every-step with-replacement last-batch-lost
 samples-misaligned batch-sum-not-mean gradient-wrong stopped-early not-converged diverged counting-off built-in-used
 built-in-missing built-in-not-run report-differs claim-differs unequal-comparison
-built-in-missing last-batch-empty hessian-not-inverted hessian-diagonal hessian-divided hessian-not-updated
+gradients-separate gradients-not-separate
+last-batch-empty hessian-not-inverted hessian-diagonal hessian-divided hessian-not-updated
 gradient-not-updated inverse-hessian-update line-search-missing coordinates-at-once own-term-kept
 coordinate-not-divided coordinate-step-inexact compared-with-previous patience-not-reset best-epoch-lost
 """.split()
@@ -88,6 +89,27 @@ KEYS: dict[str, dict[str, str | float]] = {
     "status.not_callable.newton": {"kind": "TypeError", "message": "m"},
     "status.not_callable.bfgs": {"kind": "TypeError", "message": "m"},
     "status.not_callable.coordinate-descent": {"kind": "TypeError", "message": "m"},
+    "note.removed": {"cell": 2, "line": 3, "old": "tf.mul", "instead": "tf.multiply"},
+    "observed.training.converged": {"first": 5.0, "last": 0.01, "steps": 100},
+    "observed.training.diverged": {"first": 5.0, "last": 5e9, "steps": 100},
+    "observed.training.not-converged": {"first": 5.0, "last": 4.0, "steps": 100},
+    "observed.training.stopped-early": {"first": 5.0, "last": 1.0, "steps": 100},
+    "observed.update.mistake": {"algorithm": "adam", "mistake": "no-bias-correction"},
+    "observed.update.right": {"rate": 0.1, "rule": "sgd"},
+    "observed.update.variants": {"rule": "adam", "variants": "epsilon-inside"},
+    "status.not_found.apply": {},
+    "status.not_found.minimize": {},
+    "status.not_found.own": {},
+    "status.package_missing": {"package": "tf-keras"},
+    "status.removed": {"cell": 2, "line": 3, "old": "tf.mul", "instead": "tf.multiply"},
+    "status.training-unclear": {},
+    "way.apply-instead": {},
+    "way.minimize-instead": {"name": "minimize"},
+    "way.own-instead.apply": {},
+    "way.own-instead.minimize": {},
+    "way.right.apply": {},
+    "way.right.minimize": {},
+    "way.right.own": {},
     "keep": {"mistake": "ema-momentum", "share": 0.5, "points": 2.0},
     "builtin.right": {"optimizer": "AdamOptimizer", "settings": "learning_rate=0.1"},
     "builtin.variant": {"optimizer": "SGD", "settings": ""},

@@ -12,10 +12,8 @@ from ..hyper import Places, Supply
 from ..isolation import Snapshot
 from ..names import meanings, normal
 from ..states import as_taken_apart
+from ..tensor_recipes import HOLDERS
 from ..variables import Container
-
-HOLDERS = frozenset({"model", "net", "network", "layer", "layers", "graph", "nn", "module", "mlp"})
-"""What people call the object whose parameters an optimizer moves."""
 
 
 def constructor_arguments(

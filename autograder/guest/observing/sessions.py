@@ -297,7 +297,7 @@ class _Sessions:
             key = (*key, loop_here(self.recorder.tee.loops))
         before = running.flat("theta")
         training, _ = state.trainings.get(key, (None, None))
-        if training is not None and before is not None and not _same(before, training.theta[-1]):
+        if training is not None and before is not None and not _same(before, training.theta[-1]):  # noqa: SIM102
             if training.vectors and not training.full:
                 training = None  # the variables were set anew by something that wasn't seen
         if training is None:
@@ -356,7 +356,7 @@ class _Sessions:
         return training
 
     # ---- ends --------------------------------------------------------------------------------------------------
-    def _reset(self, session: Any, state: _Session, names: set[str]) -> None:
+    def _reset(self, session: Any, state: _Session, names: set[str]) -> None:  # noqa: ARG002
         for key, (training, unit) in list(state.trainings.items()):
             if names & unit.sizes.keys():
                 del state.trainings[key]

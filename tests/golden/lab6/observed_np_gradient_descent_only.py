@@ -1,4 +1,4 @@
-# expect: lab6.adam not_found
+# expect: lab6.adam not_found | observed numpy
 import numpy as np
 
 x = np.linspace(0, 1, 20)
