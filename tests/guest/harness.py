@@ -132,6 +132,7 @@ def job(
     framework: Framework = "numpy",
     limits: Limits = USUAL_LIMITS,
     observe: bool = False,
+    legacy: Legacy = "",
 ) -> Job:
     """A job of these cells."""
     sources = [cells] if isinstance(cells, str) else cells
