@@ -708,6 +708,50 @@ for epoch in range(30):
     assert seen.steps == 600
 
 
+EPOCH = """
+def train_epoch(w, b, lr):
+    for s in range(0, len(x), 5):
+        xb, yb = x[s:s+5], y[s:s+5]
+        e = w*xb+b-yb
+        gw = 2*np.mean(e*xb); gb = 2*np.mean(e)
+        w -= lr*gw; b -= lr*gb
+    return w, b
+"""
+
+
+def test_the_end_of_very_many_epochs_is_seen_from_outside() -> None:
+    seen = only(
+        DATA
+        + EPOCH
+        + "weight = bias = 0.0\nfor i in range(900):\n    weight, bias = train_epoch(weight, bias, 0.01)\n"
+    )
+    theta, path = np.zeros(2), [np.zeros(2)]
+    for _ in range(900):
+        for some in np.arange(20).reshape(4, 5):
+            theta = theta - 0.01 * 2 / 5 * DESIGN[some].T @ (DESIGN[some] @ theta - Y[some])
+            path.append(theta)
+    assert seen.steps == 3600
+    np.testing.assert_allclose(rows(seen.theta), path[:401], rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(rows(seen.last_theta), path[-1], rtol=1e-9)
+
+
+def test_an_end_that_is_out_of_sight_is_not_told() -> None:
+    seen = only(
+        DATA
+        + EPOCH
+        + """
+class Box:
+    __slots__ = ('pair',)
+box = Box()
+box.pair = (0.0, 0.0)
+for i in range(900):
+    box.pair = train_epoch(*box.pair, 0.01)
+"""
+    )
+    assert seen.steps == 3600
+    assert seen.last_theta is None
+
+
 def test_loops_over_coordinates_and_samples_are_part_of_a_step() -> None:
     seen = only(
         DATA

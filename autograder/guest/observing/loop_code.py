@@ -15,6 +15,7 @@ import copy
 from collections.abc import Sequence
 from typing import cast
 
+from .loop_factors import factors, is_root, rate_among
 from .loop_table import Asked, Loop, LoopTable, Named, Product
 from .loop_words import is_gradient_function, is_gradient_name, path_of, rate_weight
 
@@ -25,8 +26,6 @@ _METHODS = frozenset(
 )
 MAX_LOOPS = 400
 MAX_SITES = 2_000
-_LEAST_RATE = 3.0
-_MAX_CONSTANT_RATE = 1.0
 _MAX_ARGUMENTS = 4
 
 
@@ -186,13 +185,13 @@ class _Rewriter(ast.NodeTransformer):
 
     def _operand(self, node: ast.expr, *, constant: bool) -> ast.expr:
         """An expression, watched if it is a product with a rate in it."""
-        factors, below = _factors(node)
-        chosen = _rate_among(factors, constant=constant) if len(factors) + len(below) > 1 else None
+        above, below = factors(node)
+        chosen = rate_among(above, constant=constant) if len(above) + len(below) > 1 else None
         if chosen is None or not self._room():
             within = isinstance(node, ast.BinOp | ast.UnaryOp)
             inner: ast.expr = cast("ast.expr", self.generic_visit(node)) if within else self.visit(node)
             return inner
-        others = [factor for factor in [*factors, *below] if factor is not chosen]
+        others = [factor for factor in [*above, *below] if factor is not chosen]
         simple = len(others) == 1 and not below and isinstance(node, ast.BinOp | ast.UnaryOp)
         rest = self.table.site() if simple else None
         product = Product(
@@ -206,7 +205,7 @@ class _Rewriter(ast.NodeTransformer):
             negative_rate=isinstance(chosen, ast.UnaryOp),
             negated=isinstance(node, ast.UnaryOp),
             constant=not rate_weight(chosen),
-            roots=any(_is_root(inner) for factor in others for inner in ast.walk(factor)),
+            roots=any(is_root(inner) for factor in others for inner in ast.walk(factor)),
         )
         self.table.products.append(product)
         swap = _Swap(chosen, product.rate, others[0] if simple else None, rest)
@@ -279,44 +278,3 @@ def _may_be_theirs(function: ast.expr) -> bool:
 
 def _stored(target: ast.expr) -> frozenset[str]:
     return frozenset(inner.id for inner in ast.walk(target) if isinstance(inner, ast.Name))
-
-
-def _factors(node: ast.expr) -> tuple[list[ast.expr], list[ast.expr]]:
-    """Factors of a product, and what it is divided by; ``a * b @ c`` is linear in a and b."""
-    match node:
-        case ast.BinOp(left=left, op=ast.Mult(), right=right):
-            above, below = _factors(left)
-            more, divided = _factors(right)
-            return above + more, below + divided
-        case ast.BinOp(left=left, op=ast.Div() | ast.MatMult(), right=right):
-            above, below = _factors(left)
-            return above, [*below, right]
-        case ast.UnaryOp(op=ast.USub(), operand=ast.BinOp() as operand):
-            return _factors(operand)
-        case _:
-            return [node], []
-
-
-def _rate_among(factors: Sequence[ast.expr], *, constant: bool) -> ast.expr | None:
-    """The factor that is the rate: by its name, else a small number written there."""
-    best = max(factors, key=rate_weight)
-    if rate_weight(best) >= _LEAST_RATE:
-        return best
-    numbers = [
-        factor
-        for factor in factors
-        if isinstance(factor, ast.Constant)
-        and type(factor.value) is float
-        and 0 < factor.value < _MAX_CONSTANT_RATE
-    ]
-    return numbers[0] if constant and len(numbers) == 1 else None
-
-
-def _is_root(node: ast.AST) -> bool:
-    match node:
-        case ast.Call(func=function):
-            return path_of(function).rpartition(".")[2] in {"sqrt", "rsqrt"}
-        case ast.BinOp(op=ast.Pow(), right=ast.Constant(value=float())):
-            return True
-        case _:
-            return False
