@@ -43,6 +43,7 @@ def rate_among(factors: Sequence[ast.expr], *, constant: bool) -> ast.expr | Non
 
 
 def is_root(node: ast.AST) -> bool:
+    """``np.sqrt(v)``, ``v ** 0.5``."""
     match node:
         case ast.Call(func=function):
             return path_of(function).rpartition(".")[2] in {"sqrt", "rsqrt"}
