@@ -33,9 +33,7 @@ def loss(theta: Vector) -> float:
     return float(np.mean((DESIGN @ theta - Y) ** 2))
 
 
-def descent(
-    steps: int, rates: float | Vector, of: Gradient = gradient, start: Vector | None = None
-) -> Vector:
+def descent(steps: int, rates: npt.ArrayLike, of: Gradient = gradient, start: Vector | None = None) -> Vector:
     path = [np.zeros(2) if start is None else start]
     for rate in np.broadcast_to(rates, steps):
         path.append(path[-1] - rate * of(path[-1]))
@@ -75,7 +73,7 @@ def rows(array: object) -> Vector:
 
 
 def check(
-    seen: Observation, path: Vector, of: Gradient = gradient, rates: float | Vector | None = None
+    seen: Observation, path: Vector, of: Gradient = gradient, rates: npt.ArrayLike | None = None
 ) -> None:
     """Parameters and gradients of a training that asks at the parameters; and the rates, where they are seen."""
     kept = min(len(path) - 1, 400)
@@ -710,6 +708,50 @@ for epoch in range(30):
     assert seen.steps == 600
 
 
+EPOCH = """
+def train_epoch(w, b, lr):
+    for s in range(0, len(x), 5):
+        xb, yb = x[s:s+5], y[s:s+5]
+        e = w*xb+b-yb
+        gw = 2*np.mean(e*xb); gb = 2*np.mean(e)
+        w -= lr*gw; b -= lr*gb
+    return w, b
+"""
+
+
+def test_the_end_of_very_many_epochs_is_seen_from_outside() -> None:
+    seen = only(
+        DATA
+        + EPOCH
+        + "weight = bias = 0.0\nfor i in range(900):\n    weight, bias = train_epoch(weight, bias, 0.01)\n"
+    )
+    theta, path = np.zeros(2), [np.zeros(2)]
+    for _ in range(900):
+        for some in np.arange(20).reshape(4, 5):
+            theta = theta - 0.01 * 2 / 5 * DESIGN[some].T @ (DESIGN[some] @ theta - Y[some])
+            path.append(theta)
+    assert seen.steps == 3600
+    np.testing.assert_allclose(rows(seen.theta), path[:401], rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(rows(seen.last_theta), path[-1], rtol=1e-9)
+
+
+def test_an_end_that_is_out_of_sight_is_not_told() -> None:
+    seen = only(
+        DATA
+        + EPOCH
+        + """
+class Box:
+    __slots__ = ('pair',)
+box = Box()
+box.pair = (0.0, 0.0)
+for i in range(900):
+    box.pair = train_epoch(*box.pair, 0.01)
+"""
+    )
+    assert seen.steps == 3600
+    assert seen.last_theta is None
+
+
 def test_loops_over_coordinates_and_samples_are_part_of_a_step() -> None:
     seen = only(
         DATA
@@ -745,6 +787,24 @@ for i in range(50):
 """
     )
     check(seen, descent(50, 0.1), rates=0.1)
+
+
+def test_slots_in_a_dictionary_beside_the_parameters() -> None:
+    seen = only(
+        DATA
+        + """
+params = {'w': 0.0, 'b': 0.0}
+velocity = {'w': 0.0, 'b': 0.0}
+for i in range(50):
+    e = params['w']*x + params['b'] - y
+    grads = {'w': 2*np.mean(e*x), 'b': 2*np.mean(e)}
+    for k in params:
+        velocity[k] = -0.9*velocity[k] - 0.05*grads[k]
+        params[k] = params[k] + velocity[k]
+"""
+    )
+    check(seen, momentum(50, 0.05, -0.9)[0])
+    assert seen.variables == ("params.w", "params.b")
 
 
 def test_a_while_loop_left_before_its_update() -> None:
@@ -804,8 +864,7 @@ for i in range(40):
     w, b = w-lr*dw, b-lr*db
 """
     )
-    stepped = np.array([0.3 * 0.9 ** (k // 5) for k in range(40)])
-    check(before, descent(40, stepped), rates=stepped)
+    check(before, descent(40, 0.3 * 0.9 ** (np.arange(40) // 5)), rates=0.3 * 0.9 ** (np.arange(40) // 5))
     after = only(
         DATA
         + """
@@ -820,8 +879,7 @@ for i in range(40):
     lr *= 0.95
 """
     )
-    decayed = np.array([0.3 * 0.95**k for k in range(40)])
-    check(after, descent(40, decayed), rates=decayed)
+    check(after, descent(40, 0.3 * 0.95 ** np.arange(40)), rates=0.3 * 0.95 ** np.arange(40))
 
 
 def test_single_precision_column_vectors() -> None:
@@ -964,7 +1022,8 @@ log.append(ends())
 try:
     fails()
 except ZeroDivisionError as error:
-    log.append([(f.name, f.lineno) for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith('<cell')])
+    frames = traceback.extract_tb(error.__traceback__)
+    log.append([(f.name, f.lineno) for f in frames if f.filename.startswith('<cell')])
 d = {'a': 1}
 try:
     for key in d:
@@ -1000,7 +1059,7 @@ log.append(sorted(name for name in dir() if not name.startswith('__')))
 log.append(early.__code__.co_firstlineno)
 log.append(sys.getrefcount(values))
 print(log)
-"""  # noqa: E501
+"""
 
 
 def test_the_code_behaves_as_it_does_unwatched(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,10 +1,11 @@
 """Rewriting the student's statements so that their loops can be watched; they run exactly as before.
 
-``for x in xs`` becomes ``for x in __loops__.each(7, xs)``, ``while c`` becomes ``while __loops__.test(7, c)``, both in a
-``try`` whose ``finally`` says that the loop is over, with an ``else`` that says that it came to its end. A product with a rate in it, ``lr * dw``, and what a gradient function
-was given and gave, pass through ``__loops__.value(9, …)``, which hands them on. Every new node has the place of the
-old one: line numbers and tracebacks stay. Generators and coroutines are left alone.
-"""  # noqa: E501
+``for x in xs`` becomes ``for x in __loops__.each(7, xs)``, ``while c`` becomes ``while __loops__.test(7, c)``, with an
+``else`` that says that it came to its end, in a ``try`` whose ``finally`` says that it is over. A product with a rate,
+``lr * dw``, what a gradient function was given and gave, and what is computed for a print pass through
+``__loops__.value(9, …)``, which hands them on. Every new node has the place of the old one: line numbers and tracebacks
+stay. Generators and coroutines are left alone.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +13,9 @@ import ast
 import builtins
 import copy
 from collections.abc import Sequence
+from typing import cast
 
+from .loop_factors import factors, is_root, rate_among
 from .loop_table import Asked, Loop, LoopTable, Named, Product
 from .loop_words import is_gradient_function, is_gradient_name, path_of, rate_weight
 
@@ -23,8 +26,6 @@ _METHODS = frozenset(
 )
 MAX_LOOPS = 400
 MAX_SITES = 2_000
-_LEAST_RATE = 3.0
-_MAX_CONSTANT_RATE = 1.0
 _MAX_ARGUMENTS = 4
 
 
@@ -46,8 +47,7 @@ class _Rewriter(ast.NodeTransformer):
 
     def top(self, statement: ast.stmt) -> ast.stmt:
         """A top-level statement."""
-        made = self.visit(statement)
-        assert isinstance(made, ast.stmt)  # noqa: S101
+        made: ast.stmt = self.visit(statement)
         return ast.fix_missing_locations(made)
 
     # ---- scopes ------------------------------------------------------------------------------------------------
@@ -185,15 +185,13 @@ class _Rewriter(ast.NodeTransformer):
 
     def _operand(self, node: ast.expr, *, constant: bool) -> ast.expr:
         """An expression, watched if it is a product with a rate in it."""
-        factors, below = _factors(node)
-        chosen = _rate_among(factors, constant=constant) if len(factors) + len(below) > 1 else None
+        above, below = factors(node)
+        chosen = rate_among(above, constant=constant) if len(above) + len(below) > 1 else None
         if chosen is None or not self._room():
-            inner = (
-                self.generic_visit(node) if isinstance(node, ast.BinOp | ast.UnaryOp) else self.visit(node)
-            )
-            assert isinstance(inner, ast.expr)  # noqa: S101
+            within = isinstance(node, ast.BinOp | ast.UnaryOp)
+            inner: ast.expr = cast("ast.expr", self.generic_visit(node)) if within else self.visit(node)
             return inner
-        others = [factor for factor in [*factors, *below] if factor is not chosen]
+        others = [factor for factor in [*above, *below] if factor is not chosen]
         simple = len(others) == 1 and not below and isinstance(node, ast.BinOp | ast.UnaryOp)
         rest = self.table.site() if simple else None
         product = Product(
@@ -207,7 +205,7 @@ class _Rewriter(ast.NodeTransformer):
             negative_rate=isinstance(chosen, ast.UnaryOp),
             negated=isinstance(node, ast.UnaryOp),
             constant=not rate_weight(chosen),
-            roots=any(_is_root(inner) for factor in others for inner in ast.walk(factor)),
+            roots=any(is_root(inner) for factor in others for inner in ast.walk(factor)),
         )
         self.table.products.append(product)
         swap = _Swap(chosen, product.rate, others[0] if simple else None, rest)
@@ -234,17 +232,14 @@ class _Swap(ast.NodeTransformer):
         return self.generic_visit(node)
 
 
-def _call(
-    method: str, number: int, value: ast.expr | ast.AST | None, place: ast.AST | None = None
-) -> ast.Call:
-    where = value if place is None else place
-    assert where is not None  # noqa: S101
+def _call(method: str, number: int, value: ast.AST | None, place: ast.AST | None = None) -> ast.Call:
+    """A call of the hook that stands where ``value`` stood, or at ``place``."""
     arguments: list[ast.expr] = [ast.Constant(number)]
     if isinstance(value, ast.expr):
         arguments.append(value)
     made = ast.Call(ast.Attribute(ast.Name(HOOK, ast.Load()), method, ast.Load()), arguments, [])
-    for node in [made, made.func, arguments[0], *ast.walk(made.func)]:
-        ast.copy_location(node, where)
+    for node in [made, arguments[0], *ast.walk(made.func)]:
+        ast.copy_location(node, cast("ast.AST", value if place is None else place))
     return made
 
 
@@ -283,44 +278,3 @@ def _may_be_theirs(function: ast.expr) -> bool:
 
 def _stored(target: ast.expr) -> frozenset[str]:
     return frozenset(inner.id for inner in ast.walk(target) if isinstance(inner, ast.Name))
-
-
-def _factors(node: ast.expr) -> tuple[list[ast.expr], list[ast.expr]]:
-    """Factors of a product, and what it is divided by; ``a * b @ c`` is linear in a and b."""
-    match node:
-        case ast.BinOp(left=left, op=ast.Mult(), right=right):
-            above, below = _factors(left)
-            more, divided = _factors(right)
-            return above + more, below + divided
-        case ast.BinOp(left=left, op=ast.Div() | ast.MatMult(), right=right):
-            above, below = _factors(left)
-            return above, [*below, right]
-        case ast.UnaryOp(op=ast.USub(), operand=ast.BinOp() as operand):
-            return _factors(operand)
-        case _:
-            return [node], []
-
-
-def _rate_among(factors: Sequence[ast.expr], *, constant: bool) -> ast.expr | None:
-    """The factor that is the rate: by its name, else a small number written there."""
-    best = max(factors, key=rate_weight)
-    if rate_weight(best) >= _LEAST_RATE:
-        return best
-    numbers = [
-        factor
-        for factor in factors
-        if isinstance(factor, ast.Constant)
-        and type(factor.value) is float
-        and 0 < factor.value < _MAX_CONSTANT_RATE
-    ]
-    return numbers[0] if constant and len(numbers) == 1 else None
-
-
-def _is_root(node: ast.AST) -> bool:
-    match node:
-        case ast.Call(func=function):
-            return path_of(function).rpartition(".")[2] in {"sqrt", "rsqrt"}
-        case ast.BinOp(op=ast.Pow(), right=ast.Constant(value=float())):
-            return True
-        case _:
-            return False

@@ -24,7 +24,7 @@ from .recorder import Training
 _TRUE_AT = (0, 1, 2, 3, 5, 9, 19, 39, 79, 159, 299, 399)
 
 
-def fill(training: Training, series: Series, roles: Roles, table: LoopTable, theta: Vector) -> None:  # noqa: C901, PLR0912
+def fill(training: Training, series: Series, roles: Roles, table: LoopTable, theta: Vector) -> None:
     """Gradients, points asked, rates, losses and true gradients."""
     count = len(training.theta) - 1
     gradients = roles.gradients
@@ -39,27 +39,33 @@ def fill(training: Training, series: Series, roles: Roles, table: LoopTable, the
     in_force = rates(series, roles, table)
     if gradients is not None and _is_plain(theta, gradients, in_force, series):
         asked = None  # nothing looks ahead where nothing is carried
+    for rows, into in ((gradients, training.gradients), (asked, training.asked)):
+        if rows is not None:
+            into.update(enumerate(rows[:count]))
     own = losses.at(count) if losses is not None else None
-    for step in range(count):
-        if gradients is not None:
-            training.gradients[step] = gradients[step]
-        if asked is not None:
-            training.asked[step] = asked[step]
-        if in_force is not None and np.isfinite(in_force[step]):
-            training.rates[step] = float(in_force[step])
-        if own is not None and np.isfinite(own[step]):
-            training.losses[step] = float(own[step])
+    for numbers, told in ((in_force, training.rates), (own, training.losses)):
+        if numbers is not None:
+            told.update({step: float(each) for step, each in enumerate(numbers[:count]) if np.isfinite(each)})
     if losses is not None:
-        told = losses.values[np.isfinite(losses.values)]
-        training.last_loss = float(told[-1]) if told.size else None
-        end = series.runs[-1].end
-        if end is not None and losses.path in end and np.size(end[losses.path]) == 1:
-            training.last_loss = float(flat(end[losses.path])[0])
+        training.last_loss = _last(losses, series)
     if truth is not None:
         points = theta if asked is None else asked
-        for step in _TRUE_AT:
-            if step < count and np.all(np.isfinite(points[step])):
-                training.true[step] = truth.gradient(points[step])
+        training.true.update(
+            {
+                step: truth.gradient(points[step])
+                for step in _TRUE_AT
+                if step < count and np.all(np.isfinite(points[step]))
+            }
+        )
+
+
+def _last(losses: Losses, series: Series) -> float | None:
+    """The last loss that was computed, beyond the steps that were kept too."""
+    end = series.runs[-1].end
+    if end is not None and losses.path in end and np.size(end[losses.path]) == 1:
+        return float(flat(end[losses.path])[0])
+    told = losses.values[np.isfinite(losses.values)]
+    return float(told[-1]) if told.size else None
 
 
 def _is_plain(theta: Vector, gradients: Vector, in_force: Vector | None, series: Series) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -54,7 +54,7 @@ class Flow:
             event.statement for event in self.events if event.kind != "read" and touches(event.path, path)
         ]
 
-    def made_from(self, path: str, goals: Sequence[str]) -> dict[str, set[int]]:  # noqa: C901
+    def made_from(self, path: str, goals: Sequence[str]) -> dict[str, set[int]]:
         """For each goal the versions from which the last value written to ``path`` was computed.
 
         Version 0 is the value at the iteration's start, 1 the one after it was first changed.
@@ -64,24 +64,18 @@ class Flow:
         reading: dict[int, set[tuple[str, int]]] = {}
         for event in self.events:
             pending = reading.setdefault(event.statement, set())
+            meant = [goal for goal in goals if touches(event.path, goal)]
             if event.kind == "read":
-                pending |= {(goal, versions[goal]) for goal in goals if touches(event.path, goal)}
-                for name, sources in known.items():
-                    if touches(event.path, name) and not any(touches(event.path, goal) for goal in goals):
-                        pending |= sources
-            else:
-                for goal in goals:
-                    if touches(event.path, goal):
-                        versions[goal] = 1
-                if event.kind == "write":
-                    known[event.path] = set(pending)
-                else:
-                    known[event.path] = known.get(event.path, set()) | pending
+                pending |= {(goal, versions[goal]) for goal in meant}
+                if not meant:
+                    pending |= _of(event.path, known)
+                continue
+            versions.update(dict.fromkeys(meant, 1))
+            before = known.get(event.path, set()) if event.kind == "change" else set()
+            known[event.path] = before | pending
         found: dict[str, set[int]] = {goal: set() for goal in goals}
-        for name, sources in known.items():
-            if touches(name, path):
-                for goal, version in sources:
-                    found[goal].add(version)
+        for goal, version in _of(path, known):
+            found[goal].add(version)
         return found
 
     def sources(self, path: str) -> set[str]:
@@ -100,6 +94,11 @@ class Flow:
             before = known.get(event.path, set()) if event.kind == "change" else set()
             known[event.path] = own | more | before
         return {source for name, found in known.items() if touches(name, path) for source in found}
+
+
+def _of(path: str, known: Mapping[str, set[tuple[str, int]]]) -> set[tuple[str, int]]:
+    """What everything under a path was made from."""
+    return {source for name, sources in known.items() if touches(path, name) for source in sources}
 
 
 def touches(one: str, other: str) -> bool:
@@ -128,47 +127,14 @@ class _Counter:
         return self.number
 
 
-def _body(body: Sequence[ast.stmt], flow: Flow, counter: _Counter, *, own: bool = True) -> None:  # noqa: C901, PLR0912
+def _body(body: Sequence[ast.stmt], flow: Flow, counter: _Counter, *, own: bool = True) -> None:
     for statement in body:
         number = counter.next()
         match statement:
-            case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Tuple(elts=values)) if len(
-                targets
-            ) == len(values):
-                # All are computed before any is assigned; each is made from its own expression.
-                places = [
-                    (target, value, counter.next()) for target, value in zip(targets, values, strict=True)
-                ]
-                for _, value, place in places:
-                    _expression(value, flow, place)
-                for target, _, place in places:
-                    flow.events += [Event("write", path, place) for path in _targets(target)]
-            case ast.Assign(targets=targets, value=value):
-                _expression(value, flow, number)
-                flow.events += [
-                    Event("write", path, number) for target in targets for path in _targets(target)
-                ]
-            case ast.AnnAssign(target=target, value=ast.expr() as value):
-                _expression(value, flow, number)
-                flow.events += [Event("write", path, number) for path in _targets(target)]
-            case ast.AugAssign(target=target, value=value):
-                _read([path for path in _targets(target)], flow, number)  # noqa: C416
-                _expression(value, flow, number)
-                flow.events += [Event("change", path, number) for path in _targets(target)]
-            case ast.For(target=target, iter=values, body=inner, orelse=other):
-                _expression(values, flow, number)
-                flow.events += [Event("write", path, number) for path in _targets(target)]
-                _body([*inner, *other], flow, counter, own=False)
-            case ast.While(test=test, body=inner, orelse=other):
-                _expression(test, flow, number)
-                _body([*inner, *other], flow, counter, own=False)
-            case ast.If(test=test, body=inner, orelse=other):
-                _expression(test, flow, number)
-                _body([*inner, *other], flow, counter, own=own)
-            case ast.With(body=inner):
-                _body(inner, flow, counter, own=own)
-            case ast.Try(body=inner, orelse=other, finalbody=end):
-                _body([*inner, *other, *end], flow, counter, own=own)
+            case ast.Assign() | ast.AnnAssign() | ast.AugAssign():
+                _assignment(statement, flow, number, counter)
+            case ast.For() | ast.While() | ast.If() | ast.With() | ast.Try():
+                _block(statement, flow, number, counter, own=own)
             case ast.Break() if own:
                 flow.leaves.append(number)
             case ast.Return():
@@ -178,9 +144,60 @@ def _body(body: Sequence[ast.stmt], flow: Flow, counter: _Counter, *, own: bool 
             case ast.Expr(value=value):
                 _expression(value, flow, number, alone=True)
             case _:
-                for inner_node in ast.iter_child_nodes(statement):
-                    if isinstance(inner_node, ast.expr):
-                        _expression(inner_node, flow, number)
+                for inner in ast.iter_child_nodes(statement):
+                    if isinstance(inner, ast.expr):
+                        _expression(inner, flow, number)
+
+
+def _assignment(
+    statement: ast.Assign | ast.AnnAssign | ast.AugAssign, flow: Flow, number: int, counter: _Counter
+) -> None:
+    match statement:
+        case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Tuple(elts=values)) if len(
+            targets
+        ) == len(values):
+            # All are computed before any is assigned; each is made from its own expression.
+            places = [counter.next() for _ in values]
+            for value, place in zip(values, places, strict=True):
+                _expression(value, flow, place)
+            for target, place in zip(targets, places, strict=True):
+                _write([target], flow, place)
+        case ast.Assign(targets=targets, value=value):
+            _expression(value, flow, number)
+            _write(targets, flow, number)
+        case ast.AugAssign(target=target, value=value):
+            _read(list(_targets(target)), flow, number)
+            _expression(value, flow, number)
+            flow.events += [Event("change", path, number) for path in _targets(target)]
+        case ast.AnnAssign(target=target, value=ast.expr() as value):
+            _expression(value, flow, number)
+            _write([target], flow, number)
+
+
+def _block(
+    statement: ast.For | ast.While | ast.If | ast.With | ast.Try,
+    flow: Flow,
+    number: int,
+    counter: _Counter,
+    *,
+    own: bool,
+) -> None:
+    match statement:
+        case ast.For(target=target, iter=values):
+            _expression(values, flow, number)
+            _write([target], flow, number)
+            own = False
+        case ast.While(test=test):
+            _expression(test, flow, number)
+            own = False
+        case ast.If(test=test):
+            _expression(test, flow, number)
+    for part in ("body", "orelse", "finalbody"):
+        _body(getattr(statement, part, []), flow, counter, own=own)
+
+
+def _write(targets: Sequence[ast.expr], flow: Flow, number: int) -> None:
+    flow.events += [Event("write", path, number) for target in targets for path in _targets(target)]
 
 
 def _read(paths: Sequence[str], flow: Flow, number: int) -> None:

@@ -80,11 +80,11 @@ def turns_with(moves: Vector, gradients: Vector) -> bool:
 
 
 def loss_shift(losses: Vector, theta: Vector, gradients: Vector) -> int | None:
-    """0 where ``losses[t]`` belongs to ``theta[t]``, 1 where it belongs to ``theta[t + 1]``; None where neither is clear.
+    """0 where ``losses[t]`` belongs to ``theta[t]``, 1 where it does to ``theta[t + 1]``; None where neither is clear.
 
     Of a quadratic loss the change from one point to the next is the mean of both gradients times the step; a constant
     factor of the gradients is left open.
-    """  # noqa: E501
+    """
     with np.errstate(all="ignore"):
         steps = np.diff(theta, axis=0)[: len(gradients) - 1]
         expected = 0.5 * np.sum((gradients[:-1] + gradients[1:]) * steps, axis=1)

@@ -29,33 +29,29 @@ _ndarray, _generic, _number = np.ndarray, np.generic, np.number
 _view = np.ndarray.view
 
 
-def read(path: str, value: Any, into: Leaves, depth: int = 0) -> None:  # noqa: C901, PLR0912
+def read(path: str, value: Any, into: Leaves, depth: int = 0) -> None:
     """Put the numbers in ``value`` under their paths."""
     kind = type(value)
     if len(into) >= MAX_LEAVES:
         return
-    if kind is float or kind is int:
+    if kind is float or kind is int or (isinstance(value, _number) and kind.__module__ == "numpy"):
         into[path] = value
     elif isinstance(value, _ndarray):
-        plain = _view(value, _ndarray)
-        if plain.dtype.kind in "fiu" and 0 < plain.size <= MAX_ELEMENTS:
-            into[path] = _copy(plain)
-        elif plain.dtype.kind == "O" and 0 < plain.size <= _MAX_MEMBERS and depth < _MAX_DEPTH:
-            _members(path, list(plain.ravel()), into, depth)
-    elif isinstance(value, _number) and kind.__module__ == "numpy":
-        into[path] = value
+        _array(path, _view(value, _ndarray), into, depth)
     elif kind is list or kind is tuple:
         _sequence(path, value, into, depth)
-    elif kind is dict and depth < _MAX_DEPTH:
-        for key, member in list(value.items())[:MAX_ELEMENTS]:
+    elif depth < _MAX_DEPTH:
+        held = value if kind is dict else attributes(value)
+        for key, member in list((held or {}).items())[:MAX_ELEMENTS]:
             if type(key) is str or type(key) is int:
                 read(f"{path}.{key}", member, into, depth + 1)
-    elif depth < _MAX_DEPTH:
-        own = attributes(value)
-        if own is not None:
-            for key, member in list(own.items())[:MAX_ELEMENTS]:
-                if type(key) is str:
-                    read(f"{path}.{key}", member, into, depth + 1)
+
+
+def _array(path: str, plain: np.ndarray[Any, Any], into: Leaves, depth: int) -> None:
+    if plain.dtype.kind in "fiu" and 0 < plain.size <= MAX_ELEMENTS:
+        into[path] = _copy(plain)
+    elif plain.dtype.kind == "O" and 0 < plain.size <= _MAX_MEMBERS and depth < _MAX_DEPTH:
+        _members(path, list(plain.ravel()), into, depth)
 
 
 def _sequence(path: str, value: Any, into: Leaves, depth: int) -> None:

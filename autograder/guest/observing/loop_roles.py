@@ -120,6 +120,7 @@ def _without_states(series: Series, movers: list[str], found: Sequence[Source]) 
         path for path in movers if path in named or not is_state_name(path) or parameter_weight(path) == 3
     ]
     kept = kept or movers
+    kept = [path for path in kept if not _is_slot_of_another(path, kept)]
     if len(kept) < 2:
         return kept
     after = {path: series.rows_after(path) for path in kept}
@@ -139,6 +140,13 @@ def _without_states(series: Series, movers: list[str], found: Sequence[Source]) 
         and parameter_weight(state) <= parameter_weight(path)
     }
     return [path for path in kept if path not in velocities]
+
+
+def _is_slot_of_another(path: str, others: Sequence[str]) -> bool:
+    """``velocity.w`` beside ``params.w``."""
+    return is_state_name(path.rpartition(".")[0]) and any(
+        last(other) == last(path) and not is_state_name(other.rpartition(".")[0]) for other in others
+    )
 
 
 # ---- pairs ---------------------------------------------------------------------------------------------------------

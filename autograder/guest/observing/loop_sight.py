@@ -1,4 +1,4 @@
-"""What is in sight of a loop when it begins: variables worth looking at, the data, plain numbers, the student's objects."""  # noqa: E501
+"""What is in sight of a loop when it begins: variables worth looking at, the data, plain numbers, own objects."""
 
 from __future__ import annotations
 

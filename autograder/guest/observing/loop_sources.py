@@ -1,4 +1,4 @@
-"""Everything in a loop that may be a gradient: what products with the rate were made of, functions' values, variables."""  # noqa: E501
+"""All that may be a gradient in a loop: what products with the rate were made of, functions' values, variables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the loops that ran to the trainings among them: the innermost loop that moves all parameters is the training's."""  # noqa: E501
+"""From the loops that ran to the trainings among them: the innermost loop that moves all parameters is one."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ _HYPER = {
 """What an optimizer's attributes may be, by a part of its class's name."""
 _TRIED = 40
 """Runs of a loop that are looked at to see whether it trains."""
+_COMPARED = 6
 
 
 def record_loops(watch: LoopWatch, recorder: Recorder) -> None:
@@ -168,16 +169,40 @@ def _finish(training: Training, series: Series, root: Run, paths: Sequence[str])
     """Where a long training ended, and what stopped it."""
     last = series.runs[-1]
     training.error = last.error
-    if training.steps <= len(training.theta) - 1:
-        return
-    for run in (last, root):
-        if (
+    if training.steps > len(training.theta) - 1:
+        training.last_theta = _end(series, root, paths)
+
+
+def _end(series: Series, root: Run, paths: Sequence[str]) -> Vector | None:
+    """The parameters after the very last step; None where they aren't in sight.
+
+    Where the loop was entered too often to be kept each time, the loop around it knows them.
+    """
+    last = series.runs[-1]
+    holder, names = last, list(paths)
+    if _unkept(series, root):
+        if last.around is None or any(run.around is not last.around for run in series.runs):
+            return None
+        holder = last.around
+        names = [_outside(path, series.runs, holder) for path in paths]
+    if holder.end is None or any(name not in holder.end for name in names):
+        return None
+    return np.hstack([flat(holder.end[name]) for name in names])
+
+
+def _outside(path: str, runs: Sequence[Run], around: Run) -> str:
+    """What the loop around calls it: the variable that has each time the value with which the inner loop ended."""
+    pairs = list(zip(runs, around.starts[1:], strict=False))[:_COMPARED]
+    for name in sorted(around.end or (), key=lambda each: each != path):
+        if len(pairs) > 1 and all(
             run.end is not None
-            and all(path in run.end for path in paths)
-            and (run is root or (run.steps > 0 and not _unkept(series, root)))
+            and path in run.end
+            and name in start
+            and np.array_equal(flat(run.end[path]), flat(start[name]), equal_nan=True)
+            for run, start in pairs
         ):
-            training.last_theta = np.hstack([flat(run.end[path]) for path in paths])
-            return
+            return name
+    return ""
 
 
 def _place(series: Series) -> Place:

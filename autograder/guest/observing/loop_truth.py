@@ -32,11 +32,6 @@ class Truth:
         """At a point."""
         return 2.0 * self.factor * self.design.T @ (self.design @ theta - self.targets)
 
-    def loss(self, theta: Vector) -> Vector:
-        """At each of several points."""
-        losses: Vector = self.factor * np.sum((theta @ self.design.T - self.targets) ** 2, axis=1)
-        return losses
-
 
 def truth_of(
     theta: Vector,
@@ -76,12 +71,10 @@ def _designs(
     total = sum(sizes)
     offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(int)
     arrays = {name: np.asarray(value, dtype=np.float64) for name, value in data.items()}
-    for (_, x), (_, y) in itertools.permutations(arrays.items(), 2):
-        if y.size != max(y.shape) or x.shape[0] != y.size or y.size < 2:
-            if not (x.ndim == 2 and y.size == max(y.shape) and x.shape[1] == y.size):
-                continue
-            x = x.T  # noqa: PLW2901
-        rows = x.reshape(y.size, -1)
+    for x, y in itertools.permutations(arrays.values(), 2):
+        if y.size != max(y.shape) or y.size < 2 or y.size not in x.shape:
+            continue
+        rows = (x if x.shape[0] == y.size else x.T).reshape(y.size, -1)
         targets = y.reshape(-1)
         ones = np.ones((y.size, 1))
         if bias is None and rows.shape[1] == total:

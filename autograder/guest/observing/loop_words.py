@@ -21,6 +21,8 @@ _WEIGHTS = re.compile(
     r"^(?:w|b|k|theta|thetas|weight|weights|bias|biases|param|params|coef|coefs|coefficient|coefficients|coef_|"
     r"intercept|intercept_|slope|beta|betas|权重|偏置|参数)(?:hat|fit|gd|sgd|\d*)?\d*(?:gd|sgd|mom|nag|adam|rms|m|n|a|t)?$"
 )
+_HEADS = ("gradients", "gradient", "grads", "grad", "nabla", "dl", "dj", "d", "g", "partial", "deriv")
+_TAILS = ("gradients", "gradient", "grads", "grad", "deriv", "slope")
 _STATEFUL = re.compile(
     r"^(?:v|m|s|r|h|vel|velocity|mom|moment|cache|acc|accum|state|s?q|prev|eg|ema|avg|grad_?sq|buffer|delta|step|update|动量|速度)"
     r"(?:_?(?:d?[wb]|theta|k|hat|corr|corrected|grad|t)?_?\d*)$"
@@ -76,7 +78,7 @@ def rate_name(name: str) -> float:
 
 @functools.lru_cache(maxsize=4096)
 def is_gradient_name(path: str) -> bool:
-    """``dw``, ``grad_b``, ``g``, ``grads.W1``, ``D_m`` …"""  # noqa: D415
+    """``dw``, ``grad_b``, ``g``, ``grads.W1``, ``D_m`` and the like."""
     words = [word for word in path.split(".") if not word.isdigit()]
     return any(_gradient_word(word) for word in words)
 
@@ -112,33 +114,27 @@ def is_gradient_function(name: str) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def gradient_of(gradient: str, parameter: str) -> bool:
-    """Whether a name says that it is the gradient of just this parameter: ``dw`` of ``w``, ``grads.b`` of ``params.b``."""  # noqa: E501
+    """Whether a name says that it is this parameter's gradient: ``dw`` of ``w``, ``grads.b`` of ``params.b``."""
     g, p = normal(last(gradient)), normal(last(parameter))
     if g == p:
-        return gradient.split(".", maxsplit=1)[0] != parameter.split(".", maxsplit=1)[0] and is_gradient_name(
-            gradient.rpartition(".")[0]
-        )
-    p = re.sub(r"^(?:weights?)$", "w", re.sub(r"^(?:bias|biases)$", "b", p))
-    for head in ("gradients", "gradient", "grads", "grad", "nabla", "dl", "dj", "d", "g", "partial", "deriv"):
-        if g.startswith(head) and re.sub(
-            r"^weights?$", "w", re.sub(r"^bias(?:es)?$", "b", g[len(head) :])
-        ) in {
-            p,
-            p.rstrip("0123456789") if p.rstrip("0123456789") in {"w", "b"} and p[-1:] == "" else p,
-        }:
-            return True
-    return any(
-        g.endswith(tail) and g[: -len(tail)] == p
-        for tail in ("gradients", "gradient", "grads", "grad", "deriv", "slope")
-    )
+        holders = gradient.split(".", maxsplit=1)[0], parameter.split(".", maxsplit=1)[0]
+        return holders[0] != holders[1] and is_gradient_name(gradient.rpartition(".")[0])
+    rests = [g[len(head) :] for head in _HEADS if g.startswith(head)]
+    rests += [g[: -len(tail)] for tail in _TAILS if g.endswith(tail)]
+    return _short(p) in {_short(rest) for rest in rests}
+
+
+def _short(word: str) -> str:
+    """``w`` for ``weights``, ``b`` for ``bias``."""
+    return re.sub(r"^weights?$", "w", re.sub(r"^bias(?:es)?$", "b", word))
 
 
 @functools.lru_cache(maxsize=4096)
 def is_state_name(path: str) -> bool:
-    """``v``, ``velocity_w``, ``self.m``, ``v.w``, ``prev_dw`` …"""  # noqa: D415
+    """``v``, ``velocity_w``, ``self.m``, ``v.w``, ``prev_dw`` and the like."""
     words = [word for word in path.split(".") if not word.isdigit()]
     return any(
-        (normal(word) in STATE or bool(_STATEFUL.match(word.strip("_").lower()))) and word not in {"h"}  # noqa: FURB171
+        word != "h" and (normal(word) in STATE or bool(_STATEFUL.match(word.strip("_").lower())))
         for word in words
     )
 
@@ -168,5 +164,5 @@ def is_loss_name(path: str) -> bool:
 
 
 def is_history_name(path: str) -> bool:
-    """``losses``, ``cost_history`` …"""  # noqa: D415
+    """``losses``, ``cost_history`` and the like."""
     return bool(_HISTORY.search(last(path)))

@@ -138,7 +138,7 @@ class Training:
         """The protocol's observation."""
         kept = min(self.steps, MAX_OBSERVED_STEPS, len(self.theta) - 1) if self.vectors else 0
         rows = kept if self.vectors else min(self.steps, MAX_OBSERVED_STEPS)
-        last = self.last_theta if self.last_theta is not None else self.theta[-1]
+        last = self.theta[-1] if self.last_theta is None and self.steps <= kept else self.last_theta
         theta = _stack(self.theta[: kept + 1]) if self.vectors else np.zeros((rows + 1, 0))
         true_at = sorted(step for step in self.true if step < rows)
         return {
@@ -155,7 +155,7 @@ class Training:
             "asked": _rows(self.asked, rows, self.size),
             "rates": _numbers(self.rates, rows),
             "losses": _numbers(self.losses, rows),
-            "last_theta": array(_flat(last, self.size)) if self.vectors else None,
+            "last_theta": array(_flat(last, self.size)) if self.vectors and last is not None else None,
             "last_loss": self.last_loss if self.last_loss is not None and _isfinite(self.last_loss) else None,
             "true_gradients": array(_stack([self.true[step] for step in true_at])) if true_at else None,
             "true_at": true_at,

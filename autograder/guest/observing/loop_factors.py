@@ -1,0 +1,53 @@
+"""The factors of a product in the student's code, and which of them is the rate."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from .loop_words import path_of, rate_weight
+
+_LEAST_RATE = 3.0
+_MAX_CONSTANT_RATE = 1.0
+
+
+def factors(node: ast.expr) -> tuple[list[ast.expr], list[ast.expr]]:
+    """Factors of a product, and what it is divided by; ``a * b @ c`` is linear in a and b."""
+    match node:
+        case ast.BinOp(left=left, op=ast.Mult(), right=right):
+            above, below = factors(left)
+            more, divided = factors(right)
+            return above + more, below + divided
+        case ast.BinOp(left=left, op=ast.Div() | ast.MatMult(), right=right):
+            above, below = factors(left)
+            return above, [*below, right]
+        case ast.UnaryOp(op=ast.USub(), operand=ast.BinOp() as operand):
+            return factors(operand)
+        case _:
+            return [node], []
+
+
+def rate_among(factors: Sequence[ast.expr], *, constant: bool) -> ast.expr | None:
+    """The factor that is the rate: by its name, else a small number written there."""
+    best = max(factors, key=rate_weight)
+    if rate_weight(best) >= _LEAST_RATE:
+        return best
+    numbers = [
+        factor
+        for factor in factors
+        if isinstance(factor, ast.Constant)
+        and type(factor.value) is float
+        and 0 < factor.value < _MAX_CONSTANT_RATE
+    ]
+    return numbers[0] if constant and len(numbers) == 1 else None
+
+
+def is_root(node: ast.AST) -> bool:
+    """``np.sqrt(v)``, ``v ** 0.5``."""
+    match node:
+        case ast.Call(func=function):
+            return path_of(function).rpartition(".")[2] in {"sqrt", "rsqrt"}
+        case ast.BinOp(op=ast.Pow(), right=ast.Constant(value=float())):
+            return True
+        case _:
+            return False
