@@ -95,6 +95,8 @@ def _left(observation: Observation, theta: Vector, losses: Vector) -> float | No
     gradients = _gradients(observation, theta)
     if gradients is None or len(gradients) < 2:
         return None
+    if observation.last_theta is None and observation.steps >= len(theta):
+        return None  # the end wasn't seen: the last recorded point is somewhere on the way
     points = theta[: len(gradients)] if observation.asked is None else observation.asked.numpy()
     bowl = _bowl(points, gradients)
     if bowl is not None:
