@@ -27,7 +27,7 @@ demo: $(BASE) $(PROJECT)
 	@$(BIN)/autograder demo
 
 test: $(DEV) $(PROJECT)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=8 --dist=loadgroup
 
 bench: $(BASE) $(PROJECT)
 	@$(BIN)/python -m benchmarks

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import zlib
 
+import pytest
 from hypothesis import settings
 
 # Read by the frameworks when they are imported, so they are set before any test module is.
@@ -16,3 +18,15 @@ os.environ["TF_NUM_INTRAOP_THREADS"] = "1"
 settings.register_profile("here", deadline=None, database=None)
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+GOLDEN_GROUPS = 40
+"""Golden files are spread over the workers in this many lots; each worker keeps its warm slots for all of its own."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of a file stay in one worker, with what they share."""
+    for item in items:
+        group = item.path.name
+        if group == "test_golden.py":
+            group += str(zlib.crc32(item.name.encode()) % GOLDEN_GROUPS)
+        item.add_marker(pytest.mark.xdist_group(f"{item.path.parent.name}/{group}"))

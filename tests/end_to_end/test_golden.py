@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import re
-from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -31,33 +28,15 @@ pytestmark = pytest.mark.skipif(probe().tier != "bubblewrap", reason=probe().rea
 NOTHING_TO_JUDGE = {"not_found", "not_started"}
 """What a part must be that a file's first line doesn't speak of."""
 
-Grades = dict[tuple[Path, str], "Future[list[bytes]]"]
-
-
-@pytest.fixture(scope="module")
-def grades(request: pytest.FixtureRequest) -> Iterator[Grades]:
-    """Every selected file under every selected secret, graded by two workers side by side as a class is.
-
-    Each worker keeps its warm slots for all of its files: what one file does must not change the next one's verdict.
-    """
-    selected = [item for item in request.session.items if isinstance(item, pytest.Function)]
-    parameters = [item.callspec.params for item in selected if item.path == Path(__file__)]
-    wanted: list[tuple[Any, Any]] = [(each["path"], each["secret"]) for each in parameters]
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(2, mp_context=context) as workers:
-        yield {each: workers.submit(graded, *each) for each in wanted}
-        workers.shutdown(cancel_futures=True)
-
-
 @pytest.mark.parametrize("secret", SECRETS)
 @pytest.mark.parametrize("path", submissions(), ids=name)
-def test_the_verdict_is_the_expected_one(path: Path, secret: str, grades: Grades) -> None:
+def test_the_verdict_is_the_expected_one(path: Path, secret: str) -> None:
     """Self-check and grading give the same verdict and name; only their seeds differ."""
     lacking = _lacking(path)
     if lacking:
         pytest.skip(f"{lacking} isn't installed here")
     expected = verdicts(header(path))
-    for data in grades[path, secret].result():
+    for data in graded(path, secret):
         grade = decode(data)
         mine = tuple(each for each in expected if each.lab == grade.lab)
         told = _told(grade)

@@ -1,4 +1,7 @@
-"""Grades a golden file in a worker process, which keeps its warm slots from file to file as in a class run."""
+"""Grades a golden file in the process of the tests, which keeps its warm slots from file to file as in a class run.
+
+What one file does must not change the next one's verdict.
+"""
 
 from __future__ import annotations
 
