@@ -28,6 +28,7 @@ pytestmark = pytest.mark.skipif(probe().tier != "bubblewrap", reason=probe().rea
 NOTHING_TO_JUDGE = {"not_found", "not_started"}
 """What a part must be that a file's first line doesn't speak of."""
 
+
 @pytest.mark.parametrize("secret", SECRETS)
 @pytest.mark.parametrize("path", submissions(), ids=name)
 def test_the_verdict_is_the_expected_one(path: Path, secret: str) -> None:
