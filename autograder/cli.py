@@ -117,6 +117,73 @@ def grade(
     raise typer.Exit(run_grade(options, _talk))
 
 
+OutOption = Annotated[Path, typer.Option("--out", help="Folder that grade wrote its records to.")]
+
+
+@app.command()
+def review(
+    lab: Annotated[str, typer.Argument(help="Lab, for example think.", show_default=False)],
+    file: Annotated[Path, typer.Option("-o", "--file", help="CSV file to write.", show_default=False)],
+    out: OutOption = Path("out"),
+    lang: LangOption = "zh",
+) -> None:
+    """Write a table of what waits for a person: texts to read, and what could not be judged.
+
+    Example: autograder review think -o essays.csv --out out
+    """
+    from autograder.fronts.review import run_review
+
+    raise typer.Exit(run_review(lab, file, out, lang, _talk))
+
+
+@app.command()
+def override(
+    student: Annotated[str | None, typer.Argument(help="Student's id.", show_default=False)] = None,
+    lab: Annotated[str | None, typer.Argument(help="Lab.", show_default=False)] = None,
+    part: Annotated[str | None, typer.Argument(help="Part.", show_default=False)] = None,
+    points: Annotated[str | None, typer.Argument(help="Points to give.", show_default=False)] = None,
+    reason: Annotated[str, typer.Option(help="Why; the student reads it.", show_default=False)] = "",
+    file: Annotated[
+        Path | None,
+        typer.Option("--from", help="Take them from the table that review wrote.", show_default=False),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Keep what the table says without asking.")] = False,
+    who: Annotated[str | None, typer.Option(help="Who decides.", show_default="your login name")] = None,
+    out: OutOption = Path("out"),
+) -> None:
+    """Give a part the points that a person decided, and write the pages anew; the records stay as they are.
+
+    Example: autograder override s2024001 think essay 4 --reason "both ideas, one without a reason" --out out
+    """
+    from autograder.fronts.override import OverrideOptions, default_who, run_override
+
+    row = {"student": student, "lab": lab, "part": part, "points": points}
+    given = {name: value for name, value in row.items() if value is not None}
+    if (file is None) == (len(given) < len(row)) or (file is not None and given):
+        raise AutograderError("override: give STUDENT LAB PART POINTS --reason TEXT, or --from FILE.csv")
+    rows = () if file is not None else ({**given, "reason": reason},)
+    options = OverrideOptions(out, rows, file, reason, who or default_who(), yes)
+    raise typer.Exit(run_override(options, _talk))
+
+
+@app.command()
+def release(
+    lab: Annotated[str, typer.Argument(help="Lab, for example lab3.", show_default=False)],
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the two files.", show_default=False)],
+    lang: LangOption = "zh",
+    framework: Annotated[
+        Literal["numpy", "tf1", "keras", "torch"], typer.Option(help="What the templates are written for.")
+    ] = "numpy",
+) -> None:
+    """Write the notebook and the script that students start from.
+
+    Example: autograder release lab3 -o lab3 --lang en --framework tf1
+    """
+    from autograder.fronts.release import run_release
+
+    raise typer.Exit(run_release(lab, out, lang, framework))
+
+
 @app.command()
 def demo(
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for records and pages.")] = Path(

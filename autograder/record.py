@@ -76,6 +76,19 @@ class CriterionResult(msgspec.Struct, frozen=True):
     """Key of the message and its arguments (``autograder.explaining.messages``)."""
 
 
+class Decision(msgspec.Struct, frozen=True):
+    """A person's decision on a part; the part's points are what the person gave."""
+
+    reason: str
+    who: str
+    when: str
+    """UTC, ISO 8601."""
+    status: PartStatus
+    """What the program had found."""
+    points: float | None
+    """What the program had given."""
+
+
 class PartResult(msgspec.Struct, frozen=True):
     """One part's verdict."""
 
@@ -90,6 +103,8 @@ class PartResult(msgspec.Struct, frozen=True):
     evidence: dict[str, Any] = {}
     deliverable: str = ""
     """Name of the class or function that was judged."""
+    chosen: str = ""
+    """Why it was taken: ``name``, or ``fit`` where no name told."""
     cell: int | None = None
     line: int | None = None
     source_line: int | None = None
@@ -97,6 +112,8 @@ class PartResult(msgspec.Struct, frozen=True):
     message: str = ""
     """One line on a status other than ``judged``."""
     text: tuple[str, dict[str, str | float]] = ("", {})
+    decision: Decision | None = None
+    """Set where a person decided; never in what the program itself records."""
 
 
 class LeftOut(msgspec.Struct, frozen=True):
@@ -127,6 +144,19 @@ class Discovered(msgspec.Struct, frozen=True):
     accepts: tuple[str, ...]
     """Hyperparameters it can be given, by their standard names."""
     stub: bool
+    left: str = ""
+    """Why it counts for no part, as an id with a detail after a colon; empty where it was judged."""
+
+
+class PassedOver(msgspec.Struct, frozen=True):
+    """A class or function of the submission that could be no deliverable."""
+
+    name: str
+    kind: str
+    lacks: str
+    """What it lacks, as an id with a detail after a colon."""
+    cell: int | None = None
+    line: int | None = None
 
 
 class Usage(msgspec.Struct, frozen=True):
@@ -170,6 +200,7 @@ class Grade(msgspec.Struct, frozen=True):
     language: Literal["zh", "en"] = "zh"
     left_out: tuple[LeftOut, ...] = ()
     discovered: tuple[Discovered, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
     message: str = ""
     """One line on a status other than ``judged``: file, line, fix."""
     text: tuple[str, dict[str, str | float]] = ("", {})

@@ -1,7 +1,8 @@
 """The closed schema of a lab's specification (``lab.toml``) and its loader.
 
-A lab is a folder with ``lab.toml``, ``statement.zh.md``, ``statement.en.md`` and ``starter.py``. An unknown key is an
-error that names the file and the key; so is a sum of criteria that differs from the part's points.
+A lab is a folder with ``lab.toml``, ``statement.zh.md``, ``statement.en.md`` and what students start from
+(``starter.py``, or one such file per framework: see ``exercises.starters``). An unknown key is an error that names the
+file and the key; so is a sum of criteria that differs from the part's points.
 """
 
 from __future__ import annotations
@@ -23,6 +24,13 @@ PartKind = Literal[
     "answers",  # short answers
     "essay",  # free text for a person
     "method",  # early stopping, Newton, quasi-Newton, coordinate descent
+]
+
+
+TrainingWay = Literal[
+    "minimize",  # the framework's optimizer does all: minimize, fit
+    "apply",  # its two halves: gradients first, then their application
+    "own",  # an update of one's own
 ]
 
 
@@ -57,11 +65,49 @@ class Training(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hyperparameters: dict[str, float]
 
 
+class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One of the words that short answers may be, with everything that people write for it."""
+
+    id: str
+    words: tuple[str, ...]
+    """Case, spaces and hyphens don't count; of two that fit, the longer one does."""
+
+
+class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One short answer: the choices that are right, and a hint for who took another one."""
+
+    id: str
+    points: float
+    right: tuple[str, ...]
+    hint: Text
+
+
+class RubricRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of what the person who reads a text looks for."""
+
+    points: float
+    zh: str
+    en: str
+
+
 CRITERIA: dict[PartKind, frozenset[str]] = {
     "update": frozenset({"update", "training"}),  # open loop, closed loop
     "schedule": frozenset({"schedule"}),
+    "builtin": frozenset({"called", "training"}),  # the right one with its arguments, and what it trained
+    # numbers held against the training itself; the claim against the numbers; from one start, at one rate
+    "compare": frozenset({"losses", "steps", "claim", "equal"}),
+    "training": frozenset({"way", "update", "training"}),  # as asked; each step; whether it arrived
+    "sampler": frozenset({"shuffled", "aligned", "once", "last"}),  # of the batches drawn
+    "method": frozenset(
+        {"result", "rule", "stop", "best"}
+    ),  # where it arrives, how; early stopping: when, at what
+    "answers": frozenset(),  # each answer is a criterion
+    "essay": frozenset(),  # a person gives the points
 }
 """What can earn points, per kind of part that the engine can judge."""
+
+METHODS = frozenset({"early-stopping", "newton", "bfgs", "coordinate-descent"})
+"""What the rule of a part of kind ``method`` may be."""
 
 
 class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,11 +132,27 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Lower-case fragments of names that students give the deliverable."""
     hyperparameters: dict[str, Hyperparameter] = {}
     steps: int = 60
-    """How many rates of a schedule are compared."""
+    """How many rates of a schedule are compared, or how many losses of each method a comparison wants."""
     training: Training | None = None
+    way: TrainingWay | None = None
+    """How a ``training`` part is to be done."""
     criteria: tuple[Criterion, ...] = ()
     keep: dict[str, float] = {}
-    """Share of a criterion's points that is kept, per id of a mistake or convention (default 0)."""
+    """Share of a criterion's points that is kept, per id of a mistake or convention (default 0).
+
+    ``different-algorithm.adagrad`` speaks of that algorithm alone.
+    """
+    builtin: dict[str, tuple[str, ...]] = {}
+    """Names of the framework's own optimizers or schedules that are wanted, per framework."""
+    methods: tuple[str, ...] = ()
+    """Algorithms that a comparison compares."""
+    choices: tuple[Choice, ...] = ()
+    """Words that short answers may be."""
+    fillers: tuple[str, ...] = ()
+    """What people write around such a word without meaning another one: ``algorithm``."""
+    answers: tuple[Answer, ...] = ()
+    rubric: tuple[RubricRow, ...] = ()
+    """For the person who reads a text; its points sum to the part's."""
 
 
 class Lab(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -113,6 +175,9 @@ class Lab(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 JUDGED_KINDS: frozenset[PartKind] = frozenset(CRITERIA)
 """Kinds of part the engine can judge; a part of another kind says so and is left out of the total."""
 
+TEXT_KINDS: frozenset[PartKind] = frozenset({"answers", "essay"})
+"""Kinds of part that are handed in as words, not as code."""
+
 LABS_FOLDER = Path(__file__).resolve().parent
 
 
@@ -132,9 +197,12 @@ def load_lab(folder: Path) -> Lab:
     return lab
 
 
-def _check_part(path: Path, part: Part) -> None:
+def _check_part(path: Path, part: Part) -> None:  # noqa: C901
     where = f"{path}: part {part.id}"
     if part.kind not in JUDGED_KINDS:
+        return
+    if part.kind in TEXT_KINDS:
+        _check_text(where, part)
         return
     total = sum(criterion.points for criterion in part.criteria)
     if total != part.points:
@@ -147,6 +215,31 @@ def _check_part(path: Path, part: Part) -> None:
             )
     if part.kind in {"update", "schedule"}:
         _check_written(where, part)
+    if part.kind == "builtin" and not (part.builtin and part.rule):
+        raise SpecError(f"{where}: keys 'builtin' and 'rule' are needed; name what is wanted per framework")
+    if part.kind == "compare" and len(part.methods) < 2:
+        raise SpecError(f"{where}: key 'methods' is missing; name at least two algorithms to compare")
+    if part.kind == "training" and not (part.way and part.rule and part.names):
+        raise SpecError(
+            f"{where}: keys 'way', 'rule' and 'names' are needed; say how, by what, and under what names"
+        )
+    if part.kind == "method" and part.rule not in METHODS:
+        raise SpecError(f"{where}: key 'rule' is {part.rule!r}; methods are {', '.join(sorted(METHODS))}")
+
+
+def _check_text(where: str, part: Part) -> None:
+    rows = part.answers if part.kind == "answers" else part.rubric
+    key = "answers" if part.kind == "answers" else "rubric"
+    total = sum(row.points for row in rows)
+    if total != part.points:
+        raise SpecError(f"{where}: {key} sum to {total:g}, points say {part.points:g}; make them equal")
+    known = {choice.id for choice in part.choices}
+    for answer in part.answers:
+        unknown = sorted(set(answer.right) - known)
+        if unknown or not answer.right:
+            raise SpecError(
+                f"{where}: answer {answer.id}: right names no choice {unknown}; choices are {known}"
+            )
 
 
 def _check_written(where: str, part: Part) -> None:
@@ -166,6 +259,16 @@ def labs() -> dict[str, Lab]:
     order = ("quiz", "minibatch", "lab1", "lab2", "compare", "lab3", "lab4", "lab5", "lab6", "think", "extra")
     ranked = sorted(found, key=lambda lab: (order.index(lab.id) if lab.id in order else len(order), lab.id))
     return {lab.id: lab for lab in ranked}
+
+
+@cache
+def given_lines(lab_id: str) -> frozenset[str]:
+    """Lines of a lab's statements and starter, stripped: what a student was given, and didn't write."""
+    paths = [path for path in (LABS_FOLDER / lab_id).iterdir() if path.suffix in {".md", ".py"}]
+    lines = (
+        line.strip().lstrip("#").strip() for path in paths for line in path.read_text("utf-8").splitlines()
+    )
+    return frozenset(line for line in lines if line)
 
 
 def lab_sha256(lab_id: str) -> str:

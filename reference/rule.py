@@ -3,20 +3,42 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reference.algorithms import adagrad, adam, momentum, nesterov, rmsprop, rmsprop_nesterov, sgd
+from reference.algorithms import (
+    adadelta,
+    adagrad,
+    adam,
+    adamax,
+    adamw,
+    amsgrad,
+    lion,
+    momentum,
+    nadam,
+    nesterov,
+    radam,
+    rmsprop,
+    rmsprop_nesterov,
+    sgd,
+)
 from reference.algorithms.algorithm import Algorithm
 
 ALGORITHMS: Mapping[str, Algorithm] = {
     module.ALGORITHM.name: module.ALGORITHM
     for module in (sgd, momentum, nesterov, adagrad, rmsprop, rmsprop_nesterov, adam)
 }
+"""The lecture's."""
+OTHER_ALGORITHMS: Mapping[str, Algorithm] = {
+    module.ALGORITHM.name: module.ALGORITHM
+    for module in (adamax, nadam, amsgrad, adamw, adadelta, radam, lion)
+}
+"""What students write in their place, from elsewhere."""
+_KNOWN = {**ALGORITHMS, **OTHER_ALGORITHMS}
 
 
 def algorithm(name: str) -> Algorithm:
     """Look an algorithm up by name."""
-    if name not in ALGORITHMS:
-        raise ValueError(f"algorithm {name!r} is unknown; known: {', '.join(ALGORITHMS)}")
-    return ALGORITHMS[name]
+    if name not in _KNOWN:
+        raise ValueError(f"algorithm {name!r} is unknown; known: {', '.join(_KNOWN)}")
+    return _KNOWN[name]
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from autograder.explaining.catalogue import mark, translator
 from autograder.explaining.messages import say
+from autograder.explaining.messages_discovery import CHOSEN, lacks
 from autograder.loading.submission import Submission
-from autograder.record import Grade
+from autograder.record import Discovered, Grade, PartResult
 from exercises.spec import Lab
 from reports import verdict
 from reports.columns import printable
@@ -19,6 +22,9 @@ _FRAMEWORKS = {
     "torch": "PyTorch",
 }
 
+_NOT_BEGUN, _NOT_TAKEN = mark("not begun"), mark("not taken")
+_CAN_BE_GIVEN, _GIVEN = mark("can be given"), mark("given")
+
 
 def discovery(submission: Submission, language: str) -> str:
     """Return a line on framework and definitions, and one for each finding."""
@@ -29,23 +35,49 @@ def discovery(submission: Submission, language: str) -> str:
 
 
 def explained_discovery(grade: Grade, lab: Lab, language: str) -> str:
-    """Return what ran: every candidate with what it can be given, then what was judged for which part and how."""
+    """Return what ran: every candidate, what was taken for which part and why, and what each one left lacked."""
     translate = translator(language)
-    begun, given_to = translate(mark("not begun")), translate(mark("can be given"))
-    given_now = translate(mark("given"))
     lines = [
         translate(mark("Found in the file:") if grade.discovered else mark("Nothing to judge was found."))
     ]
-    for one in grade.discovered:
-        place = f":{one.line}" if one.cell is None else f":[{one.cell}]:{one.line}"
-        accepts = ", ".join(one_line(name, 40) for name in one.accepts) or "-"
-        stub = f" ({begun})" if one.stub else ""
-        lines.append(f"  {one_line(one.name, 60)}{place}  {one.form}{stub}  {given_to}: {accepts}")
-    for part in grade.parts:
-        called = part.evidence.get("update", {})
-        judged = one_line(part.deliverable, 60) or "-"
-        lines.append(f"  {verdict.part_title(lab, part.part, language)}: {judged}")
-        if called:
-            given = ", ".join(f"{name}={value:g}" for name, value in called["given"].items()) or "-"
-            lines.append(f"      {one_line(called['convention'], 120)}; {given_now}: {given}")
+    lines += [line for one in grade.discovered for line in _candidate(one, language)]
+    if grade.passed_over:
+        lines.append(translate(mark("Left aside:")))
+        for left in grade.passed_over:
+            lines.append(
+                f"  {one_line(left.name, 60)}{_place(left.cell, left.line)}  {_lacks(left.lacks, language)}"
+            )
+    lines.append(translate(mark("Judged:")))
+    lines += [line for part in grade.parts for line in _judged(part, lab, language)]
     return printable("\n".join(lines))
+
+
+def _candidate(one: Discovered, language: str) -> Iterator[str]:
+    translate = translator(language)
+    begun, given_to, not_taken = map(translate, (_NOT_BEGUN, _CAN_BE_GIVEN, _NOT_TAKEN))
+    accepts = ", ".join(one_line(name, 40) for name in one.accepts) or "-"
+    stub = f" ({begun})" if one.stub else ""
+    yield f"  {one_line(one.name, 60)}{_place(one.cell, one.line)}  {one.form}{stub}  {given_to}: {accepts}"
+    if one.left and not one.stub:
+        yield f"      {not_taken}: {_lacks(one.left, language)}"
+
+
+def _judged(part: PartResult, lab: Lab, language: str) -> Iterator[str]:
+    translate = translator(language)
+    judged = one_line(part.deliverable, 60) or "-"
+    why = f" ({translate(CHOSEN[part.chosen])})" if part.chosen in CHOSEN else ""
+    yield f"  {verdict.part_title(lab, part.part, language)}: {judged}{why}"
+    called = part.evidence.get("update", {})
+    if called:
+        given = ", ".join(f"{name}={value:g}" for name, value in called["given"].items()) or "-"
+        yield f"      {one_line(called['convention'], 120)}; {translate(_GIVEN)}: {given}"
+    elif part.status == "not_found":
+        yield f"      {verdict.sentence(part, language)}"
+
+
+def _place(cell: int | None, line: int | None) -> str:
+    return f":{line}" if cell is None else f":[{cell}]:{line}"
+
+
+def _lacks(told: str, language: str) -> str:
+    return lacks(one_line(told, 120), language)

@@ -30,6 +30,8 @@ _ALL_RIGHT = mark("Everything that was judged is right.")
 _ALL_JUDGED_RIGHT = mark("Nothing to fix in what was judged.")
 _NARROWEST = 30
 _LONGEST_NAME = 24
+_LONGEST_TEXT = 400
+_RUBRIC = mark("What the reader looks for")
 
 
 def summary(grade: Grade, lab: Lab, language: str, color: bool, columns: int = _WIDTH) -> str:  # noqa: FBT001
@@ -74,7 +76,9 @@ def _part(part: PartResult, lab: Lab, language: str, *, color: bool, columns: in
     room = columns - width(score) - 1
     yield _painted(printable(f"{pad(cut(head, room), room)} {score}"), tone, color)
     detail = verdict.verdict(part, language)
-    if tone in {"wrong", "open"} and (happened := verdict.what_happened(part, language)) != detail:
+    if part.decision is not None:
+        detail = verdict.decided(part, language)
+    elif tone in {"wrong", "open"} and (happened := verdict.what_happened(part, language)) != detail:
         detail = f"{detail}: {happened}"
     elif tone == "ours":
         detail = verdict.sentence(part, language) or detail
@@ -82,6 +86,25 @@ def _part(part: PartResult, lab: Lab, language: str, *, color: bool, columns: in
         accepted = "; ".join(variant(one, language) for one in part.matched.variants)
         detail = f"{detail} ({accepted})"
     yield wrap(printable(detail), columns, "    ")
+    improve = verdict.to_improve(part, language)
+    if part.status != "judged" or len(improve) > 1:
+        for line in improve:
+            yield wrap(printable(line), columns, "    ")
+    yield from _text(part, lab, language, columns=columns)
+
+
+def _text(part: PartResult, lab: Lab, language: str, *, columns: int) -> Iterator[str]:
+    """The beginning of a text that waits for a person, and what the person looks for."""
+    body = one_line(str(part.evidence.get("text", {}).get("body", "")), _LONGEST_TEXT)
+    if not body:
+        return
+    yield wrap(printable(f"“{body}”"), columns, "    ")
+    rows = verdict.rubric(part, lab)
+    if rows:
+        yield wrap(printable(translator(language)(_RUBRIC)), columns, "    ")
+    for row in rows:
+        said = row.zh if language == "zh" else row.en
+        yield wrap(printable(f"{points(row.points)}  {said}"), columns, "      ")
 
 
 def _closing(grade: Grade, lab: Lab, language: str, *, color: bool, columns: int) -> Iterator[str]:
@@ -100,13 +123,15 @@ def _closing(grade: Grade, lab: Lab, language: str, *, color: bool, columns: int
 
 
 def class_table(grades: Sequence[Grade], labs: Mapping[str, Lab], language: str) -> str:
-    """Return a class as a table: one row per record, grouped by lab."""
+    """Return a class as a table: one row per record, grouped by lab; then how much still waits for a person."""
     blocks = []
     for lab_id in labs:
         rows = [grade for grade in grades if grade.lab == lab_id]
         if not rows:
             continue
         blocks.append("\n".join(_table(rows, labs[lab_id], language)))
+    if waiting := verdict.waiting(grades, language):
+        blocks.append(printable(waiting))
     return "\n\n".join(blocks) + "\n"
 
 

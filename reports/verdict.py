@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,8 +13,8 @@ from autograder.explaining.messages import MESSAGES, say
 from autograder.explaining.mistakes import MISTAKES, Explanation, explain, title
 from autograder.explaining.numbers import points
 from autograder.explaining.words import word
-from autograder.record import CriterionResult, Diagnosis, Grade, LeftOut, Note, PartResult
-from exercises.spec import Lab, SpecError
+from autograder.record import NULL_STATUSES, CriterionResult, Diagnosis, Grade, LeftOut, Note, PartResult
+from exercises.spec import Lab, RubricRow, SpecError
 from reports.inert import one_line
 
 Tone = Literal["right", "wrong", "open", "ours"]
@@ -61,6 +63,14 @@ def lab_title(lab: Lab, language: str) -> str:
     return lab.title.zh if language == "zh" else lab.title.en
 
 
+def rubric(result: PartResult, lab: Lab) -> tuple[RubricRow, ...]:
+    """Return what the person who reads a part's text looks for; nothing where there is no text."""
+    try:
+        return lab.part(result.part).rubric if "text" in result.evidence else ()
+    except SpecError:
+        return ()
+
+
 def tone(result: PartResult) -> Tone:
     """Return how a part is shown."""
     if result.status in {"needs_person", "grader_fault"}:
@@ -76,8 +86,40 @@ _VERDICTS = {
 }
 
 
+_WAITING = mark(
+    "Not final. Parts that wait for a person: {count} (students: {students}); their points are left blank."
+)
+
+
+def waiting(grades: Iterable[Grade], language: str) -> str:
+    """Say how much of a class is undecided; empty where everything is decided."""
+    counts = Counter(
+        grade.student or grade.submission.name
+        for grade in grades
+        for one in (grade.parts or (grade,))
+        if one.status in NULL_STATUSES
+    )
+    if not counts:
+        return ""
+    return translator(language)(_WAITING).format(count=counts.total(), students=len(counts))
+
+
+_BY_A_PERSON = mark("decided by a person")
+_DECIDED = mark("{who} gave {points} points: {reason}")
+
+
+def decided(result: PartResult, language: str) -> str:
+    """Say what a person decided on a part, and why; empty where nobody did."""
+    if result.decision is None:
+        return ""
+    who, reason = one_line(result.decision.who, 60), one_line(result.decision.reason, 1_000)
+    return translator(language)(_DECIDED).format(who=who, points=points(result.points), reason=reason)
+
+
 def verdict(result: PartResult, language: str) -> str:
     """Return a part's verdict in a word or two."""
+    if result.decision is not None:
+        return translator(language)(_BY_A_PERSON)
     if result.status == "judged":
         return word(_VERDICTS, "right" if result.passed else "wrong", language)
     return word(words.STATUSES, result.status, language)
@@ -90,13 +132,22 @@ def named(diagnosis: Diagnosis, language: str) -> str:
 
 def what_happened(result: PartResult, language: str) -> str:
     """Return in one line what is wrong with a part, or what its status means."""
-    if result.status == "judged":
+    if result.decision is not None:
+        return decided(result, language)
+    if result.status in {"judged", "needs_person"}:
         if result.diagnoses and result.diagnoses[0].mistakes:
             return named(result.diagnoses[0], language)
         for criterion in result.criteria:
             if criterion.passed is False:
                 return sentence(criterion, language)
     return sentence(result, language) or word(words.STATUSES, result.status, language)
+
+
+def to_improve(result: PartResult, language: str) -> list[str]:
+    """Return a line for each criterion that is wrong or open, where no mistake says it all."""
+    if any(diagnosis.mistakes for diagnosis in result.diagnoses):
+        return []
+    return [sentence(one, language) for one in result.criteria if not one.passed]
 
 
 def hint(result: PartResult, language: str) -> str:
@@ -115,7 +166,7 @@ def _explained(result: PartResult, language: str) -> Explanation | None:
 
 def to_fix(grade: Grade) -> PartResult | None:
     """Return the part to look at next: what runs and is wrong or stops, before what isn't there yet."""
-    unfinished = [part for part in grade.parts if tone(part) in {"wrong", "open"}]
+    unfinished = [part for part in grade.parts if tone(part) in {"wrong", "open"} or _half_wrong(part)]
     if not unfinished:
         return None
 
@@ -124,6 +175,11 @@ def to_fix(grade: Grade) -> PartResult | None:
         return (order, (part.points or 0.0) - part.max_points)
 
     return min(unfinished, key=rank)
+
+
+def _half_wrong(part: PartResult) -> bool:
+    """Whether a part that waits for a person has something wrong in it already."""
+    return part.status == "needs_person" and any(one.passed is False for one in part.criteria)
 
 
 def left_out(left: LeftOut, lab: Lab, language: str) -> str:

@@ -57,6 +57,11 @@ class Run:
         own = (self.theta != self.theta[0]).any(axis=0)
         return np.repeat(np.logical_or.reduceat(own, starts), self.sizes)
 
+    def reaching(self, size: float) -> Any:  # noqa: ANN401 - a mask, with which arrays of any kind are indexed
+        """Per coordinate whether its gradients reach this size, or the largest of all where none does."""
+        largest = np.abs(self.design.gradients).max(axis=0)
+        return largest >= min(size, float(largest.max()))
+
     def head(self, steps: int) -> Run:
         """Return the run's first steps."""
         asked = None if self.asked is None else self.asked[:steps]
@@ -102,10 +107,10 @@ class Run:
         measured = relative(self.predicted(rounded).astype(np.float64), self.predicted(exact)).max()
         if not np.isfinite(measured):
             return ENVELOPE_FLOOR
-        return max(float(measured), ENVELOPE_FLOOR) + _single_powers(rule, hyperparameters, len(exact.rates))
+        return max(float(measured), ENVELOPE_FLOOR) + single_powers(rule, hyperparameters, len(exact.rates))
 
 
-def _single_powers(rule: Rule, hyperparameters: Hyperparameters, steps: int) -> float:
+def single_powers(rule: Rule, hyperparameters: Hyperparameters, steps: int) -> float:
     """What Adam's step gains by powers of beta in float32 beside moments at the exact beta.
 
     TF1 and Keras compute 1 - beta^t so, for float64 variables too. A beta that is exact in float32 adds nearly nothing.

@@ -1,4 +1,4 @@
-"""The accepted variants of each lecture rule: every combination of conventions that is full marks.
+"""The accepted variants of each lecture rule, every combination of conventions that is full marks; forms of the others.
 
 The names are those of the catalogue. ``float32``, ``float64``, ``in-place`` and ``returned`` are not here: they are no
 rules.
@@ -60,4 +60,25 @@ _TABLE: dict[str, tuple[Variant, ...]] = {
     "rmsprop": (*_RMSPROP, *_started(_RMSPROP, 1.0)),
     "rmsprop-nesterov": _looking_ahead(_epsilon_places("rmsprop-nesterov", ("outside", "inside"))),
     "adam": tuple(_epsilon_places("adam", ("outside", "inside", "hat"))),
+    # No part asks for these; the forms are those of PyTorch, Keras, optax and the papers.
+    "adamax": tuple(Variant(Rule("adamax").switched(epsilon=place)) for place in ("outside", "inside")),
+    "nadam": (
+        Variant(Rule("nadam"), (), (("momentum_decay", 0.004),)),
+        Variant(Rule("nadam"), (), (("momentum_decay", 1.0),)),
+        Variant(Rule("nadam").switched(share="constant")),
+        Variant(Rule("nadam").switched(share="constant", ahead="same")),
+    ),
+    "amsgrad": (
+        *(
+            Variant(Rule("amsgrad").switched(correction=correction))
+            for correction in ("after-maximum", "before-maximum", "none")
+        ),
+        Variant(Rule("amsgrad").switched(correction="after-maximum", epsilon="hat")),
+    ),
+    "adadelta": (Variant(Rule("adadelta")),),
+    "radam": (
+        Variant(Rule("radam").switched(epsilon="hat"), (), (("threshold", 5.0),)),
+        Variant(Rule("radam"), (), (("threshold", 4.0),)),
+    ),
+    "lion": (Variant(Rule("lion")),),
 }

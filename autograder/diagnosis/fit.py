@@ -7,7 +7,7 @@ Gauss-Newton on log and logit scales.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -91,7 +91,7 @@ def settle(run: Run, hypothesis: Hypothesis, known: Mapping[str, float], *, free
 def plausible(run: Run, hypothesis: Hypothesis, known: Mapping[str, float]) -> bool:
     """Whether the coordinates with large gradients agree: where they don't, no epsilon mends the rest."""
     head = run.head(_SCREENED)
-    big = np.abs(head.design.gradients).max(axis=0) > _BIG
+    big = head.reaching(_BIG)
     values = {name: known.get(name, USUAL_EPSILONS[0]) for name in hypothesis.hyperparameters}
     predicted = head.predicted(head.simulate(hypothesis.rule, {**values, **hypothesis.numbers}))
     gap = relative(head.observed()[:, big], predicted[:, big])
@@ -100,27 +100,36 @@ def plausible(run: Run, hypothesis: Hypothesis, known: Mapping[str, float]) -> b
 
 def _misses_large(run: Run, fit: Fit) -> bool:
     """Whether even the largest gradients' coordinates disagree: no epsilon mends that, the search can stop."""
-    large = np.abs(run.design.gradients).max(axis=0) > _LARGE
+    large = run.reaching(_LARGE)
     predicted = run.predicted(
         run.simulate(fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers})
     )
     return bool(relative(run.observed()[:, large], predicted[:, large]).max() > _NEAR_LARGE)
 
 
-def promise(run: Run, hypothesis: Hypothesis, known: Mapping[str, float]) -> float:
+def promise(
+    run: Run, hypothesis: Hypothesis, known: Mapping[str, float], decays: Sequence[float] = USUAL_DECAYS
+) -> float:
     """How near a hypothesis comes with usual values, by a quick look at the first steps; less is better."""
     fixed = {name: known[name] for name in hypothesis.hyperparameters if name in known}
     names = [name for name in hypothesis.hyperparameters if name not in known]
-    return _from_usual_values(run.head(_LOOKED_AT), hypothesis, fixed, names)[1]
+    return _from_usual_values(run.head(_LOOKED_AT), hypothesis, fixed, names, decays)[1]
 
 
-def release(run: Run, hypothesis: Hypothesis, known: Mapping[str, float], *, refine: bool = True) -> Fit:
-    """Fit with every hyperparameter that is not known free; without ``refine`` only from usual values."""
+def release(
+    run: Run,
+    hypothesis: Hypothesis,
+    known: Mapping[str, float],
+    *,
+    refine: bool = True,
+    decays: Sequence[float] = USUAL_DECAYS,
+) -> Fit:
+    """Fit with every hyperparameter that is not known free; without ``refine`` only from usual decays."""
     names = [name for name in hypothesis.hyperparameters if name not in known]
     fixed = {name: known[name] for name in hypothesis.hyperparameters if name in known}
     if not names:
         return settle(run, hypothesis, fixed, free_epsilon=False)
-    start, _ = _from_usual_values(run, hypothesis, fixed, names)
+    start, _ = _from_usual_values(run, hypothesis, fixed, names, decays)
     first = settle(run, hypothesis, {**fixed, **start}, free_epsilon="epsilon" in names)
     if not refine:
         return first
@@ -144,11 +153,15 @@ def _choose(run: Run, hypothesis: Hypothesis, values: Mapping[str, float], epsil
 
 
 def _from_usual_values(
-    run: Run, hypothesis: Hypothesis, fixed: Mapping[str, float], names: list[str]
+    run: Run,
+    hypothesis: Hypothesis,
+    fixed: Mapping[str, float],
+    names: list[str],
+    usual: Sequence[float],
 ) -> tuple[dict[str, float], float]:
     """Return the best usual decays with the rate that goes with them, and how far large gradients are then missed."""
     decays = [name for name in names if name not in ("learning_rate", "epsilon")]
-    rows = np.array(list(product(USUAL_DECAYS, repeat=len(decays))), dtype=np.float64)
+    rows = np.array(list(product(usual, repeat=len(decays))), dtype=np.float64)
     values: dict[str, Vector | float] = {**fixed, **{name: rows[:, i] for i, name in enumerate(decays)}}
     if "epsilon" in names:
         values["epsilon"] = 1e-8
@@ -157,7 +170,7 @@ def _from_usual_values(
     columns["learning_rate"] = rates[:, None]
     predicted = run.predicted(run.simulate(hypothesis.rule, {**columns, **hypothesis.numbers}))
     observed = run.observed()[:, None, :]
-    big = np.abs(run.design.gradients).max(axis=0) > _BIG
+    big = run.reaching(_BIG)
     with np.errstate(all="ignore"):
         usable = np.isfinite(predicted) & np.isfinite(observed) & big
         scale = np.where(usable, np.abs(observed), 0.0).max(axis=0)

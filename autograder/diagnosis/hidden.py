@@ -85,7 +85,7 @@ def _decayed(runs: Runs, one: Hypothesis, values: Mapping[str, float], *, free: 
         rate = second.given.get("learning_rate", values["learning_rate"])
         size = (1 - left ** (1 / steps)) / rate if left > 0 else 0.0
         return settle(run, _sized(one, size), values, free_epsilon=free) if size > 0 else None
-    big = np.abs(run.design.gradients).max(axis=0) > _BIG
+    big = run.reaching(_BIG)
     size, miss = _best(run, one, values, big, _SHARES)
     if miss > _NEAR:
         return None

@@ -14,7 +14,7 @@ from autograder.comparing.evidence import Run
 from autograder.comparing.variants import Variant, variants
 from reference.mistakes.alteration import Alteration
 from reference.mistakes.table import PAIRS, alterations
-from reference.rule import Rule, algorithm
+from reference.rule import ALGORITHMS, OTHER_ALGORITHMS, Rule, algorithm
 
 
 @dataclass(frozen=True)
@@ -122,8 +122,11 @@ def _together(rule_name: str, singles: list[Alteration]) -> Iterator[tuple[tuple
 
 
 def other_algorithms(rule_name: str, run: Run) -> Iterator[Hypothesis]:
-    """Yield the lecture's other algorithms, to tell somebody who wrote one in another's place."""
-    for name in ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "rmsprop-nesterov", "adam"):
+    """Yield the other algorithms, the lecture's first, to tell somebody who wrote one in another's place.
+
+    AdamW isn't among them: the decay of the weights in it has a name of its own.
+    """
+    for name in (*ALGORITHMS, *(other for other in OTHER_ALGORITHMS if other != "adamw")):
         if name != rule_name:
             for one in right_hypotheses(name, run):
                 yield Hypothesis(

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from autograder.driving.answering import values_requests
 from autograder.driving.design import LAYOUTS, Design, first_design, second_design
+from autograder.driving.methods import method_requests
+from autograder.driving.questions import value_requests
+from autograder.driving.sampling import sample_requests
 from autograder.driving.seeds import SeedSource
 from autograder.driving.tasks import task
 from autograder.loading.submission import Submission
@@ -17,6 +21,10 @@ from autograder.protocol.jobs import Cell, Job, Limits, Request, ScheduleRequest
 from exercises.spec import Part, Training
 
 FIRST, SECOND = "open-a", "open-b"
+_TRAINED = frozenset({"training", "builtin"})
+"""Kinds of part that are judged by a training the submission runs."""
+_WATCHED = _TRAINED | {"compare", "update"}
+"""Kinds that may be."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,10 @@ def make_plan(parts: tuple[Part, ...], seeds: SeedSource) -> Plan:
             for which, name in enumerate(schedule_ids(part)):
                 given[name] = _values(part, seeds, which)
                 requests.append(ScheduleRequest(name, given[name], part.steps))
+    requests += value_requests(parts)
+    requests += sample_requests(parts, seeds)
+    requests += method_requests(parts, seeds)
+    requests += values_requests(parts)
     return Plan(designs, given, tuple(requests), open_loops, trainings)
 
 
@@ -73,11 +85,14 @@ def make_job(submission: Submission, parts: tuple[Part, ...], plan: Plan, number
         id=number,
         name=submission.name,
         framework=submission.framework,
+        legacy=submission.legacy,
         cells=tuple(Cell(cell.index, cell.source) for cell in submission.cells),
         layouts=LAYOUTS,
-        keywords=tuple(dict.fromkeys(name for part in parts for name in part.names)),
+        keywords=tuple(dict.fromkeys(name for part in parts if part.rule for name in part.names)),
         requests=plan.requests,
         limits=limits,
+        observe=any(part.kind in _WATCHED for part in parts),
+        call=tuple(name for part in parts if part.kind in _TRAINED for name in part.names),
     )
 
 

@@ -9,12 +9,28 @@ import string
 from collections.abc import Mapping
 from functools import cache
 
-from autograder.explaining import words
+from autograder.explaining import (
+    messages_builtin,
+    messages_compare,
+    messages_methods,
+    messages_sampling,
+    words,
+)
 from autograder.explaining.catalogue import mark, translator
+from autograder.explaining.messages_discovery import NOT_FOUND, lacks
+from autograder.explaining.messages_imports import ABOUT_THE_GRADER
+from autograder.explaining.messages_old import OLD_MESSAGES
+from autograder.explaining.messages_training import TRAINING_MESSAGES
+from autograder.explaining.messages_words import MESSAGES_OF_WORDS
 from autograder.explaining.mistakes import title, variant
 from autograder.explaining.numbers import number, percent, points
+from exercises.spec import labs
 
 MESSAGES: dict[str, tuple[str, ...]] = {
+    **TRAINING_MESSAGES,
+    **MESSAGES_OF_WORDS,
+    **ABOUT_THE_GRADER,
+    **NOT_FOUND,
     # criteria
     "update.right": (
         mark("Every step follows {rule}. Accepted form: {variants}."),
@@ -69,29 +85,6 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "built-in-used": (mark("Calls the built-in {name}; this part asks you to write the rule yourself."),),
     # a part that isn't judged
     "status.not_started": (mark("Not begun yet: the template is unchanged or empty."),),
-    "status.not_found": (
-        mark(
-            "Nothing was found here that could be judged. A class or function whose name contains one of "
-            "these is found: {names}."
-        ),
-        mark("Nothing was found here that could be judged."),
-    ),
-    "status.not_found.schedule": (
-        mark(
-            "No {rule} was found. Looked for: a function or class whose name contains one of these: {names}; "
-            "a loop that prints at least {count} rates; a list of them. "
-            "The rates of cell {cell}, line {line} are another schedule: {algorithm}."
-        ),
-        mark(
-            "No {rule} was found. Looked for: a function or class whose name contains one of these: {names}; "
-            "a loop that prints at least {count} rates; a list of them. "
-            "The rates of line {line} are another schedule: {algorithm}."
-        ),
-        mark(
-            "No {rule} was found. Looked for: a function or class whose name contains one of these: {names}; "
-            "a loop that prints at least {count} rates; a list of them."
-        ),
-    ),
     "status.crashed": (
         mark("Your code stopped with {kind} in cell {cell}, line {line}: {message}"),
         mark("Your code stopped with {kind} in line {line}: {message}"),
@@ -149,6 +142,10 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         mark("Stopped with {kind}. What was defined before was used."),
     ),
     "note.cell-syntax": (
+        mark(
+            "Cell {cell}, line {line} is Python 2 and was skipped. Write {instead} in place of {old}; "
+            "the course uses Python 3."
+        ),
         mark("Cell {cell}, line {line} is not valid Python and was skipped: {message}."),
         mark("Line {line} is not valid Python and was skipped: {message}."),
     ),
@@ -164,6 +161,8 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "note.stdout-truncated": (mark("You printed a lot; only the beginning was kept."),),
     "note.cells-skipped": (mark("{count} cells that judging doesn't need were skipped."),),
     "note.missing-package": (mark("The package {package} isn't installed here and was left out."),),
+    **messages_sampling.TEXTS,
+    **messages_methods.TEXTS,
     "left_out": (mark("Not judged by this version ({kind}); it isn't part of the total."),),
     # a submission that can't be read
     "unreadable.empty": (mark("{name} is empty. Was the right file saved and handed in?"),),
@@ -176,14 +175,21 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         mark("{name} is not a notebook that can be opened: {message}. Export it again from Jupyter."),
         mark("{name} is not a notebook that can be opened. Export it again from Jupyter."),
     ),
-    "unreadable.python2": (mark("{name}, line {line} is Python 2. The course uses Python 3."),),
+    "unreadable.python2": (
+        mark("{name}, line {line} is Python 2. Write {instead} in place of {old}; the course uses Python 3."),
+        mark("{name}, line {line} is Python 2. The course uses Python 3."),
+    ),
     "unreadable.size": (
         mark("{name} is too large to be read as a submission. Clear the notebook's outputs and try again."),
     ),
+    **messages_builtin.MESSAGES,
+    **messages_compare.MESSAGES,
+    **OLD_MESSAGES,
 }
 
 _POINTS = frozenset({"points"})
 _SHARES = frozenset({"share", "size"})
+_METHODS = frozenset({"method", "other_method", "methods", "absent", "claimed", "faster"})
 _LOOKED_UP = {
     "task": words.TASKS,
     "name": words.HYPERPARAMETERS,
@@ -214,12 +220,30 @@ def _worded(name: str, value: str | float, language: str) -> str:
             return _joined([title(one, language) for one in _listed(value)], language, " + ")
         if name == "variants":
             return _joined([variant(one, language) for one in _listed(value)], language, "; ")
+        if name == "answer_hint":
+            return _answer_hint(value, language)
+        if name == "lacks":
+            return lacks(value, language)
         if name in {"rule", "algorithm"}:
             return words.algorithm(value, language)
+        if name in _METHODS:
+            said = [words.algorithm(one, language).strip() for one in _listed(value)]
+            return ("、" if language == "zh" else ", ").join(said)
         return words.word(_LOOKED_UP[name], value, language) if name in _LOOKED_UP else value
     if name in _SHARES:
         return percent(value)
     return points(value) if name in _POINTS else number(value)
+
+
+def _answer_hint(place: str, language: str) -> str:
+    """The hint of ``LAB.PART.ANSWER``, from the lab's data; empty where the lab no longer has it."""
+    lab, _, rest = place.partition(".")
+    part, _, answer = rest.partition(".")
+    for one in labs()[lab].parts if lab in labs() else ():
+        for each in one.answers:
+            if (one.id, each.id) == (part, answer):
+                return each.hint.zh if language == "zh" else each.hint.en
+    return ""
 
 
 def _listed(value: str) -> list[str]:

@@ -10,7 +10,9 @@ from functools import cache
 from autograder.explaining import (
     any_update,
     arrays,
+    comparing,
     correction,
+    methods,
     schedules,
     second_moment,
     training,
@@ -30,6 +32,8 @@ MISTAKES: dict[str, Entry] = {
     **correction.TEXTS,
     **schedules.TEXTS,
     **training.TEXTS,
+    **comparing.TEXTS,
+    **methods.TEXTS,
 }
 
 _OTHER_VALUE = mark("In your code {symbol} is {identified}; {expected} was asked for.")

@@ -14,6 +14,18 @@ TEXTS: dict[str, Entry] = {
             "Neighbouring samples are often alike, so each batch gives a one-sided estimate of the gradient."
         ),
         hint=mark("The lecture's notes on drawing mini-batches name the step that is missing."),
+        kinds={
+            "epoch": mark(
+                "Your samples are shuffled, but every epoch repeats the first one's batches. Is the order, or the "
+                "generator's seed, set again in each epoch?"
+            ),
+            "batches": mark(
+                "Neighbouring samples stay together: whole runs of the stored order are moved, not single samples."
+            ),
+            "nearby": mark(
+                "Samples are only mixed with their neighbours: no sample comes much earlier than it is stored."
+            ),
+        },
     ),
     "same-batch-every-step": Entry(
         lecture="1.2",
@@ -34,6 +46,12 @@ TEXTS: dict[str, Entry] = {
             "Shuffle once and cut into pieces, or draw anew each time: which of the two "
             "guarantees that each sample comes once?"
         ),
+        kinds={
+            "padded": mark(
+                "Your last batch is filled up with samples that this epoch has already seen, so those count twice."
+            ),
+            "overlap": mark("Your batches overlap: the next one begins before the one before it has ended."),
+        },
     ),
     "last-batch-lost": Entry(
         lecture="1.2",
@@ -44,6 +62,15 @@ TEXTS: dict[str, Entry] = {
         ),
         why=mark("If the order never changes, the same samples are missing in every pass."),
         hint=mark("How many batches should 10 samples give at a size of 4?"),
+    ),
+    "last-batch-empty": Entry(
+        lecture="1.2",
+        title=mark("An empty batch is drawn"),
+        what=mark(
+            "When the number of samples is a multiple of the batch size, your epoch has a batch without samples."
+        ),
+        why=mark("The mean over no samples is NaN, and one NaN in the gradient spoils every parameter."),
+        hint=mark("How many batches should 12 samples give at a size of 4? Count yours."),
     ),
     "samples-misaligned": Entry(
         lecture="1.2",
@@ -77,6 +104,7 @@ TEXTS: dict[str, Entry] = {
         what=mark("Your training ends before the asked number of steps or the asked loss is reached."),
         why=mark("The parameters are still on their way; results can't be compared with the others' then."),
         hint=mark("Check the stopping criterion: which quantity does it look at, and at which moment?"),
+        kinds={"patience": mark("Your training stops one epoch earlier than the patience says.")},
     ),
     "not-converged": Entry(
         lecture="2.1",
@@ -109,6 +137,13 @@ TEXTS: dict[str, Entry] = {
             "loss before the update."
         ),
         hint=mark("At which moment is the loss read: before or after the step with that number?"),
+        kinds={
+            "late": mark("Your training stops one epoch later than the patience says."),
+            "from-one": mark("Your epochs are counted from 1; the exercise counts from 0."),
+            "never": mark(
+                "Where the losses never run out of patience, the last epoch is asked for, counted from 0."
+            ),
+        },
     ),
     "built-in-used": Entry(
         lecture="2.1",
@@ -134,5 +169,22 @@ TEXTS: dict[str, Entry] = {
             "which differ from the lecture's box."
         ),
         hint=mark("The exercise names the function. Compare its defaults with yours."),
+    ),
+    "gradients-not-separate": Entry(
+        lecture="2.1",
+        title=mark("Gradients and update are one call"),
+        what=mark("Your code lets one call compute the gradients and apply them."),
+        why=mark(
+            "Between the two halves is the place where gradients can be looked at, clipped or changed; "
+            "that is what method two is for."
+        ),
+        hint=mark("Which two methods of the optimizer are equivalent to the one that you call?"),
+    ),
+    "gradients-separate": Entry(
+        lecture="2.1",
+        title=mark("Gradients and update are two calls"),
+        what=mark("Your code computes the gradients and applies them in two calls."),
+        why=mark("It trains just as well; but this part asks for the shortest way the framework has."),
+        hint=mark("Which one method of the optimizer takes the loss and does both?"),
     ),
 }

@@ -22,6 +22,11 @@ ALGORITHMS = {
     "linear": mark("linear decay"),
     "exponential": mark("exponential decay"),
     "constant": mark("a constant rate"),
+    "newton": mark("Newton's method"),
+    "bfgs": mark("a quasi-Newton method"),
+    "coordinate-descent": mark("coordinate descent"),
+    "early-stopping": mark("early stopping"),
+    "conjugate-gradient": mark("conjugate gradients"),
 }
 HYPERPARAMETERS = {
     "learning_rate": mark("the learning rate ϵ"),
@@ -36,6 +41,7 @@ HYPERPARAMETERS = {
     "decay_steps": mark("the number of decay steps τ"),
     "decay_rate": mark("the decay rate d"),
     "decay_interval": mark("the decay interval n"),
+    "batch_size": mark("the batch size m"),
 }
 TASKS = {
     "lecture-regression": mark("the lecture's linear regression"),
@@ -45,6 +51,9 @@ TASKS = {
     "norris": mark("the regression of NIST's Norris data"),
     "pontius": mark("the regression of NIST's Pontius data"),
     "longley": mark("the regression of NIST's Longley data"),
+    "method-quadratic": mark("a quadratic"),
+    "method-logistic": mark("a logistic regression"),
+    "method-rosenbrock": mark("Rosenbrock's valley"),
 }
 PART_KINDS = {
     "update": mark("write an update rule"),
@@ -61,6 +70,21 @@ CRITERIA = {
     "update": mark("Update rule"),
     "training": mark("Training"),
     "schedule": mark("Learning rates"),
+    "called": mark("Built-in used"),
+    "losses": mark("Losses"),
+    "steps": mark("Numbers of steps"),
+    "claim": mark("Conclusion"),
+    "equal": mark("Equal conditions"),
+    "way": mark("Way"),
+    "shuffled": mark("Shuffled anew in every epoch"),
+    "aligned": mark("Samples stay with their targets"),
+    "once": mark("Each sample once per epoch"),
+    "last": mark("The last, smaller batch is kept"),
+    "result": mark("Where it arrives"),
+    "rule": mark("How it steps"),
+    "stop": mark("When it stops"),
+    "best": mark("Which epoch was the best"),
+    "answer": mark("Answer"),
 }
 STATUSES = {
     "judged": mark("judged"),
@@ -69,7 +93,7 @@ STATUSES = {
     "crashed": mark("crashed"),
     "timed_out": mark("out of time"),
     "out_of_memory": mark("out of memory"),
-    "blocked": mark("stopped by the sandbox"),
+    "blocked": mark("not allowed"),
     "needs_person": mark("waits for a person"),
     "grader_fault": mark("our fault"),
     "unreadable": mark("can't be read"),
@@ -84,6 +108,7 @@ FORMS = {
     "training-function": mark("a training function"),
     "observed": mark("a script that trains by itself"),
     "schedule": mark("a schedule"),
+    "sampler": mark("a function or class that draws batches"),
     "answer": mark("answers"),
 }
 TIERS = {

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 from autograder.errors import EXIT_FAULT, EXIT_OK
-from autograder.fronts.grade import CLASS_PAGE, grade_and_write, has_fault
+from autograder.fronts.grade import grade_and_write, has_fault
+from autograder.fronts.pages import CLASS_PAGE
 from autograder.grading.classrun import by_student, course_secret
 from autograder.grading.students import ClassTask, page_path
 from autograder.loading.folder import handins

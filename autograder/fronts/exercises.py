@@ -6,7 +6,7 @@ import sys
 from typing import Literal
 
 from autograder.errors import EXIT_OK
-from autograder.fronts.check import known_lab
+from autograder.fronts.judging import known_lab
 from exercises.spec import JUDGED_KINDS, LABS_FOLDER, labs
 
 

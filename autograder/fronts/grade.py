@@ -10,23 +10,22 @@ from pathlib import Path
 from typing import Literal
 
 from autograder.errors import EXIT_FAULT, EXIT_OK, CourseError, SandboxUnavailable
-from autograder.fronts.check import known_lab
+from autograder.fronts.judging import known_lab
+from autograder.fronts.pages import CLASS_PAGE, write_class_page
 from autograder.fronts.progress import progress
 from autograder.grading.choosing import StudentWork, files_by_lab
 from autograder.grading.classrun import by_student, course_secret, grade_class
-from autograder.grading.students import ClassTask, page_path, write_whole
+from autograder.grading.students import ClassTask
 from autograder.loading.folder import handins
 from autograder.protocol.jobs import Limits
 from autograder.record import Grade, encode
 from autograder.sandbox.tiers import probe
 from exercises.spec import JUDGED_KINDS, labs
-from reports.html.class_page import class_page
 from reports.html.student import student_page
 from reports.inert import one_line
 from reports.terminal import class_table
 
 Talk = Callable[[str], None]
-CLASS_PAGE = "class.html"
 
 
 @dataclass(frozen=True)
@@ -82,9 +81,8 @@ def grade_and_write(work: list[StudentWork], task: ClassTask, jobs: int) -> list
     for student, grades in progress(grade_class(work, task, jobs), len(work), "grading"):
         collected[student.student] = grades
     grades = [grade for student in work for grade in collected.get(student.student, [])]
-    links = {one.student: page_path(Path(), one.student).as_posix() for one in work}
     if grades:
-        write_whole(task.out / CLASS_PAGE, class_page(grades, labs(), links=links).encode())
+        write_class_page(task.out, grades)
     return grades
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from autograder.driving.plan import Plan
 from autograder.grading.candidates import Deliverable
-from autograder.grading.verdicts import UpdateVerdict, Verdict, judge_right, judge_wrong
+from autograder.grading.verdicts import UpdateVerdict, Verdict, follows, judge_right, judge_wrong
 from exercises.spec import Part, labs
 
 
@@ -21,14 +21,21 @@ class Assignment:
         self.found = {part.id: [one for one in found if _could_be(one, part)] for part in parts}
         self._right: dict[tuple[str, str], Verdict | None] = {}
         self._wrong: dict[tuple[str, str], Verdict | None] = {}
+        self._elsewhere: dict[tuple[str, str], bool] = {}
 
     def own(self, part: Part) -> list[Deliverable]:
-        """Return the deliverables whose name belongs to this part."""
-        return [one for one in self.found[part.id] if one.named_part(self.parts) is part]
+        """Return the deliverables whose tag or name belongs to this part; those of other labs' sections come last."""
+        named = [one for one in self.found[part.id] if one.named_part(self.parts) is part]
+        tagged = [one for one in named if one.tagged == part.id]
+        return tagged or [one for one in named if one.home != "elsewhere"] or named
 
     def nameless(self, part: Part) -> list[Deliverable]:
-        """Return the deliverables whose name belongs to no part."""
-        return [one for one in self.found[part.id] if one.named_part(self.parts) is None]
+        """Return the deliverables whose name belongs to no part, and whose section to no other lab."""
+        return [
+            one
+            for one in self.found[part.id]
+            if one.named_part(self.parts) is None and one.home != "elsewhere"
+        ]
 
     def right(self, part: Part, deliverable: Deliverable) -> Verdict | None:
         """Return the verdict of a deliverable that is right for the part, else None."""
@@ -45,22 +52,64 @@ class Assignment:
         """
         own, nameless, others = self.own(part), self.nameless(part), list[Deliverable]()
         if not own:
-            elsewhere = [one for one in self.found[part.id] if one.named_part(self.parts) not in (None, part)]
-            others = [one for one in elsewhere if not self._passes_own(one)]
+            rest = [one for one in self.found[part.id] if one not in nameless]
+            others = [one for one in rest if not self._passes_own(one)]
         answered = [one for one in _begun(own) if self._answers_wrongly(part, one)]
         excused = not any(one.surely_is(part) for one in answered)
         for group in (own, nameless, others):
-            heard = [one for one in _begun(group) if excused or not one.observed]
+            heard = [one for one in _begun(self._latest(part, group)) if excused or not one.observed]
             passing = [one for one in (self.right(part, each) for each in heard) if one is not None]
             if passing:
                 return min(passing, key=lambda one: one.distance)
         blamed = [
             one
-            for one in answered or _begun(own) or self._unclaimed(part, nameless)
+            for one in self._latest(part, answered or _begun(own)) or self._unclaimed(part, nameless)
             if not one.doubtful and not self.passes_another(part, one)
         ]
         verdicts = [one for one in (self._explained(part, each) for each in blamed) if one is not None]
-        return min(verdicts, key=lambda one: (not one.named, one.distance), default=None)
+        verdicts = [one for one in verdicts if not self._of_another_rule(part, one)]
+        return min(
+            verdicts, key=lambda one: (not one.named, _algorithm(one) != "", one.distance), default=None
+        )
+
+    def _of_another_rule(self, part: Part, verdict: Verdict) -> bool:
+        """``update`` is defined once per rule, and this one is another rule's: nothing to hold against anybody."""
+        one = verdict.deliverable
+        twins = [other for other in self.found[part.id] if other.candidate.name == one.candidate.name]
+        if len(twins) == 1 or one.tagged:
+            return False
+        return not verdict.named or _algorithm(verdict) != "" or self._another_labs(part, one)
+
+    def _another_labs(self, part: Part, one: Deliverable) -> bool:
+        """Whether one of several definitions of a name is right for another lab: RMSProp is no forgetful AdaGrad."""
+        key = (part.id, one.candidate.id)
+        if part.kind != "update" or one.named_part(self.parts) is not None:
+            return False
+        if key not in self._elsewhere:
+            others = (each for lab in labs().values() for each in lab.parts)
+            self._elsewhere[key] = any(
+                follows(part, each, one, self.plan)
+                for each in others
+                if each.kind == "update" and each not in self.parts
+            )
+        return self._elsewhere[key]
+
+    def _latest(self, part: Part, group: list[Deliverable]) -> list[Deliverable]:
+        """Leave out what a later definition of its name replaced, if that one is meant for the part too.
+
+        A notebook that defines ``update`` once per rule hands in all of them; one that mends its Adam the last.
+        """
+        return [one for one in group if not any(self._replaces(part, later, one) for later in group)]
+
+    def _replaces(self, part: Part, later: Deliverable, one: Deliverable) -> bool:
+        if later.candidate.name != one.candidate.name or later.candidate.stub or later.place <= one.place:
+            return False
+        if self.right_elsewhere(part, later) is not None or self._another_labs(part, later):
+            return False
+        verdict = self._explained(part, later)
+        if verdict is None:  # it couldn't be run
+            return later.named_part(self.parts) is part
+        return verdict.passed or (verdict.named and not _algorithm(verdict))
 
     def _answers_wrongly(self, part: Part, deliverable: Deliverable) -> bool:
         """Whether code that could be asked gave rates, and they are wrong."""
@@ -91,6 +140,13 @@ class Assignment:
         """Return another part of the lab that a deliverable is right for."""
         others = (one for one in self.parts if one is not part)
         return next((one for one in others if self.right(one, deliverable) is not None), None)
+
+    def is_plain(self, deliverable: Deliverable, *, ask: bool) -> bool:
+        """Whether it is plain gradient descent under a part that it could be for; ``ask``: work it out if need be."""
+        parts = [part for part in self.parts if part.kind == "update" and deliverable in self.found[part.id]]
+        if not ask:
+            return any(_is_descent(self._wrong.get((part.id, deliverable.candidate.id))) for part in parts)
+        return any(_is_descent(self._explained(part, deliverable)) for part in parts)
 
     def _served(self, part: Part) -> bool:
         candidates = _begun([*self.own(part), *self.nameless(part)])
@@ -137,7 +193,7 @@ class Assignment:
         """
         if deliverable.candidate.form != "schedule" and _of_another_lab(deliverable, self.parts):
             return True
-        plain = _algorithm(self._explained(part, deliverable)) == "sgd"
+        plain = _is_descent(self._explained(part, deliverable))
         alone = len([one for one in self.found[part.id] if not one.candidate.stub]) == 1
         return plain and not alone and "momentum" not in deliverable.candidate.accepts
 
@@ -155,6 +211,12 @@ def _algorithm(verdict: Verdict | None) -> str:
     """Name of the other algorithm that it is."""
     finding = verdict.finding if isinstance(verdict, UpdateVerdict) else None
     return str(finding.details.get("algorithm", "")) if finding is not None else ""
+
+
+def _is_descent(verdict: Verdict | None) -> bool:
+    """Whether it is plain gradient descent; beside momentum that is a velocity without a past."""
+    forgets = isinstance(verdict, UpdateVerdict) and verdict.mistakes == ("velocity-not-accumulated",)
+    return forgets or _algorithm(verdict) == "sgd"
 
 
 def _begun(group: list[Deliverable]) -> list[Deliverable]:

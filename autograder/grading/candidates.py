@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Literal
 
 from autograder.comparing.evidence import Run, run_of
 from autograder.diagnosis.finding import Runs
@@ -65,6 +66,10 @@ class Deliverable:
     rates: list[Rates] = field(default_factory=list)
     numbers: frozenset[float] = frozenset()
     """Numbers written in the submission."""
+    home: Literal["here", "elsewhere", ""] = ""
+    """Whether it stands in a section of this lab, or in another's; empty where no section says."""
+    tagged: str = ""
+    """Id of the part that its section names."""
 
     def fault(self) -> Fault | None:
         """Return why it couldn't be run in any way."""
@@ -83,6 +88,11 @@ class Deliverable:
             ways.setdefault(one.convention, []).append(run)
         shown = [one for one in self.rates if not one.request and one.error is None]
         return list(ways.values()) or [[_shown(one)] for one in shown]
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Cell and line, to tell what came later."""
+        return self.candidate.cell or 0, self.candidate.line or 0
 
     @property
     def observed(self) -> bool:
@@ -118,7 +128,14 @@ class Deliverable:
         return any(one.doubtful for one in self.rates)
 
     def named_part(self, parts: tuple[Part, ...]) -> Part | None:
-        """Return the part its name belongs to; a later part refines an earlier one, so the last match counts."""
+        """Return the part its tag, else its name belongs to; a later part refines an earlier one: the last counts."""
+        for part in parts:
+            if part.id == self.tagged:
+                return part
+        return self.part_of_name(parts)
+
+    def part_of_name(self, parts: tuple[Part, ...]) -> Part | None:
+        """Return the part its name belongs to."""
         for label in (label for one in self.rates for label in one.labels):
             told = [part for part in parts if part.kind == "schedule" and _tells(label, part)]
             if told:

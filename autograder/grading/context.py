@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -10,12 +11,12 @@ import msgspec
 
 from autograder.driving.plan import Plan
 from autograder.explaining.messages import say
-from autograder.loading.submission import Submission
+from autograder.loading.submission import Removed, Submission
 from autograder.protocol.jobs import Limits
 from autograder.protocol.replies import CellResult, CellsMessage, DoneMessage, Fault
 from autograder.record import NULL_STATUSES, CriterionResult, PartResult, PartStatus
 from autograder.sandbox.slot import Outcome
-from exercises.spec import Part
+from exercises.spec import Lab, Part
 
 Text = tuple[str, dict[str, str | float]]
 
@@ -25,6 +26,7 @@ class Context:
     """One run of one submission."""
 
     submission: Submission
+    lab: Lab
     parts: tuple[Part, ...]
     plan: Plan
     outcome: Outcome
@@ -52,6 +54,8 @@ class Context:
             return "out_of_memory", ("status.out_of_memory", {"megabytes": self.limits.memory_mb})
         if ended == "blocked":
             return "blocked", ("status.blocked", {"detail": detail})
+        if ended == "missing":
+            return "needs_person", ("status.package_missing", {"package": detail})
         if ended == "fault":
             return "grader_fault", ("status.grader_fault", {"detail": detail})
         return "crashed", ("status.crashed", {"kind": detail or "exit", "message": ""})
@@ -62,8 +66,14 @@ class Context:
             if cell.status == "timed_out":
                 return "timed_out", ("status.timed_out", {"seconds": self.limits.cells_wall_s})
             if cell.status == "error" and cell.error is not None:
-                return "crashed", crash_text(cell.error)
+                return "crashed", crash_text(cell.error, self.submission)
         return None
+
+    def nothing_written(self) -> tuple[PartStatus, Text]:
+        """Status of a part for which no words were found: what stopped the run, else not found."""
+        if not self.cells():
+            return self.ended()
+        return self.stopped_cell() or ("not_found", ("status.not_found.words", {}))
 
     def unjudged(self, part: Part, status: PartStatus, text: Text, **place: Any) -> PartResult:  # noqa: ANN401 - fields
         """Result of a part without a verdict: null where a person or we have to look, else no points."""
@@ -111,11 +121,31 @@ class Context:
         }
 
 
-def crash_text(fault: Fault) -> Text:
-    """The student's exception, with its place."""
+def crash_text(fault: Fault, submission: Submission) -> Text:
+    """The student's exception, with its place; what to write where it is a name that is gone today."""
+    gone = removed_name(fault, submission)
     arguments: dict[str, str | float] = {"kind": fault.kind, "message": fault.message}
+    if gone is not None:
+        arguments = {"old": gone.old, "instead": gone.instead}
     if fault.line is not None:
         arguments["line"] = fault.line
     if fault.cell:
         arguments["cell"] = fault.cell
-    return "status.crashed", arguments
+    return "status.crashed" if gone is None else "status.removed", arguments
+
+
+def removed_name(fault: Fault, submission: Submission) -> Removed | None:
+    """The name that is gone today whose use is what an exception says."""
+    if fault.kind not in {"AttributeError", "NameError", "ImportError", "ModuleNotFoundError"}:
+        return None
+    missing = set(re.findall(r"'([\w.]+)'", fault.message))
+    told = [
+        each
+        for each in submission.removed
+        if each.cell == (fault.cell or None)
+        and (
+            missing & set(each.old.split(".")[-2:])
+            or any(f"{each.old}.".startswith(f"{one}.") for one in missing)
+        )
+    ]
+    return min(told, key=lambda each: each.line != fault.line, default=None)

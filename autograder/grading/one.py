@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
+
+import msgspec
 
 from autograder.driving.plan import make_job, make_plan
 from autograder.driving.seeds import SeedSource
 from autograder.errors import GraderFault
 from autograder.explaining.messages import say
-from autograder.grading.context import Context
+from autograder.grading.context import Context, removed_name
 from autograder.grading.engine import engine_sha256, engine_version
 from autograder.grading.parts import PartJudge
 from autograder.loading.load import Unreadable, load_bytes
@@ -25,6 +28,7 @@ from autograder.record import (
     LeftOut,
     Note,
     PartResult,
+    PassedOver,
     SubmissionInfo,
     SubmissionStatus,
     Usage,
@@ -36,6 +40,7 @@ Language = Literal["zh", "en"]
 _SOURCE_LIMIT = 65536
 Text = tuple[str, dict[str, str | float]]
 _NO_USAGE = Usage(0.0, 0.0, 0.0)
+_NOT_RUN = Outcome((), "blocked", "it imports the grader", "", False, 0.0, 0.0, 0.0)  # noqa: FBT003 - an outcome's field
 
 
 class Runner(Protocol):
@@ -89,13 +94,18 @@ def grade_submission(submission: Submission, request: Request, runner: Runner) -
     parts = request.judged()
     plan = make_plan(parts, request.seeds)
     try:
-        outcome = runner.run(make_job(submission, parts, plan, 1, request.limits))
-        judge = PartJudge(Context(submission, parts, plan, outcome, request.language, request.limits))
+        job = make_job(submission, parts, plan, 1, request.limits)
+        outcome = runner.run(job) if submission.refused is None else _NOT_RUN
+        context = Context(submission, request.lab, parts, plan, outcome, request.language, request.limits)
+        judge = PartJudge(context)
         results = tuple(judge.result(part) for part in parts)
-        form = judge.form()
+        form, left = judge.form(), judge.left()
     except GraderFault as error:
         return fault_grade(submission.name, submission.raw, request, str(error), runner.tier)
-    return _record(submission, request, outcome, results, form, runner.tier)
+    grade = _record(submission, request, outcome, results, form, runner.tier)
+    return msgspec.structs.replace(
+        grade, discovered=_discovered(outcome, left), passed_over=_passed_over(outcome)
+    )
 
 
 def _record(
@@ -130,13 +140,23 @@ def _record(
         notes=_notes(submission, outcome, request),
         language=request.language,
         left_out=request.left_out(),
-        discovered=_discovered(outcome),
     )
 
 
-def _discovered(outcome: Outcome) -> tuple[Discovered, ...]:
+def _passed_over(outcome: Outcome) -> tuple[PassedOver, ...]:
     return tuple(
-        Discovered(one.name, one.form, one.cell or None, one.line, one.accepts, one.stub)
+        PassedOver(one.name, one.kind, f"{one.lacks}:{one.detail}", one.cell or None, one.line)
+        for message in outcome.messages
+        if isinstance(message, CandidatesMessage)
+        for one in message.left
+    )
+
+
+def _discovered(outcome: Outcome, left: Mapping[str, str]) -> tuple[Discovered, ...]:
+    return tuple(
+        Discovered(
+            one.name, one.form, one.cell or None, one.line, one.accepts, one.stub, left.get(one.id, "")
+        )
         for message in outcome.messages
         if isinstance(message, CandidatesMessage)
         for one in message.candidates
@@ -147,13 +167,16 @@ def _notes(submission: Submission, outcome: Outcome, request: Request) -> tuple[
     notes = [_note(finding, request.language) for finding in submission.findings]
     for message in outcome.messages:
         if isinstance(message, CellsMessage):
-            notes += [_note(finding, request.language) for finding in cell_findings(message, request.limits)]
+            notes += [
+                _note(finding, request.language)
+                for finding in cell_findings(message, request.limits, submission)
+            ]
     if outcome.stdout_truncated:
         notes.append(_note(Finding("note.stdout-truncated", {}), request.language))
     return tuple(notes)
 
 
-def cell_findings(message: CellsMessage, limits: Limits) -> list[Finding]:
+def cell_findings(message: CellsMessage, limits: Limits, submission: Submission) -> list[Finding]:
     """Remarks about cells that failed or ran out of time."""
     found = []
     for cell in message.cells:
@@ -164,6 +187,10 @@ def cell_findings(message: CellsMessage, limits: Limits) -> list[Finding]:
             found.append(
                 Finding("note.cell-timeout", {**place, "seconds": limits.cells_wall_s}, number, line)
             )
+        elif cell.error is not None and (gone := removed_name(cell.error, submission)) is not None:
+            told: dict[str, str | float] = {**place, "old": gone.old, "instead": gone.instead}
+            told["line"] = cell.error.line or gone.line
+            found.append(Finding("note.removed", told, number, cell.error.line))
         elif cell.status == "error" and cell.error is not None and (missing := _missing_package(cell.error)):
             found.append(Finding("note.missing-package", {"package": missing}, number, cell.error.line))
         elif cell.status == "error" and cell.error is not None:

@@ -14,6 +14,7 @@ from autograder.driving.seeds import SeedSource
 from autograder.errors import CourseError
 from autograder.grading.choosing import StudentWork, files_by_lab
 from autograder.grading.one import Request, fault_grade, grade_bytes
+from autograder.grading.overrides import effective, read_overrides
 from autograder.grading.reuse import unchanged
 from autograder.protocol.jobs import Limits
 from autograder.record import Grade, encode
@@ -61,8 +62,11 @@ def fault_records(work: StudentWork, task: ClassTask, detail: str) -> list[Grade
 def _recorded(
     work: StudentWork, task: ClassTask, graded: Callable[[str, bytes, Request, Path], Grade]
 ) -> list[Grade]:
-    """Write what ``graded`` makes of each lab's file; one that the disk or the zip doesn't give is a fault of ours."""
-    grades = []
+    """Write what ``graded`` makes of each lab's file; return it with what people decided.
+
+    A file that the disk or the zip doesn't give is a fault of ours.
+    """
+    grades, decided = [], read_overrides(task.out)
     for lab_id, handin in files_by_lab(work, task.labs).items():
         name, path = PurePosixPath(handin.path).name, record_path(task.out, lab_id, work.student)
         try:
@@ -72,7 +76,7 @@ def _recorded(
         else:
             grade = graded(name, raw, _request(work, task, lab_id, raw), path)
         write_whole(path, encode(grade))
-        grades.append(grade)
+        grades.append(effective(grade, decided))
     if grades:
         write_whole(page_path(task.out, work.student), task.render(grades, labs()).encode())
     return grades

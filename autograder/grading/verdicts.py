@@ -153,6 +153,12 @@ def judge_right(part: Part, deliverable: Deliverable, plan: Plan) -> Verdict | N
     return None
 
 
+def follows(part: Part, other: Part, deliverable: Deliverable, plan: Plan) -> bool:
+    """Whether what was recorded for a part is the rule of another lab's part."""
+    ways = (way.runs(part, plan) for way in deliverable.ways.values())
+    return any(Identifier(other, runs, deliverable.numbers).as_right() for runs in ways if runs is not None)
+
+
 def judge_wrong(part: Part, deliverable: Deliverable, plan: Plan) -> Verdict | None:
     """Explain a deliverable that isn't right: under the way of calling it that has a name, else the nearest."""
     if part.kind == "schedule":

@@ -12,8 +12,14 @@ from autograder.grading.assign import Assignment
 from autograder.grading.candidates import Deliverable, deliverables
 from autograder.grading.context import Context, Text, crash_text
 from autograder.grading.evidence import schedule_evidence, training_evidence, update_evidence
+from autograder.grading.mentioned import last_names, mention
+from autograder.grading.nearest import defines, left_for, nearest
+from autograder.grading.placing import placed
 from autograder.grading.scoring import score
+from autograder.grading.shown import of_a_training
 from autograder.grading.verdicts import ScheduleVerdict, UpdateVerdict, Verdict
+from autograder.grading.watched_updates import WatchedUpdates
+from autograder.protocol.observed import Observation
 from autograder.protocol.replies import Fault
 from autograder.record import (
     Diagnosis,
@@ -33,27 +39,54 @@ class WrittenJudge:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        found = deliverables(context.outcome.messages, context.submission.numbers)
-        self.assignment = Assignment(context.parts, found, context.plan)
+        everything = deliverables(context.outcome.messages, context.submission.numbers)
+        found = placed(everything, context.submission.sections, context.lab.id, context.parts)
+        parts = tuple(part for part in context.parts if part.kind in {"update", "schedule"})
+        self.assignment = Assignment(
+            parts, [one for one in found if not self._of_a_training(one)], context.plan
+        )
+        self.watched = WatchedUpdates(context)
+
+    def _of_a_training(self, one: Deliverable) -> bool:
+        """Whether what the script shows belongs to the part that asks for the framework's own schedule."""
+        trainings = [each for each in self.context.outcome.messages if isinstance(each, Observation)]
+        schedules = [
+            part for part in self.context.parts if part.kind == "builtin" and part.rule == "exponential"
+        ]
+        if not trainings or one.candidate.form != "schedule" or not schedules:
+            return False
+        built_in = mention(self.context.submission, last_names(schedules[0]))
+        return of_a_training(one, trainings, built_in, self.context.submission)
 
     def result(self, part: Part) -> PartResult:
-        """Return the part's result."""
+        """Return the part's result: code that was driven first, else a training that was watched."""
         verdict = self.assignment.choose(part)
         if verdict is not None and not _doubtful(verdict):
             return self._judged(part, verdict)
+        watched = self.watched.result(part) if part.kind == "update" else None
+        if watched is not None:
+            return watched
         status, text, deliverable = self._why_not(part) if verdict is None else _unclear(verdict)
         place = {} if deliverable is None else self._place(deliverable)
         return self.context.unjudged(part, status, text, **place)
 
+    def left(self) -> dict[str, str]:
+        """Why a candidate counts for no part, by its id."""
+        return left_for(self.assignment)
+
     def _judged(self, part: Part, verdict: Verdict) -> PartResult:
+        criteria = score(part, verdict)
+        if isinstance(verdict, UpdateVerdict) and not verdict.builtin:
+            criteria = self.watched.with_own_training(criteria, verdict.deliverable.candidate.name)
         return self.context.judged(
             part,
             verdict.deliverable.candidate.form,
-            score(part, verdict),
+            criteria,
             passed=verdict.passed,
             matched=_matched(part, verdict),
             diagnoses=() if verdict.passed else (_diagnosis(verdict),),
             evidence=_evidence(verdict),
+            chosen="name" if verdict.deliverable in self.assignment.own(part) else "fit",
             **self._place(verdict.deliverable),
         )
 
@@ -83,21 +116,21 @@ class WrittenJudge:
         return "not_found", self._nothing(part), None
 
     def _nothing(self, part: Part) -> Text:
-        """What was looked for, and what the nearest thing found is instead."""
-        names = ", ".join(part.names)
+        """What was looked for, and what the nearest thing found is instead, or what it lacks."""
+        told: dict[str, str | float] = {"names": ", ".join(part.names)}
+        found = nearest(self.context.outcome.messages, self.assignment, part)
         if part.kind != "schedule":
-            return "status.not_found", {"names": names}
-        told: dict[str, str | float] = {"rule": part.rule, "names": names, "count": SHORTEST}
+            if found is None:
+                bare = part.names and not defines(self.context.outcome.messages)
+                return ("status.not_found.empty" if bare else "status.not_found"), told
+            return "status.not_found", told | found
+        told |= {"rule": part.rule, "count": SHORTEST}
         for one in self.assignment.found[part.id]:
             other = self.assignment.right_elsewhere(part, one)
             if one.observed and one.candidate.line is not None and other is not None:
-                told |= {
-                    "line": one.candidate.line,
-                    "cell": one.candidate.cell or "",
-                    "algorithm": other.rule,
-                }
-                break
-        return "status.not_found.schedule", told
+                place: dict[str, str | float] = {"line": one.candidate.line, "cell": one.candidate.cell or ""}
+                return "status.not_found.schedule", told | place | {"algorithm": other.rule}
+        return "status.not_found.schedule", told | (found or {})
 
     def _stopped(self, part: Part, fault: Fault) -> tuple[PartStatus, Text]:
         """Whose fault it is: an exception outside the student's lines comes from our way of calling."""
@@ -109,7 +142,7 @@ class WrittenJudge:
         if ours or not (fault.sure or self._raised_in_a_cell(fault)):
             key = "status.not_callable.schedule" if part.kind == "schedule" else "status.not_callable"
             return "needs_person", (key, {"kind": fault.kind, "message": fault.message})
-        return "crashed", crash_text(fault)
+        return "crashed", crash_text(fault, self.context.submission)
 
     def _raised_in_a_cell(self, fault: Fault) -> bool:
         """Whether the student's own call stopped the same way."""

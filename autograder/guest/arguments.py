@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 Role = Literal[
     "params", "grads", "gradient-function", "pairs", "time", "state", "config", "hyper", "betas", "key", "object",
-    "size", "data", "flag", "unknown", "objective", "bounds", "tolerance", "count",
+    "size", "data", "flag", "unknown", "objective", "bounds", "tolerance", "count", "samples",
 ]  # fmt: skip
 EMPTY = inspect.Parameter.empty
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,19 @@ class Falling:
         return self.value
 
 
+class Problem:
+    """An object that is asked for a gradient under some names, and for values under any other."""
+
+    def __init__(self, names: Sequence[str], gradient: Callable[..., Any]) -> None:
+        self.__dict__.update(dict.fromkeys(names, gradient))
+
+    def __getattr__(self, name: str) -> Falling:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        value = self.__dict__[name] = Falling()
+        return value
+
+
 class Asking:
     """Answers for one fresh target; the gradient is that of the step that is being made."""
 
@@ -43,8 +56,11 @@ class Asking:
     def _cut(self, flat: Vector) -> list[Vector]:
         return list(np.split(flat, self.ends)) if len(self.containers) > 1 else [flat]
 
-    def answering(self, argument: Argument) -> Callable[..., Any]:
+    def answering(self, argument: Argument) -> Callable[..., Any] | Problem:
         """The gradient function as the code calls it: of one parameter, or with a loss beside it, if wanted."""
+        methods = self.inputs.evidence.gradient_methods.get(argument.name)
+        if methods:
+            return Problem(methods, self.gradient)
         group = argument.group
         if group >= 0 and len(self.containers) > 1:
             return lambda *arguments, **named: self.gradient(*arguments, **named)[group]

@@ -167,7 +167,7 @@ class Stepper(Asking):
             left = self.containers[group].unpack_gradient(packed)
         except BadValueError:
             return
-        handed = flat.astype(np.float32) if self.containers[group].eager else flat
+        handed = flat if self.containers[group].tensors == "numpy" else flat.astype(np.float32)
         if left.any() and not np.array_equal(left, handed, equal_nan=True):
             self.notes.add("gradient-modified")
 
@@ -194,7 +194,8 @@ class Stepper(Asking):
             case "params" | "object":
                 return self.slots[group]
             case "grads":
-                return gradients[groups.index(group)]
+                together = len(groups) > len(self.way.roles.of("grads")) == 1
+                return gradients if together else gradients[groups.index(group)]
             case "pairs":
                 return self._pairs(argument.name, gradients[0])
             case "time":
@@ -211,6 +212,8 @@ class Stepper(Asking):
                 return self.answering(argument)
             case "data":
                 return np.zeros((1, 1)) if argument.required else OMIT  # a loop over samples makes one turn
+            case "samples":
+                return 1  # what is handed over is the mean already
             case "tolerance":
                 return 0.0  # a gradient that is designed to be tiny is no reason to stop
             case "key":
@@ -283,13 +286,10 @@ class Stepper(Asking):
             elif kind == "time":
                 self.time[str(which)] = part
             elif reading.outcome == "change":
-                self._add(groups, before, part, reading.sign)
+                container = self.containers[groups[0]]
+                self.slots[groups[0]] = container.pack(before[0] + reading.sign * container.unpack(part))
             elif reading.outcome == "returned":
                 self._keep(groups[0] if len(groups) == 1 else int(which), part)
-
-    def _add(self, groups: list[int], before: list[Vector], part: Any, sign: float) -> None:
-        container = self.containers[groups[0]]
-        self.slots[groups[0]] = container.pack(before[0] + sign * container.unpack(part))
 
     def _keep(self, group: int, value: Any) -> None:
         """What was returned is handed in again as it is, as the student's own loop would."""

@@ -13,7 +13,7 @@ import random
 import sys
 import types
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -23,6 +23,7 @@ from .interrupt import Clock, OutOfTimeError, TimeLimit
 from .isolation import copied, is_plain
 from .lending import lacks_stable_rate, lent_value, plain_values, stable_names
 from .output import Printed, Tee, loop_lines
+from .redefined import Earlier, Redefinitions
 from .wire import cell_filename, fault
 
 MAX_REBOUND = 12
@@ -63,6 +64,8 @@ class Workspace:
     """Numeric globals right after a top-level statement that printed."""
     rebound: list[Rebound] = field(default_factory=list)
     """Lists whose name was used again."""
+    earlier: list[Earlier] = field(default_factory=list)
+    """Classes and functions whose name was used again."""
 
     @property
     def namespace(self) -> dict[str, Any]:
@@ -126,11 +129,16 @@ class Runner:
         self.workspace = Workspace(new_module())
         self.tee = Tee(sys.stdout)
         self.workspace.printed = self.tee.printed
+        new = self.workspace
+        self.redefined = Redefinitions(new.namespace, new.initial, new.attributes)
+        new.earlier = self.redefined.kept
         self.flags = 0
         self.out_of_time = False
         self.defined: set[str] = set()
         self.lacking: frozenset[str] = frozenset()
         """Names of the stable rate that the running cell reads."""
+        self.rewrite: Callable[[ast.stmt, int], ast.stmt] | None = None
+        """Makes the statement that runs in place of a cell's, where something in it is watched."""
 
     def run(self) -> Workspace:
         """Run all cells; every cell gets its result."""
@@ -194,12 +202,13 @@ class Runner:
         self.tee.place = (index, position)
         printed = len(self.workspace.printed)
         seconds = max(self.clock.left(), 0.0) if not self.out_of_time else 0.0
-        lists = self._lists(node)
+        lists, old = self._lists(node), self.redefined.before(node)
         lacks = any(name not in self.workspace.namespace for name in self.lacking)
         before = plain_values(node, self.workspace.namespace) if lacks else {}
         try:
+            running = node if self.rewrite is None else self.rewrite(node, index)
             code = _compile(
-                ast.Module([node], []), cell_filename(index), "exec", self.flags, dont_inherit=True
+                ast.Module([running], []), cell_filename(index), "exec", self.flags, dont_inherit=True
             )
             with TimeLimit(max(seconds, 0.3)):
                 _exec(code, self.workspace.namespace)
@@ -212,6 +221,7 @@ class Runner:
             return error
         finally:
             self._keep_rebound(lists)
+            self.redefined.after(node, old)
             self._note(index, position, node, printed)
         return None
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from .arguments import EMPTY, Argument
 from .found import Found
@@ -42,6 +44,37 @@ def with_choices(found: Found, keywords: Sequence[str]) -> list[Found]:
                 : MAX_CHOICES + 1
             ]
     return [found]
+
+
+def with_kinds(found: Found, keywords: Sequence[str]) -> list[Found]:
+    """``lr_schedule(kind, step)``: a function for each kind that it tells apart; the function itself where none is."""
+    if isinstance(found.value, type) or found.factory or len(found.methods) != 1:
+        return [found]
+    roles = found.methods[0].roles
+    for place, argument in enumerate(roles.arguments):
+        values = _values(argument, found, keywords)
+        if values and argument.kind is not argument.kind.KEYWORD_ONLY:
+            left = replace(roles, arguments=(*roles.arguments[:place], *roles.arguments[place + 1 :]))
+            method = replace(found.methods[0], roles=left)
+            offered = values if argument.default is EMPTY else [argument.default, *values]
+            return [
+                replace(
+                    found,
+                    value=_with_argument(found.value, place, value),
+                    methods=(method,),
+                    fixed=((argument.name, value),),
+                )
+                for value in offered[:MAX_CHOICES]
+            ]
+    return [found]
+
+
+def _with_argument(function: Callable[..., Any], place: int, value: object) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def chosen(*arguments: Any, **named: Any) -> Any:
+        return function(*arguments[:place], value, *arguments[place:], **named)
+
+    return chosen
 
 
 def _values(argument: Argument, found: Found, keywords: Sequence[str]) -> list[bool | str]:

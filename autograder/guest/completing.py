@@ -16,7 +16,12 @@ def complete(
 ) -> bool:
     """Find parameters and gradients among what is left; False where that was a guess."""
     open_names = [argument.name for argument in arguments if argument.name not in roles and argument.required]
-    has_gradient = asks or any(role in {"grads", "gradient-function", "pairs"} for role in roles.values())
+    carried_along = any("grad" in evidence.attributes.get(argument.name, ()) for argument in arguments)
+    has_gradient = (
+        asks
+        or carried_along
+        or any(role in {"grads", "gradient-function", "pairs"} for role in roles.values())
+    )
     has_params = any(role in {"params", "pairs", "bounds"} for role in roles.values())
     settled = True
     if not has_params and not has_gradient and _returned_one(open_names, roles, evidence):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from .arguments import Roles, arguments_of
+from .autograd import taped_roles
 from .evidence import Evidence, FunctionNode, merge
 from .found import Form, Found, Method
 from .frameworks import concrete_base
@@ -46,17 +47,24 @@ def plain_class(name: str, kind: type, sources: Sources, own: Iterable[str]) -> 
     gradients = [*own]
     ranked: list[tuple[float, Method, FunctionNode | None]] = []
     for method, (function, part) in methods.items():
-        if method.startswith("__") and method != "__call__":
+        if (method.startswith("__") and method != "__call__") or sources.only_trains(part):
             continue
         arguments, keywords = arguments_of(function)
         static = isinstance(inspect.getattr_static(kind, method), staticmethod)
-        roles = classify(arguments if static else arguments[1:], keywords, evidence[method])
-        asked = _own_gradient(evidence[method], roles, gradients, part)
-        score = _method_rank(method, roles, evidence[method], asks=bool(asked))
+        arguments = arguments if static else arguments[1:]
+        taped = sources.taped(part)
+        roles = (
+            taped_roles(part, arguments, keywords, evidence[method])
+            if taped
+            else classify(arguments, keywords, evidence[method])
+        )
+        asked = "" if taped else _own_gradient(evidence[method], roles, gradients, part)
+        score = _method_rank(method, roles, evidence[method], asks=bool(asked or taped))
         if score is None and normal(method).startswith("back") and roles.of("grads") and _is_optimizer(name):
             score = 1.0
         if score is not None:
-            ranked.append((score, Method(method, function, roles, evidence[method], asked, part), part))
+            made = Method(method, function, roles, evidence[method], asked, part, taped)
+            ranked.append((score, made, part))
     if not ranked:
         return None
     ranked.sort(key=lambda entry: -entry[0])
@@ -138,6 +146,8 @@ def _method_rank(name: str, roles: Roles, evidence: Evidence, *, asks: bool) -> 
     gradient = gradient or _derives_loss(roles, evidence)
     named = text in _METHODS
     starts = text.startswith(("update", "step", "apply", "optimi", "minimi"))
+    if name == "__call__" and not gradient:
+        return None  # a model
     words = "loss cost plot predict forward backward zero reset init setup create".split()
     if (any(word in text for word in words) and not named) or not (gradient or named or starts):
         return None
@@ -212,8 +222,11 @@ def update_function(
     asked = _own_gradient(evidence, roles, [other for other in own if other != name], node)
     if asked:
         roles = classify(arguments, rest, evidence, asks=True)
-    told = bool(asked) or (bool(roles.of("grads", "gradient-function", "pairs")) and roles.settled)
-    if (helper or text.startswith(_NOT_UPDATES)) and not wanted and "descent" not in text:
+    taped = frozenset[str]() if asked else sources.taped(node)
+    if taped:
+        roles = taped_roles(node, arguments, rest, evidence)
+    told = bool(asked or taped) or (bool(roles.of("grads", "gradient-function", "pairs")) and roles.settled)
+    if (helper or text.startswith(_NOT_UPDATES)) and not (wanted or taped) and "descent" not in text:
         return None
     if not told and (roles.of("data") or not (wanted and len(arguments) >= 2)):
         return None
@@ -226,7 +239,7 @@ def update_function(
         function,
         cell_of(code.co_filename),
         code.co_firstlineno,
-        (Method(name, function, roles, evidence, asked, node),),
+        (Method(name, function, roles, evidence, asked, node, taped),),
         evidence=evidence,
         stub=is_stub(node),
         node=node,
@@ -258,34 +271,3 @@ def framework_optimizer(name: str, kind: type, form: Form, sources: Sources) -> 
         node,
         written=frozenset(methods),
     )
-
-
-def without_helpers(found: Sequence[Found], keywords: Sequence[str]) -> list[Found]:
-    """Leave out functions that another deliverable calls, and bases of others, unless their name says deliverable."""
-    called: set[str] = set()
-    for each in found:
-        called |= {name for name in each.evidence.called if name != each.name}
-    kept = [
-        each
-        for each in found
-        if each.stub
-        or not (each.name in called if each.form == "update-function" else _only_a_base(each, found))
-        or any(word in normal(each.name) for word in keywords)
-    ]
-    return kept or list(found)
-
-
-def _only_a_base(each: Found, found: Sequence[Found]) -> bool:
-    """Whether the updates of its subclasses are methods that this class doesn't have: what it has are helpers."""
-    own = {method.name for method in each.methods}
-    heirs = [
-        other for other in found if isinstance(other.value, type) and each.value in other.value.__mro__[1:]
-    ]
-    return bool(own and heirs) and not any(own & {method.name for method in heir.methods} for heir in heirs)
-
-
-def rank(found: Found, keywords: Sequence[str]) -> tuple[int, int, int]:
-    """Sort key: names of the deliverables first, stubs last, then the order of the file."""
-    text = normal(found.name)
-    named = any(word.replace("_", "") in text for word in keywords)
-    return (int(found.stub), int(not named), (found.cell or 0) * 100_000 + (found.line or 0))

@@ -21,6 +21,8 @@ class Evidence:
     """``self.params = model.params``: the attribute that an attribute of an argument becomes."""
     called: set[str] = field(default_factory=set)
     """Names that are called like functions."""
+    gradient_methods: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """``problem.gradient(x)``: methods of a name that are asked for a gradient at a point."""
     keys: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """Constant string keys that a name is subscripted with, in order."""
     guarded: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -53,6 +55,8 @@ class Evidence:
     """Names that get a new value."""
     changed: set[str] = field(default_factory=set)
     """Names that are changed in place: ``G += g ** 2``, ``G[:] = …``."""
+    divisors: set[str] = field(default_factory=set)
+    """Names that something is divided by: ``dw / m``."""
     compared: set[str] = field(default_factory=set)
     """Names that stand on a side of a comparison."""
     answers: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from .arguments import Roles
 from .evidence import Evidence, FunctionNode
+from .redefined import Earlier
 
 Form = Literal[
     "tf1-optimizer",
@@ -20,6 +21,7 @@ Form = Literal[
     "training-function",
     "observed",
     "schedule",
+    "sampler",
     "answer",
 ]
 
@@ -35,6 +37,8 @@ class Method:
     gradient: str = ""
     """Name of the student's own gradient function that the body calls, where none is an argument."""
     node: FunctionNode | None = None
+    taped: frozenset[str] = frozenset()
+    """What the body calls to have its framework take the gradient."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +64,12 @@ class Found:
     """A method that makes what the update reads and the constructor doesn't: called once before the first step."""
     fixed: tuple[tuple[str, Any], ...] = ()
     """Arguments with a value of their own: ``nesterov=True``, ``method='adam'``."""
+    earlier: Earlier | None = None
+    """Set where a later definition took the name."""
 
     @property
     def id(self) -> str:
-        """Its name: the last definition of a name is the only one there is."""
+        """Its name, with its place where a later definition took the name."""
         shown = ", ".join(f"{name}={value!r}" for name, value in self.fixed)
-        return f"{self.name}({shown})" if shown else self.name
+        place = f"@{self.cell or 0}:{self.line or 0}" if self.earlier is not None else ""
+        return f"{self.name}({shown}){place}" if shown else f"{self.name}{place}"

@@ -11,13 +11,21 @@ import sys
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Literal
 
-_BASES: dict[str, tuple[str, str]] = {
-    "tf1": ("tensorflow.python.training.optimizer", "Optimizer"),
-    "keras": ("keras.src.optimizers.base_optimizer", "BaseOptimizer"),
-    "torch": ("torch.optim.optimizer", "Optimizer"),
+_BASES: dict[str, tuple[tuple[str, str], ...]] = {
+    "tf1": (("tensorflow.python.training.optimizer", "Optimizer"),),
+    "keras": (("keras.src.optimizers.base_optimizer", "BaseOptimizer"),),
+    "legacy": (
+        ("tf_keras.src.optimizers.optimizer", "_BaseOptimizer"),
+        ("tf_keras.src.optimizers.legacy.optimizer_v2", "OptimizerV2"),
+        ("tf_keras.src.optimizers.optimizer_v1", "Optimizer"),
+        ("tensorflow.python.keras.optimizer_v2.optimizer_v2", "OptimizerV2"),
+        ("tensorflow.python.keras.optimizer_v1", "Optimizer"),
+    ),
+    "torch": (("torch.optim.optimizer", "Optimizer"),),
 }
 _SCHEDULE = ("keras.src.optimizers.schedules.learning_rate_schedule", "LearningRateSchedule")
 _ABSTRACT = {
+    "_BaseOptimizer",
     "Optimizer",
     "BaseOptimizer",
     "TFOptimizer",
@@ -45,8 +53,8 @@ UPDATES = frozenset(
 )
 """Methods through which a framework's optimizer moves the variables; its other methods decide nothing."""
 
-Kind = Literal["tf1", "keras", "torch"]
-KINDS: tuple[Kind, ...] = ("tf1", "keras", "torch")
+Kind = Literal["tf1", "keras", "legacy", "torch"]
+KINDS: tuple[Kind, ...] = ("tf1", "keras", "legacy", "torch")
 
 
 def _loaded(module: str, name: str) -> type | None:
@@ -57,15 +65,15 @@ def _loaded(module: str, name: str) -> type | None:
 def kind_of(value: type) -> Kind | None:
     """Whose optimizer a class is, if any."""
     for kind in KINDS:
-        base = base_of(kind)
-        if base is not None and issubclass(value, base):
+        if issubclass(value, bases_of(kind)):
             return kind
     return None
 
 
-def base_of(kind: Kind) -> type | None:
-    """The framework's base class of all optimizers, if it is loaded."""
-    return _loaded(*_BASES[kind])
+def bases_of(kind: Kind) -> tuple[type, ...]:
+    """The framework's base classes of all optimizers that are loaded."""
+    found = [_loaded(*each) for each in _BASES[kind]]
+    return tuple(base for base in found if base is not None)
 
 
 def is_concrete(value: type) -> bool:
@@ -151,6 +159,14 @@ def reached(kind: ast.ClassDef, starts: Collection[str]) -> list[ast.AST]:
             if isinstance(inner, ast.Attribute) and inner.attr in methods
         ]
     return list(found.values())
+
+
+def moves_variables(node: ast.AST | None) -> bool:
+    """Whether code changes TensorFlow's variables in place."""
+    methods = {"assign", "assign_sub", "assign_add"}
+    return node is not None and any(
+        isinstance(inner, ast.Attribute) and inner.attr in methods for inner in ast.walk(node)
+    )
 
 
 def _moves_another(function: ast.expr) -> bool:

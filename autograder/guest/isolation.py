@@ -58,10 +58,13 @@ class Snapshot:
         functions: Iterable[Any],
         classes: Iterable[type],
         attributes: Mapping[str, Mapping[str, Any]],
+        earlier: Mapping[str, Any] | None = None,
     ) -> None:
+        """``earlier``: classes and functions of another time, which stand under their names in every run."""
         self.namespace = namespace
+        seen = {**namespace, **(earlier or {})}
         self.definitions = {
-            name: value for name, value in namespace.items() if isinstance(value, types.FunctionType | type)
+            name: value for name, value in seen.items() if isinstance(value, types.FunctionType | type)
         }
         self.functions = [function for function in functions if isinstance(function, types.FunctionType)]
         methods = [
@@ -90,7 +93,7 @@ class Snapshot:
             )
             for kind in classes
         ]
-        written = {id(namespace.get(name)): values for name, values in attributes.items()}
+        written = {id(seen.get(name)): values for name, values in attributes.items()}
         self.callables = [
             (f, copied(f.__defaults__), copied(f.__kwdefaults__), copied(dict(written.get(id(f), vars(f)))))
             for f in [*self.functions, *methods]

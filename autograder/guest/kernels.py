@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from .frameworks import KINDS, base_of, is_concrete
+from .frameworks import KINDS, bases_of, is_concrete
 
 _KERNELS = {
     "tf1": ("_apply_dense", "_resource_apply_dense", "_apply_sparse", "_resource_apply_sparse"),
     "keras": ("update_step",),
+    "legacy": ("update_step", "_resource_apply_dense", "_resource_apply_sparse", "get_updates"),
     "torch": ("step",),
 }
 """The methods that hold the rule itself, per framework: all other ways into a built-in end there."""
@@ -26,11 +28,12 @@ _ran: list[str] = []
 def watch() -> None:
     """From now on note which built-in's update is called; once per process, after the student's cells."""
     for kind in KINDS:
-        base = base_of(kind)
-        if base is None:
-            continue
-        for concrete in filter(is_concrete, _below(base)):
-            _watch_class(concrete, _KERNELS[kind])
+        for base in bases_of(kind):
+            for concrete in filter(is_concrete, _below(base)):
+                _watch_class(concrete, _KERNELS[kind])
+    for name, module in [*sys.modules.items()]:
+        if name.startswith("torch.optim."):
+            _watch_functions(module, name.rpartition(".")[2])
 
 
 def forget() -> None:
@@ -68,6 +71,13 @@ def _watch_class(kind: type, names: tuple[str, ...]) -> None:
         written = vars(kind).get(name)
         if callable(written) and not hasattr(written, "_watched"):
             setattr(kind, name, _noting(written, kind.__name__))
+
+
+def _watch_functions(module: Any, name: str) -> None:
+    """PyTorch's rules are functions too, ``torch.optim.adam.adam``: all end in these, which its own module calls."""
+    for key, written in [*vars(module).items()]:
+        if re.match(r"_(single_tensor|multi_tensor|fused)_", key) and callable(written):
+            setattr(module, key, _noting(written, name))
 
 
 def _noting(written: Callable[..., Any], name: str) -> Callable[..., Any]:

@@ -25,6 +25,9 @@ _CHINESE = dict(
 )
 
 
+_SPELT_OUT = re.compile(r"(?<=beta)(one|two)|(?<=rho)(one|two)|(?<=decay)(one|two)|(?<=moment)(one|two)")
+
+
 def normal(name: str) -> str:
     """Lower case without underscores, Greek and Chinese words in Latin: ``_learningRate`` is ``learningrate``."""
     bare = name.strip("_")
@@ -33,7 +36,7 @@ def normal(name: str) -> str:
     text = bare.translate(_GREEK).lower()
     text = re.sub(r"_t$", "", text)
     text = re.sub(r"^(self|my|the|cfg|config|hyper|hp|opt|init|initial)_", "", text) if "_" in text else text
-    return text.replace("_", "").replace("one", "1").replace("two", "2")
+    return _SPELT_OUT.sub(lambda found: {"one": "1", "two": "2"}[found[0]], text.replace("_", ""))
 
 
 def _table(rows: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:

@@ -47,6 +47,8 @@ def pair_up(names: list[str], evidence: Evidence, roles: dict[str, Role], groups
         functions = set()
     if not pairs and not any(is_gradient(name) and name not in evidence.called for name in names):
         pairs = _returned_together(names, evidence)
+    if not pairs and _unpacked(names, evidence, roles, groups):
+        return
     origins = [origin for origin, _ in pairs]
     if len(set(origins)) != len(origins) or set(origins) & {name for origin, name in pairs if name != origin}:
         return
@@ -57,6 +59,20 @@ def pair_up(names: list[str], evidence: Evidence, roles: dict[str, Role], groups
         groups[origin] = groups[name] = index
         if name != origin:
             roles[name] = "gradient-function" if functions else "grads"
+
+
+def _unpacked(names: list[str], evidence: Evidence, roles: dict[str, Role], groups: dict[str, int]) -> bool:
+    """``dw, db = grads`` beside ``w`` and ``b``."""
+    for name in filter(is_gradient, names):
+        parts = evidence.unpacked_names.get(name, ())
+        origins = [derivative_of(part, [*names, *parts]) for part in parts]
+        known = [origin for origin in origins if origin in names]
+        if len(known) > 1 and len(set(known)) == len(parts):
+            roles[name] = "grads"
+            roles.update(dict.fromkeys(known, "params"))
+            groups.update({origin: index for index, origin in enumerate(known)})
+            return True
+    return False
 
 
 def _returned_together(names: list[str], evidence: Evidence) -> list[tuple[str, str]]:

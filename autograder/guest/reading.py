@@ -6,10 +6,18 @@ import ast
 from collections.abc import Iterable, Sequence
 
 from .evidence import Evidence, FunctionNode
-from .spelling import adds_one, ends, function_name, is_constant, loop_words, spelled, spread
+from .spelling import (
+    adds_one,
+    ends,
+    function_name,
+    is_asked_for_a_gradient,
+    is_constant,
+    loop_words,
+    spelled,
+    spread,
+)
 
-_MAPPING_METHODS = {"items", "keys", "values"}
-_PASSING = {"list", "reversed", "sorted", "tqdm", "iter"}
+_MAPPING_METHODS, _PASSING = {"items", "keys", "values"}, {"list", "reversed", "sorted", "tqdm", "iter"}
 
 
 def read(node: FunctionNode | None) -> Evidence:
@@ -211,6 +219,8 @@ class _Reader(ast.NodeVisitor):
             self._scalars(node.args)
         elif owner == "self":
             self.found.called.add(f"self.{function.attr}")
+        if owner and node.args and is_asked_for_a_gradient(owner, function.attr):
+            self.found.gradient_methods[owner].append(function.attr)
         if owner and function.attr in _MAPPING_METHODS:
             self.found.mapping.add(owner)
         elif owner and not node.args:
@@ -249,6 +259,8 @@ class _Reader(ast.NodeVisitor):
                 self.found.arithmetic.add(side.id)
         if isinstance(node.op, ast.Pow):
             self._exponent(node.right)
+        elif isinstance(node.op, ast.Div) and isinstance(node.right, ast.Name):
+            self.found.divisors.add(node.right.id)
         self.generic_visit(node)
 
     def _exponent(self, node: ast.expr) -> None:

@@ -3,109 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 from .arguments import Roles
 from .evidence import Evidence
 from .names import normal
-from .variables import Container, Shape, Variables, one, uneven
-
-Style = Literal[
-    "list", "flat", "column", "dict", "layers", "groups", "object", "objects", "keyed", "scalar", "block"
-]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """A way to hold parameters, for any number of coordinates."""
-
-    style: Style
-    keys: tuple[str, ...] = ()
-    """Keys or attributes of the parameters; empty where any will do."""
-    gradient_keys: tuple[str, ...] = ()
-    prefix: str = ""
-    """In front of a parameter's key to give its gradient's: ``d``."""
-    suffix: str = ""
-    groups: int = 1
-    inside: tuple[str, str] = ("", "")
-    """Attributes of an object that holds parameters and gradients: ``model.params``, ``model.grads``."""
-    listed: bool = False
-    """Such an object is the only one of a list: ``for layer in layers``."""
-    outer: str = ""
-    """Attribute of another object around that: ``model.layers``."""
-    eager: bool = False
-    counted_from: int = 1
-    """Number of the first layer."""
-    layouts: tuple[Variables, ...] = field(default=(), repr=False)
-
-    def build(self, size: int) -> tuple[Container, ...]:
-        """Containers for so many coordinates: one, or one for each parameter that is an argument of its own."""
-        made = self._build(size)
-        if not self.inside[0] and not self.eager:
-            return made
-        return tuple(
-            replace(each, inside=self.inside, listed=self.listed, outer=self.outer, eager=self.eager)
-            for each in made
-        )
-
-    def _build(self, size: int) -> tuple[Container, ...]:
-        match self.style:
-            case "flat" | "block":
-                return (Container("array", one(size)),)
-            case "column":
-                return (Container("array", one(size, (size, 1))),)
-            case "scalar":
-                # One coordinate for each parameter that the code takes: ByCoordinate makes as many as there are.
-                return tuple(Container("scalar", one(1, (1,), f"theta{i}")) for i in range(size))
-            case "groups":
-                shapes = uneven(size, self.groups)
-                return tuple(Container("array", one(0, shape, f"theta{i}")) for i, shape in enumerate(shapes))
-            case "layers":
-                return (self._layers(size),)
-            case "list":
-                return (Container("list", self._variables(size)),)
-            case "keyed":
-                variables = zip(*self._variables(size), strict=True)
-                return tuple(Container("array", one(0, shape, name), (name,)) for name, shape in variables)
-            case "objects":
-                layered = self._layers(size).variables if len(self.keys) > 1 else self._variables(size)
-                return (Container("objects", layered, self.keys, self.gradient_keys),)
-            case "dict" | "object":
-                return (self._named(size),)
-
-    def _named(self, size: int) -> Container:
-        variables = self._variables(size)
-        keys = self.keys or variables.names
-        gradient_keys = self.gradient_keys or tuple(self.prefix + key + self.suffix for key in keys)
-        return Container("dict" if self.style == "dict" else "object", variables, keys, gradient_keys)
-
-    def _variables(self, size: int) -> Variables:
-        if self.keys and self.style != "objects":
-            return Variables(self.keys, uneven(size, len(self.keys)))
-        for layout in self.layouts:
-            if len(layout.names) > 1 and sum(layout.sizes) == size:
-                return layout
-        if self.groups > 1 and size >= self.groups:
-            return Variables(tuple(f"w{i}" for i in range(self.groups)), uneven(size, self.groups))
-        return Variables(("W",), ((size,),))
-
-    def _layers(self, size: int) -> Container:
-        """W1, b1, W2, b2 with two-dimensional shapes, as deep-learning courses write them."""
-        heads = self.keys or ("W", "b")
-        if size >= 16 and size % 2 == 0:
-            bias = 2
-            weights: tuple[Shape, ...] = ((bias, size // 2 // bias - 1), (bias, 1))
-            shapes = (
-                weights * 2
-                if 2 * (weights[0][0] * weights[0][1] + bias) == size
-                else ((1, size // 2 - 1), (1, 1)) * 2
-            )
-        else:
-            shapes = ((1, size - 1), (1, 1))
-        layers = range(self.counted_from, len(shapes) // 2 + self.counted_from)
-        keys = tuple(f"{head}{layer}" for layer in layers for head in heads[:2])
-        return Container("dict", Variables(keys, shapes), keys, tuple(f"d{key}" for key in keys))
+from .recipe import Recipe
+from .variables import Variables
 
 
 def _dict_recipe(params: str, grads: str, evidence: Evidence, layouts: tuple[Variables, ...]) -> Recipe:
@@ -256,6 +161,23 @@ HELD_PARAMS = {
 }
 
 
+def _lists_of_dicts(param: str, evidence: Evidence) -> list[Recipe]:
+    """``for layer, grad in zip(layers, grads)`` over dictionaries, under the keys that the source writes."""
+    written = [
+        tuple(keys)
+        for owner, keys in evidence.keys.items()
+        if not owner.startswith("self.") and len(keys) == 2
+    ]
+    told = [
+        *(tuple(evidence.keys[name][:2]) for name in (param,) if len(evidence.keys.get(name, ())) == 2),
+        *written,
+    ]
+    own = next((keys for keys in told if not all(key.startswith("d") for key in keys)), ("W", "b"))
+    slopes = next((keys for keys in written if keys != own), own)
+    prefixed = tuple(f"d{key}" for key in own)
+    return [Recipe("dicts", own, _match_keys(own, each)) for each in dict.fromkeys((slopes, own, prefixed))]
+
+
 def _styles(param: str, grad: str, evidence: Evidence, layouts: tuple[Variables, ...]) -> Iterator[Recipe]:
     """Containers for parameters and gradients of these names."""
     related = {param, grad}
@@ -278,6 +200,8 @@ def _styles(param: str, grad: str, evidence: Evidence, layouts: tuple[Variables,
     if 2 <= members <= 8:
         lists = [Recipe("list", groups=members), *lists]
         looped = True
+    if looped:
+        lists += _lists_of_dicts(param, evidence)
     arrays = [Recipe("flat"), Recipe("column"), Recipe("scalar")]
     if param in evidence.scalar_only or grad in evidence.scalar_only:
         arrays = [Recipe("scalar"), Recipe("flat"), Recipe("column")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import types
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -36,6 +37,7 @@ class Looping(Stepper):
         self._start = theta0.copy()
         self._history: list[GradientAt] = []
         self._points: list[Vector] = []
+        self._turn = _Turn()
         self._place: tuple[str, int] | None = None
 
     @property
@@ -59,7 +61,7 @@ class Looping(Stepper):
     def _whole_call(self) -> Any:
         if len(self.containers) != 1:
             raise BadValueError("a training loop over separate parameters")
-        self._points, self.asked = [], None
+        self._points, self.asked, self._turn = [], None, _Turn()
         self.slots = [self.containers[0].pack(self._start)]
         self.current = self._start.copy()
         if self.steps:
@@ -74,19 +76,25 @@ class Looping(Stepper):
         return result
 
     def gradient(self, *arguments: Any, **named: Any) -> Any:
-        """The gradient of the step that the loop is in: asking twice at one point is no second step."""
-        if self.inputs.conditions and _asking_line() in self.inputs.conditions:
+        """The gradient of the step that the loop is in: asking twice at one point is no second step.
+
+        Unless there was nothing to move it away: the same line asks again after a gradient of zeros.
+        """
+        line = _asking_line()
+        if line in self.inputs.conditions:
             self._gradient_at = np.ones_like
             kept, value = self.asked, super().gradient(*arguments, **named)
             self.asked = kept
             return value
         point = self.asked_point([*arguments, *named.values()])
-        if not self._points or not np.array_equal(point, self._points[-1], equal_nan=True):
+        moved = not self._points or not np.array_equal(point, self._points[-1], equal_nan=True)
+        if self._turn.begins(line, moved=moved):
             self._points.append(point)
             if self.unaided and len(self._points) > len(self._history):
                 raise _EnoughError
         self._gradient_at = self._history[min(len(self._points), len(self._history)) - 1]
         before = self.asked
+        self._turn.still = not self._gradient_at(point).any()
         value = super().gradient(*arguments, **named)
         if len(self._points) > len(self._history):
             self.asked = before  # a call after the last step changes nothing
@@ -133,6 +141,26 @@ class Watched(Looping):
     """The loop makes as many steps as it likes: it is stopped when it has made enough."""
 
     unaided = True
+
+
+class _Turn:
+    """One turn of the student's loop: how often each line has asked in it, and how often it usually does."""
+
+    def __init__(self) -> None:
+        self.still = False
+        """The last answer was all zeros."""
+        self._asks: Counter[int | None] = Counter()
+        self._usual: Counter[int | None] = Counter()
+
+    def begins(self, line: int | None, *, moved: bool) -> bool:
+        """Whether this question begins a new turn."""
+        begins = moved or (self.still and self._asks[line] >= max(1, self._usual[line]))
+        if begins:
+            if not self.still:
+                self._usual = self._asks
+            self._asks = Counter()
+        self._asks[line] += 1
+        return begins
 
 
 def _asking_line() -> int | None:

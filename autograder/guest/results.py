@@ -39,7 +39,8 @@ def read_several(
         names = evidence.returned_names(len(members)) or [None] * len(members)
     slots = [slot_of(name, groups, roles) if name else None for name in names]
     _check(slots, members, containers)
-    _fill(slots, members, groups, containers, roles, named=bool(keys))
+    left = [position for position, name in enumerate(names) if not slots[position] and not _is_loss(name)]
+    _fill(slots, left, members, groups, containers, roles, named=bool(keys))
     if not any(slots):
         return None
     has_params = any(slot and slot[0] == "params" for slot in slots)
@@ -56,8 +57,14 @@ def _check(slots: list[Slot | None], members: Sequence[Any], containers: Sequenc
                 containers[int(slot[1])].unpack(members[position])  # raises, with both shapes
 
 
+def _is_loss(name: str | None) -> bool:
+    """Returned to be printed."""
+    return name is not None and ("loss" in name.lower() or "cost" in name.lower())
+
+
 def _fill(
     slots: list[Slot | None],
+    left: Sequence[int],
     members: Sequence[Any],
     groups: Sequence[int],
     containers: Sequence[Container],
@@ -67,9 +74,8 @@ def _fill(
 ) -> None:
     open_params = [group for group in groups if ("params", group) not in slots]
     open_states = [a.name for a in roles.of("state", "config") if ("state", a.name) not in slots]
-    for position, member in enumerate(members):
-        if slots[position] is not None:
-            continue
+    for position in left:
+        member = members[position]
         if open_params and fits(containers[open_params[0]], member):
             slots[position] = ("params", open_params.pop(0))
         elif open_states and not named and number(member) is None and member is not None:

@@ -26,6 +26,7 @@ from .vocabulary import (
     OBJECTIVES,
     PAIRS,
     PARAMS,
+    SAMPLES,
     SIZE,
     STARTS,
     STATE,
@@ -115,6 +116,8 @@ def _by_name(
 
 def _of_constructor(argument: Argument, evidence: Evidence) -> Role | None:
     text = normal(argument.name)
+    if "batch" in text and text in SAMPLES:
+        return "samples"
     if not argument.required:
         return None
     if text in SIZE or (text.endswith(("shape", "size", "dim")) and weight_as(argument.name) == 0):
@@ -128,9 +131,13 @@ def _of_constructor(argument: Argument, evidence: Evidence) -> Role | None:
 
 def _of_call(argument: Argument, evidence: Evidence) -> Role | None:
     name, text = argument.name, normal(argument.name)
+    if text in SAMPLES and name in evidence.divisors and name not in evidence.assigned | evidence.changed:
+        return "samples"
     if text in BOUNDS and argument.required:
         return "bounds"
     if any(is_gradient(part) for part in evidence.answers.get(name, ())):
+        return "gradient-function"
+    if evidence.gradient_methods.get(name) and argument.required and name not in evidence.arithmetic:
         return "gradient-function"
     if text in OBJECTIVES and argument.required and not evidence.attributes.get(name):
         return "objective"

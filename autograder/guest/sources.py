@@ -7,6 +7,7 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from .autograd import asks_framework, hands_on, moves_itself
 from .evidence import FunctionNode
 from .wire import cell_of
 
@@ -14,9 +15,11 @@ from .wire import cell_of
 class Sources:
     """AST nodes of the student's functions and classes."""
 
-    def __init__(self, trees: Mapping[int, ast.Module]) -> None:
+    def __init__(self, trees: Mapping[int, ast.Module], *, autograd: bool = False) -> None:
+        self.autograd = autograd
+        """The student's framework takes gradients itself."""
         self.functions: dict[tuple[int, int, str], FunctionNode] = {}
-        self.classes: dict[str, tuple[int, ast.ClassDef]] = {}
+        self.classes: dict[str, list[tuple[int, ast.ClassDef]]] = {}
         for cell, tree in trees.items():
             for node in ast.walk(tree):
                 if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -25,7 +28,7 @@ class Sources:
                 elif isinstance(node, ast.Lambda):
                     self.functions.setdefault((cell, node.lineno, "<lambda>"), node)
                 elif isinstance(node, ast.ClassDef):
-                    self.classes[node.name] = (cell, node)
+                    self.classes.setdefault(node.name, []).append((cell, node))
 
     def function(self, function: Callable[..., Any]) -> FunctionNode | None:
         """Node of a function of the student."""
@@ -35,9 +38,26 @@ class Sources:
         cell = cell_of(code.co_filename)
         return None if cell is None else self.functions.get((cell, code.co_firstlineno, code.co_name))
 
+    def taped(self, node: FunctionNode | None) -> frozenset[str]:
+        """What a body that moves parameters calls to have its gradient taken."""
+        own = self.autograd and moves_itself(node) and not hands_on(node)
+        return asks_framework(node) if own else frozenset()
+
+    def only_trains(self, node: FunctionNode | None) -> bool:
+        """Whether a body has its gradient taken and leaves the update to others."""
+        return self.autograd and not self.taped(node) and bool(asks_framework(node))
+
     def place(self, kind: type) -> tuple[int | None, ast.ClassDef | None]:
-        """Cell and node of a class."""
-        return self.classes.get(kind.__name__, (None, None))
+        """Cell and node of a class: the last of its name, unless its methods stand in another one."""
+        written = self.classes.get(kind.__name__, [])
+        codes = [getattr(plain_function(member), "__code__", None) for member in vars(kind).values()]
+        places = {
+            (cell_of(one.co_filename), one.co_firstlineno) for one in codes if isinstance(one, types.CodeType)
+        }
+        for cell, node in reversed(written if places else []):
+            if any(where == cell and node.lineno <= line <= (node.end_lineno or 0) for where, line in places):
+                return cell, node
+        return written[-1] if written else (None, None)
 
 
 def plain_function(function: Any) -> Any:

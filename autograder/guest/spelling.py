@@ -90,3 +90,11 @@ def spread(value: ast.expr) -> Iterator[str]:
     elif isinstance(value, ast.Dict):
         parts = [part for key, part in zip(value.keys, value.values, strict=True) if key is None]
     yield from (part.id for part in parts if isinstance(part, ast.Name))
+
+
+_DERIVATIVES = frozenset("df dJ dL derivative jac jacobian nabla".split())
+
+
+def is_asked_for_a_gradient(owner: str, method: str) -> bool:
+    """``problem.gradient(x)``; not ``self.grad(x)``, which is the code's own, nor a framework's tape."""
+    return owner != "self" and "tape" not in owner and ("grad" in method.lower() or method in _DERIVATIVES)

@@ -66,10 +66,24 @@ def zeros(argument: Argument, container: Container, inputs: Inputs) -> Any:
     if container.kind in {"object", "objects"}:
         return container.plain_zeros()
     evidence = inputs.evidence
+    if container.kind == "dict" and (own := _under_own_keys(argument.name, container, evidence)):
+        return own
     heads = evidence.prefixes.get(argument.name, []) + evidence.keys.get(argument.name, [])
     if container.kind == "dict" and container.gradient_keys and any(head.startswith("d") for head in heads):
         return container.zeros(gradient=True)
     return container.zeros()
+
+
+def _under_own_keys(name: str, container: Container, evidence: Evidence) -> dict[str, Any]:
+    """``cache["v_" + key]``, ``state[key + "_m"]``: zeros under each parameter's key with something around it."""
+    known = container.keys + container.gradient_keys
+    heads = [head for head in evidence.prefixes.get(name, []) if not any(k.startswith(head) for k in known)]
+    tails = [tail for tail in evidence.suffixes.get(name, []) if not any(k.endswith(tail) for k in known)]
+    around = [(head, "") for head in heads] + [("", tail) for tail in tails]
+    made: dict[str, Any] = {}
+    for head, tail in around:
+        made |= {f"{head}{key}{tail}": value for key, value in container.zeros().items()}
+    return made
 
 
 def as_taken_apart(name: str, values: Mapping[str, Any], evidence: Evidence) -> Any:

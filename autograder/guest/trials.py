@@ -21,13 +21,14 @@ from .feed import Feed
 from .names import normal
 from .recipes import options
 from .runs import Run, run_steps
+from .tensor_recipes import Family, in_tensors
 from .variables import Variables
 from .vocabulary import TIMELY
 from .ways import Reading, StateMode, Way
 from .wire import Vector
 
 MAX_WAYS = 6
-MAX_TRIALS = 48
+MAX_TRIALS = 72
 _SWAP: dict[Role, Role] = {"params": "grads", "grads": "params"}
 
 Start = Callable[[Way, Vector], PlainStepper]
@@ -45,8 +46,8 @@ class Question:
     start: Start
     held: str = ""
     initialiser: bool = False
-    eager: bool = False
-    """TensorFlow variables where arrays won't do."""
+    family: Family = "numpy"
+    """What the parameters may be made of, where arrays won't do."""
 
 
 def run_way(question: Question, way: Way, feed: Feed) -> tuple[Run, Reading | None]:
@@ -96,9 +97,9 @@ def _plans(question: Question) -> Iterator[list[Way]]:
     """Per order of arguments, all ways to try until one works."""
     for order, swapped in _orders(question.roles):
         counted_inside = any(argument.name in question.evidence.increments for argument in order.of("time"))
-        recipes = list(options(order, question.evidence, question.layouts, question.held))
-        if question.eager:
-            recipes += [replace(recipe, eager=True) for recipe in recipes]
+        usual = list(options(order, question.evidence, question.layouts, question.held))
+        named = [argument.name for argument in order.of("params", "object")] or [question.held]
+        recipes = in_tensors(usual, question.family, named[0], question.evidence, question.layouts)
         start = 0 if counted_inside or _time_kept(question) else 1
         yield [
             Way(order, recipe, mode, start, swapped=swapped)
@@ -112,22 +113,30 @@ def search(question: Question, feed: Feed) -> list[Run]:
     found: list[Run] = []
     failed: list[tuple[Run, dict[str, Any]]] = []
     for ways in _plans(question):
-        still: Run | None = None
+        still: list[Run] = []
         for way in ways[:MAX_TRIALS]:
             run, both = run_way(question, way, feed)
             if run.error is not None:
                 failed.append((run, run.error))
             elif run.moved:
                 found.extend(_variants(question, run, both, feed))
-                still = None
+                still = []
                 break
             else:
-                still = still or run
-        if still is not None:
-            found.append(still)
+                still.append(run)
+        if still:
+            found.append(_stillest(still))
     if not found and failed:
         return [_likeliest_failure(failed, question.evidence)]
     return _distinct(found)[:MAX_WAYS]
+
+
+def _stillest(runs: list[Run]) -> Run:
+    """The run to show that nothing moves: with the state that the source tells; an empty one may be why."""
+    told = [run for run in runs if run.way.state_mode in {"evidence", "zeros", "initialiser"}]
+    if not told:
+        runs[0].certain = False
+    return (told or runs)[0]
 
 
 _THEIRS = frozenset(
@@ -140,7 +149,8 @@ _THEIRS = frozenset(
 
 
 _FAMILIES: dict[str, str] = {
-    "flat": "array", "column": "array", "block": "array", "dict": "dict", "layers": "dict", "scalar": "number",
+    "flat": "array", "column": "array", "block": "array", "dict": "dict", "layers": "dict", "dicts": "list",
+    "scalar": "number", "affine": "list", "pair": "array",
 }  # fmt: skip
 _OF_CONTAINERS = re.compile(
     r"'(numpy\.\w+|dict|list|tuple|float|int|str|NoneType|Holder|SimpleNamespace|function|method)' "
@@ -159,12 +169,10 @@ def _likeliest_failure(failed: list[tuple[Run, dict[str, Any]]], evidence: Evide
     for run, error in failed:
         style = run.way.recipe.style
         seen.setdefault(_mark(error), set()).add(_FAMILIES.get(style, style))
+    tried = set[str]().union(*seen.values())
     for run, error in failed:
-        if (
-            error["kind"] in _THEIRS
-            or _misspelt(error, evidence)
-            or (len(seen[_mark(error)]) > 1 and _theirs(run, error))
-        ):
+        everywhere = len(tried) > 1 and seen[_mark(error)] == tried
+        if error["kind"] in _THEIRS or _misspelt(error, evidence) or (everywhere and _theirs(run, error)):
             return run
     run, error = max(failed, key=lambda each: each[0].steps)
     error["sure"] = False

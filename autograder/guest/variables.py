@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,11 +9,12 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
+from .tensors import Tensors, constant, load_gradients, members_of, model, state, variable
 from .values import BadValueError, exact, is_single, items, shaped
 from .wire import Vector
 
 Shape = tuple[int, ...]
-Kind = Literal["array", "list", "dict", "object", "objects", "scalar"]
+Kind = Literal["array", "list", "dict", "dicts", "object", "objects", "scalar"]
 
 
 class Variables(NamedTuple):
@@ -70,7 +70,7 @@ class Holder:
 
 @dataclass(frozen=True)
 class Container:
-    """How variables are handed over: one array, a list, a dictionary, an object with attributes, or a list of such."""
+    """How variables are handed over: one array, a list, a dictionary, an object with attributes, a list of such."""
 
     kind: Kind
     variables: Variables
@@ -84,13 +84,18 @@ class Container:
     """The object is the only one of a list: ``for layer in layers``."""
     outer: str = ""
     """Attribute of another object around that: ``model.layers``."""
-    eager: bool = False
-    """TensorFlow variables and tensors in place of arrays."""
+    tensors: Tensors = "numpy"
+    """A framework's variables and tensors in place of arrays."""
+    model: bool = False
+    """The parameters are handed over as a model that has them."""
 
     # ---- out to the student's code -------------------------------------------------------------------------
     def pack(self, flat: Vector) -> Any:
         """Parameters."""
-        made = self._build([self._variable(array) for array in self.variables.split(flat)], self.keys)
+        named = zip(self.variables.split(flat), self.variables.names, strict=True)
+        made = self._build([variable(self.tensors, *each) for each in named], self.keys)
+        if self.model:
+            return model(self.tensors, made)
         if self.kind in {"object", "objects"}:
             self._fill(made, np.zeros(flat.shape))  # a constructor may look for the gradients' attributes
         if not self.inside[0]:
@@ -104,27 +109,17 @@ class Container:
 
     def pack_gradient(self, flat: Vector) -> Any:
         """Gradients."""
-        arrays = [self._tensor(array) for array in self.variables.split(flat)]
+        arrays = [constant(self.tensors, array) for array in self.variables.split(flat)]
         return self._build(arrays, self.gradient_keys or self.keys)
 
     def zeros(self, *, gradient: bool = False) -> Any:
         """State of the parameters' structure, under the gradients' keys if told so."""
-        arrays = [self._variable(np.zeros(shape)) for shape in self.variables.shapes]
+        arrays = [state(self.tensors, np.zeros(shape)) for shape in self.variables.shapes]
         return self._build(arrays, (self.gradient_keys if gradient else ()) or self.keys)
 
     def plain_zeros(self) -> list[Vector]:
         """A list of zero arrays."""
         return [np.zeros(shape) for shape in self.variables.shapes]
-
-    def _variable(self, array: Vector) -> Any:
-        return (
-            importlib.import_module("tensorflow").Variable(array.astype(np.float32)) if self.eager else array
-        )
-
-    def _tensor(self, array: Vector) -> Any:
-        return (
-            importlib.import_module("tensorflow").constant(array.astype(np.float32)) if self.eager else array
-        )
 
     def _build(self, arrays: list[Any], keys: tuple[str, ...]) -> Any:
         match self.kind:
@@ -138,6 +133,9 @@ class Container:
                 return dict(zip(keys, arrays, strict=True))
             case "object":
                 return Holder(dict(zip(keys, arrays, strict=True)))
+            case "dicts":
+                groups = [arrays[i : i + len(keys)] for i in range(0, len(arrays), len(keys))]
+                return [dict(zip(keys, group, strict=True)) for group in groups]
             case "objects":
                 groups = [arrays[i : i + len(keys)] for i in range(0, len(arrays), len(keys))]
                 return [Holder(dict(zip(keys, group, strict=True))) for group in groups]
@@ -145,10 +143,14 @@ class Container:
     @property
     def holds_gradient(self) -> bool:
         """Whether the gradients travel inside the parameters' own objects."""
-        return self.kind in {"object", "objects"} or bool(self.inside[1])
+        return self.kind in {"object", "objects"} or bool(self.inside[1]) or self.tensors.startswith("torch")
 
     def load_gradient(self, held: Any, flat: Vector) -> None:
         """Set the gradients of objects that carry their own."""
+        if self.tensors.startswith("torch"):
+            members = self._members(self._inner(held), self.keys)
+            load_gradients(members, [constant(self.tensors, part) for part in self.variables.split(flat)])
+            return
         held = getattr(held, self.outer) if self.outer else held
         held = held[0] if self.listed else held
         if self.inside[1]:
@@ -177,12 +179,17 @@ class Container:
         for old, new in zip(
             self._members(packed, self.gradient_keys or self.keys), self.variables.split(flat), strict=True
         ):
-            np.copyto(old, new)
+            np.copyto(old, new) if isinstance(old, np.ndarray) else old.copy_(constant(self.tensors, new))
 
     # ---- and back ------------------------------------------------------------------------------------------
     def unpack(self, value: Any) -> Vector:
         """The flat vector of what the student's code holds; ``BadValueError`` where it isn't of this structure."""
         return self.variables.join(self._members(self._inner(value), self.keys))
+
+    def paired(self, held: Any, gradients: Any) -> list[tuple[Any, Any]]:
+        """The variables themselves with gradients that were packed for them."""
+        parts = self._members(gradients, self.gradient_keys or self.keys)
+        return list(zip(self._members(self._inner(held), self.keys), parts, strict=True))
 
     def unpack_gradient(self, value: Any) -> Vector:
         """The flat vector of gradients handed out before."""
@@ -193,6 +200,8 @@ class Container:
         return any(is_single(member) for member in self._members(self._inner(value), self.keys))
 
     def _inner(self, value: Any) -> Any:
+        if self.model:
+            return members_of(value)
         if self.outer and isinstance(value, Holder):
             value = getattr(value, self.outer, None)
         if self.listed and isinstance(value, list) and len(value) == 1:
@@ -204,23 +213,33 @@ class Container:
             case "array" | "scalar":
                 return [value]
             case "list":
-                found = items(value)
-                if found is None and isinstance(value, np.ndarray):
-                    found = list(exact(value))
-                if found is None:
-                    raise BadValueError(f"{_said(value)} in place of a list of arrays")
-                return found
+                return _listed(value)
             case "dict":
-                if not isinstance(value, dict):
-                    raise BadValueError(f"{_said(value)} in place of a dict")
-                missing = [key for key in keys if not dict.__contains__(value, key)]
-                if missing:
-                    raise BadValueError(f"a dict without {missing[0]!r}")
-                return [dict.__getitem__(value, key) for key in keys]
+                return _keyed(value, keys)
+            case "dicts":
+                return [part for member in items(value) or [] for part in _keyed(member, keys)]
             case "object":
                 return [getattr(value, key, None) for key in keys]
             case "objects":
                 return [getattr(member, key, None) for member in items(value) or [] for key in keys]
+
+
+def _listed(value: object) -> list[Any]:
+    found = items(value)
+    if found is None and isinstance(value, np.ndarray):
+        found = list(exact(value))
+    if found is None:
+        raise BadValueError(f"{_said(value)} in place of a list of arrays")
+    return found
+
+
+def _keyed(value: object, keys: Sequence[str]) -> list[Any]:
+    if not isinstance(value, dict):
+        raise BadValueError(f"{_said(value)} in place of a dict")
+    missing = [key for key in keys if not dict.__contains__(value, key)]
+    if missing:
+        raise BadValueError(f"a dict without {missing[0]!r}")
+    return [dict.__getitem__(value, key) for key in keys]
 
 
 def _said(value: object) -> str:

@@ -115,6 +115,9 @@ FLAGS = _words(
 )
 """Switches."""
 
+SAMPLES = _words("batchsize bs nsamples numsamples nsample samplesize minibatchsize batchsz m n")
+"""How many samples the gradient is a sum over, where it is divided by that."""
+
 DATA = _words("xtrain ytrain xbatch ybatch batch labels inputs targets")
 """Samples."""
 

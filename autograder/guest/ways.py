@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from .arguments import Roles
 from .evidence import Evidence
-from .recipes import Recipe
+from .recipe import Recipe
 
 StateMode = Literal["evidence", "zeros", "none", "empty", "initialiser", "scalar"]
 Outcome = Literal["in place", "returned", "change", "attribute"]

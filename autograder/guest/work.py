@@ -2,69 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from . import kernels, tf1
+from . import kernels, legacy, tf1
+from .answers import answers
 from .cells import Runner, Workspace
-from .choices import by_method, with_choices
+from .choices import by_method, with_choices, with_kinds
 from .counters import counting
-from .discovery import framework_optimizer, plain_class, rank, update_function, without_helpers
+from .discovery import framework_optimizer, plain_class, update_function
 from .driver import Form, Quiet, accepted_by, drive
 from .forms.graph_code import GraphCode, builds_a_graph
 from .forms.initialisers import initialisers
 from .forms.keras_optimizer import KerasOptimizer
+from .forms.keras_updates import KerasUpdates
 from .forms.lists import collected_rates
 from .forms.observed import Collected
 from .forms.plain import PlainForm
 from .forms.printed import printed_rates
 from .forms.schedule import Schedule
 from .forms.tf1_optimizer import Tf1Optimizer
+from .forms.torch_optimizer import TorchOptimizer
 from .found import Form as FormName
 from .found import Found
-from .frameworks import UPDATES, concrete_base, delegates_to, is_schedule, kind_of, reached
+from .frameworks import (
+    UPDATES,
+    Kind,
+    concrete_base,
+    delegates_to,
+    is_schedule,
+    kind_of,
+    moves_variables,
+    reached,
+)
 from .interrupt import Clock, OutOfTimeError, TimeLimit
 from .isolation import Snapshot
+from .leftover import leftover
 from .makers import made_function
+from .minimisers.driving import MethodBench
+from .observing.loops import watch_loops
 from .observing.recorder import Recorder
+from .observing.uncalled import call_uncalled
 from .observing.watch import Watch, installers
 from .patches import Originals
+from .ranking import rank, without_helpers
+from .redefined import Earlier
+from .samplers.driving import SamplerBench
 from .scheduled import schedule_class, schedule_function
 from .sources import Sources, definitions
 from .standins import install
+from .tensor_recipes import Family
 from .variables import Variables
 from .wire import Send, clip
 
 MAX_CANDIDATES = 12
 MAX_SCHEDULES = 12
+MAX_DESCRIBED = 40
 MAX_METHODS = 3
 """Methods of one class that are tried as its update, in order of evidence."""
 WALL_SHARE = 0.95
+_FORMS: dict[Kind, FormName] = {
+    "tf1": "tf1-optimizer",
+    "keras": "keras-optimizer",
+    "legacy": "keras-optimizer",
+    "torch": "torch-optimizer",
+}
 
 
-def run_job(job: dict[str, Any], send: Send) -> None:
+def run_job(job: dict[str, Any], send: Send) -> None:  # noqa: C901
     """Do the whole job; ``send`` ships one protocol message at once."""
     clock = Clock(float(job["limits"]["wall_s"]) * WALL_SHARE)
     install()
-    if job["framework"] == "tf1":
+    if job["legacy"]:
+        legacy.prepare(job["legacy"])
+    elif job["framework"] == "tf1":
         tf1.prepare()
     originals = Originals()
     runner = Runner(job["cells"], float(job["limits"]["cells_wall_s"]), str(job["name"]))
     recorder = Recorder(runner.tee)
+    end_of_loops = watch_loops(runner, recorder) if job.get("observe") else None
     with Watch(recorder, installers(job["framework"]) if job.get("observe") else ()):
         workspace = runner.run()
+        called = call_uncalled(runner, job.get("call", ()))
     originals.restore()
+    if end_of_loops is not None:
+        end_of_loops()
     kernels.watch()
     send({"type": "cells", "cells": workspace.results})
-    for observation in recorder.messages():
-        send(observation)
+    for message in (*answers(workspace, job["requests"]), *called, *recorder.messages()):
+        send(message)
     updates = [request for request in job["requests"] if request["kind"] in {"update", "train"}]
     asked = [request for request in job["requests"] if request["kind"] == "schedule"]
     bench = _Bench(job, workspace)
     plans = bench.update_plans() if updates else []
     schedules = bench.schedules() if asked else []
     collected = [*printed_rates(workspace), *collected_rates(workspace, bench.keywords)] if asked else []
-    send({"type": "candidates", "candidates": bench.described(plans, schedules, collected, updates, asked)})
+    aside = bench.aside()
+    described = bench.described(plans, schedules, collected, updates, asked)
+    described += [one for other in aside for one in other.described()]
+    taken = [*(found for found, _ in plans), *(each.found for each in schedules)]
+    left = leftover(bench.own, taken, bench.sources, updates=bool(updates), schedules=bool(asked))
+    send({"type": "candidates", "candidates": described[:MAX_DESCRIBED], "left": left})
     for found, forms in plans:
         if not found.stub:
             drive(forms, updates, clock, send)
@@ -73,6 +112,8 @@ def run_job(job: dict[str, Any], send: Send) -> None:
             _ask(schedule, asked, clock, send)
     for run in collected:
         send(run.message())
+    for other in aside:
+        other.drive(clock, send)
     send({"type": "done"})
 
 
@@ -92,9 +133,14 @@ class _Bench:
     """The deliverables of one job, laid out."""
 
     def __init__(self, job: Mapping[str, Any], workspace: Workspace) -> None:
+        self.job = job
         self.workspace = workspace
-        self.sources = Sources(workspace.trees)
         self.framework = job["framework"]
+        graphs = self.framework == "tf1" and not tf1.eager()
+        self.family: Family = "torch" if self.framework == "torch" else "tensorflow"
+        if self.framework == "numpy" or graphs:
+            self.family = "numpy"
+        self.sources = Sources(workspace.trees, autograd=self.family != "numpy")
         self.own = list(definitions(workspace.namespace))
         self.makers = initialisers(self.own)
         self.keywords = [word.lower() for word in job["keywords"]]
@@ -105,21 +151,42 @@ class _Bench:
         classes = [value for _, value in self.own if isinstance(value, type)]
         functions = [value for _, value in self.own if not isinstance(value, type)]
         self.counting = counting(workspace.trees.values())
+        old = [each.value for each in workspace.earlier]
+        # What an earlier definition changes in a run is put back before the next one's, too.
+        functions += [value for value in old if not isinstance(value, type)]
+        classes += [value for value in old if isinstance(value, type)]
+        self.parts = functions, classes
         self.snapshot = Snapshot(
             workspace.namespace, workspace.initial, functions, classes, workspace.attributes
         )
 
+    def _snapshot(self, found: Found) -> Snapshot:
+        """What is put back before a run: what the code could see when it was written."""
+        then = found.earlier
+        if then is None:
+            return self.snapshot
+        initial = {**self.workspace.initial, **then.initial}
+        attributes = {**self.workspace.attributes, **then.attributes}
+        return Snapshot(self.workspace.namespace, initial, *self.parts, attributes, then.definitions)
+
+    def _defined(self) -> Iterator[tuple[str, Any, Earlier | None]]:
+        """All classes and functions, those included whose name was used again."""
+        for earlier in self.workspace.earlier:
+            yield earlier.name, earlier.value, earlier
+        for name, value in self.own:
+            yield name, value, None
+
     def update_plans(self) -> list[tuple[Found, list[Form]]]:
         """Candidates for update requests with the ways to drive them, the likeliest first."""
         found: list[Found] = []
-        for name, value in self.own:
+        for name, value, earlier in self._defined():
             kind = kind_of(value) if isinstance(value, type) else None
-            if kind in {"tf1", "keras"}:
-                form: FormName = "tf1-optimizer" if kind == "tf1" else "keras-optimizer"
-                found.append(framework_optimizer(name, value, form, self.sources))
+            made: Found | None
+            if kind is not None:
+                made = framework_optimizer(name, value, _FORMS[kind], self.sources)
             else:
                 made = self._plain(name, value)
-                found += [made] if made is not None else []
+            found += [replace(made, earlier=earlier)] if made is not None else []
         found = sorted(without_helpers(found, self.keywords), key=lambda each: rank(each, self.keywords))
         apart = [part for each in found for part in by_method(each, self.keywords)]
         chosen = [choice for each in apart for choice in with_choices(each, self.keywords)]
@@ -127,20 +194,25 @@ class _Bench:
 
     def _forms(self, found: Found) -> list[Form]:
         """Ways to drive a deliverable."""
+        snapshot = self._snapshot(found)
+        then = found.earlier
+        makers = self.makers if then is None else initialisers(then.definitions.items())
         if found.form == "tf1-optimizer":
-            return [Tf1Optimizer(found, self.snapshot, self.layouts, self.counting)]
+            return [Tf1Optimizer(found, snapshot, self.layouts, self.counting)]
         if found.form == "keras-optimizer":
-            return [KerasOptimizer(found, self.snapshot, self.layouts)]
-        graphs = self.framework == "tf1" and not tf1.eager()
-        eager = self.framework in {"tf2", "keras"} or (self.framework == "tf1" and not graphs)
+            if kind_of(found.value) == "legacy" and "get_updates" in found.written:
+                return [KerasUpdates(found, snapshot, self.layouts)]
+            return [KerasOptimizer(found, snapshot, self.layouts)]
+        if found.form == "torch-optimizer":
+            return [TorchOptimizer(found, snapshot, self.layouts)]
         forms: list[Form] = [
-            PlainForm(found, method, self.snapshot, self.makers, self.layouts, eager=eager)
+            PlainForm(found, method, snapshot, makers, self.layouts, family=self.family)
             for method in found.methods[:MAX_METHODS]
         ]
-        if graphs:
+        if self.framework == "tf1" and self.family == "numpy":
             # What builds a graph fails on arrays for our reasons, not its own: its graph comes first, and its error.
             first = builds_a_graph(found, self.workspace.namespace)
-            code = GraphCode(found, self.snapshot, self.layouts, self.counting)
+            code = GraphCode(found, snapshot, self.layouts, self.counting)
             forms.insert(0 if first else len(forms), code)
         return forms
 
@@ -156,7 +228,7 @@ class _Bench:
     def schedules(self) -> list[Schedule]:
         """Candidates for schedule requests."""
         found: list[Found] = []
-        for name, value in self.own:
+        for name, value, earlier in self._defined():
             made: Found | None
             if isinstance(value, type):
                 wanted = is_schedule(value) or kind_of(value) is None
@@ -164,10 +236,19 @@ class _Bench:
             else:
                 made = schedule_function(name, value, self.sources)
             if made is not None:
-                found.append(made)
-        found = [part for each in found for part in by_method(each, self.keywords)]
+                found.append(replace(made, earlier=earlier))
+        apart = [part for each in found for part in by_method(each, self.keywords)]
+        found = [kind for each in apart for kind in with_kinds(each, self.keywords)]
         found.sort(key=lambda each: rank(each, self.keywords))
-        return [Schedule(each, self.snapshot) for each in found[:MAX_SCHEDULES]]
+        return [Schedule(each, self._snapshot(each)) for each in found[:MAX_SCHEDULES]]
+
+    def aside(self) -> list[SamplerBench | MethodBench]:
+        """What is neither an update rule nor a schedule."""
+        requests = self.job["requests"]
+        return [
+            SamplerBench(self.own, self.sources, self.snapshot, self.keywords, requests),
+            MethodBench(self.own, self.sources, self.snapshot, requests),
+        ]
 
     def described(
         self,
@@ -180,18 +261,24 @@ class _Bench:
         """The protocol's candidates."""
         made = [self._described(found, accepted_by(forms, updates)) for found, forms in plans]
         made += [self._described(each.found, accepted_by([each], asked)) for each in schedules]
-        return [*made, *(run.candidate() for run in collected)][:40]
+        return [*made, *(run.candidate() for run in collected)]
+
+    def _on_tape(self, found: Found) -> bool:
+        """Whether it is TF2 code that moves variables, without the framework's base class."""
+        plain = found.form in {"plain-class", "update-function"}
+        return plain and self.family == "tensorflow" and moves_variables(found.node)
 
     def _described(self, found: Found, accepts: Sequence[str]) -> dict[str, Any]:
         base = concrete_base(found.value) if isinstance(found.value, type) else ""
         nodes = [found.node] if found.node is not None else []
-        if isinstance(found.value, type) and found.value.__name__ in self.sources.classes:
+        node = self.sources.place(found.value)[1] if isinstance(found.value, type) else None
+        if node is not None:
             updates = UPDATES.union(method.name for method in found.methods[:MAX_METHODS])
-            nodes = reached(self.sources.classes[found.value.__name__][1], updates)
+            nodes = reached(node, updates)
         return {
             "id": clip(found.id),
             "name": clip(found.name),
-            "form": found.form,
+            "form": "gradient-tape" if self._on_tape(found) else found.form,
             "cell": found.cell,
             "line": found.line,
             "accepts": list(accepts),

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import ast
-import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from autograder.errors import SubmissionUnreadable
 from autograder.loading.decode import MAX_BYTES, EncodingUnknown, decode_source
 from autograder.loading.magics import plain_python
-from autograder.loading.notebook import NotebookUnreadable, code_cells
+from autograder.loading.notebook import NotebookCell, NotebookUnreadable, notebook_cells
+from autograder.loading.old_names import python2
+from autograder.loading.ours import imported
+from autograder.loading.passages import Passage, holds_prose, passages_of
+from autograder.loading.sections import Section, sections_of
 from autograder.loading.statics import Statics, lab_tags
 from autograder.loading.submission import Finding, SourceCell, Submission
 
 MAX_SOURCE = 4 << 20
-_PYTHON2 = re.compile(
-    r"^[ \t]*(?:print[ \t]+[^(=\s]|exec[ \t]+['\"]|except[ \t]+\w+[ \t]*,[ \t]*\w+[ \t]*:)|\braw_input\(|\bxrange\(",
-    re.MULTILINE,
-)
 
 
 class NotPython(ValueError):
@@ -72,48 +71,71 @@ def load_bytes(name: str, raw: bytes) -> Submission:
     if not text.strip():
         raise unreadable("unreadable.empty")
     notebook = name.lower().endswith(".ipynb")
-    written = _notebook_sources(text, unreadable) if notebook else [text]
+    read = _cells_of(text, unreadable) if notebook else [NotebookCell(0, text)]
+    written = [(cell.number, cell.source) for cell in read if cell.number is not None]
     cells: list[SourceCell] = []
     findings: list[Finding] = []
-    statics = Statics()
-    for number, source in enumerate(written, start=1 if notebook else 0):
+    statics, refused = Statics(), list[Finding]()
+    for number, source in written:
         plain, magics = plain_python(source)
         findings.extend(
             Finding("note.magic", {"line": at, "cell": number or ""}, number or None, at) for at in magics
         )
         try:
-            statics.read(parse(plain))
+            tree = parse(plain)
         except NotPython as problem:
             line, message = problem.line, problem.message
         else:
+            statics.read(tree, number or None)
+            refused += imported(tree, number)
             cells.append(SourceCell(number, source, plain))
             continue
+        old = python2(source, line)
+        told: dict[str, str | float] = {"message": message}
+        if old is not None and old.line == line:
+            told |= {"old": old.old, "instead": old.instead}
         if not notebook:
-            key = "unreadable.python2" if _PYTHON2.search(source) else "unreadable.syntax"
-            raise unreadable(key, text, line=line, at=line, message=message)
-        place: dict[str, str | float] = {"cell": number, "line": line, "message": message}
+            key = "unreadable.python2" if old is not None else "unreadable.syntax"
+            raise unreadable(key, text, line=line, at=line, **told)
+        place: dict[str, str | float] = {"cell": number, "line": line, **told}
         findings.append(Finding("note.cell-syntax", place, number, line))
         cells.append(SourceCell(number, source, ""))
+    sections = sections_of(read)
+    passages = passages_of(read, sections)
     return Submission(
         name=name,
         raw=raw,
         cells=tuple(cells),
         framework=statics.framework,
         findings=tuple(findings),
-        tags=lab_tags(name, written),
+        tags=lab_tags(name, [source for _, source in written], _tagged(sections, passages)),
         names=tuple(dict.fromkeys(statics.names)),
         numbers=frozenset(statics.numbers),
+        variables=tuple(dict.fromkeys(statics.variables)),
+        sections=sections,
+        passages=passages,
+        refused=refused[0] if refused else None,
+        legacy=statics.legacy,
+        removed=tuple(statics.removed),
     )
 
 
-def _notebook_sources(text: str, unreadable: Callable[..., Unreadable]) -> list[str]:
+def _tagged(sections: Sequence[Section], passages: Iterable[Passage]) -> list[str]:
+    """Labs that the file's tags name; one lab far down in a script is a remark, not a tag."""
+    named = [one.tag.lab for one in sections]
+    if len(set(named)) < 2 and not any(one.tag.part or one.cell for one in sections):
+        named = []
+    return named + [one.tag.lab for one in passages if one.tag is not None]
+
+
+def _cells_of(text: str, unreadable: Callable[..., Unreadable]) -> list[NotebookCell]:
     try:
-        written = code_cells(text)
+        cells = notebook_cells(text)
     except NotebookUnreadable as error:
         raise unreadable("unreadable.notebook", message=str(error)) from None
-    if not any(source.strip() for source in written):
+    if not any(cell.source.strip() for cell in cells if cell.number is not None or holds_prose(cell.source)):
         raise unreadable("unreadable.empty")
-    return written
+    return cells
 
 
 def parse(source: str) -> ast.Module:

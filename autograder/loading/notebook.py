@@ -1,9 +1,10 @@
-"""The code cells of a notebook, of any nbformat version, however damaged it comes."""
+"""The code and text cells of a notebook, of any nbformat version, however damaged it comes."""
 
 from __future__ import annotations
 
 import json
 import warnings
+from dataclasses import dataclass
 from typing import Any
 
 from autograder.errors import SubmissionUnreadable
@@ -11,14 +12,31 @@ from autograder.loading.decode import whole_characters
 
 MAX_CELLS = 10_000
 _PYTHON = ("python", "ipython", "")
+_MOST_TAGS = 10
 
 
 class NotebookUnreadable(SubmissionUnreadable):
     """Not JSON, not a notebook, or not one in Python."""
 
 
-def code_cells(text: str) -> list[str]:
-    """Return the sources of the code cells in order; what other cells hold is dropped unread."""
+@dataclass(frozen=True)
+class NotebookCell:
+    """One cell as it is written."""
+
+    number: int | None
+    """1-based among the code cells; 0 for a script; None for a cell of text."""
+    source: str
+    tags: tuple[str, ...] = ()
+    """Tags of the cell's metadata."""
+
+    @property
+    def lines(self) -> int:
+        """How many lines it has."""
+        return self.source.count("\n") + 1
+
+
+def notebook_cells(text: str) -> list[NotebookCell]:
+    """Return the cells of code and of markdown in their order; what other cells hold is dropped unread."""
     try:
         raw = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -26,10 +44,19 @@ def code_cells(text: str) -> list[str]:
     if not isinstance(raw, dict) or not ({"cells", "worksheets"} & raw.keys()):
         raise NotebookUnreadable("JSON, but no notebook: it has no cells")
     _require_python(raw)
-    sources = _through_nbformat(raw)
-    if len(sources) > MAX_CELLS:
-        raise NotebookUnreadable(f"{len(sources)} code cells: at most {MAX_CELLS}")
-    return [whole_characters(_text(source)).replace("\r\n", "\n").replace("\r", "\n") for source in sources]
+    found: list[NotebookCell] = []
+    number = 0
+    for cell in _through_nbformat(raw):
+        kind = cell.get("cell_type")
+        source = cell.get("source", "")
+        if kind == "code":
+            number += 1
+            found.append(NotebookCell(number, _plain(_text(source)), _tags(cell)))
+        elif kind == "markdown" and _is_text(source):
+            found.append(NotebookCell(None, _plain(_text(source)), _tags(cell)))
+    if number > MAX_CELLS:
+        raise NotebookUnreadable(f"{number} code cells: at most {MAX_CELLS}")
+    return found
 
 
 def _require_python(raw: dict[str, Any]) -> None:
@@ -40,8 +67,8 @@ def _require_python(raw: dict[str, Any]) -> None:
         raise NotebookUnreadable(f"its kernel is {language[:40]}, not Python")
 
 
-def _through_nbformat(raw: dict[str, Any]) -> list[Any]:
-    """Old versions are upgraded by nbformat; of today's only the sources are read, the rest may be huge or wrong."""
+def _through_nbformat(raw: dict[str, Any]) -> list[dict[str, Any]]:
+    """Old versions are upgraded by nbformat; of today's only sources and tags are read: the rest may be wrong."""
     if "worksheets" in raw:
         import nbformat  # noqa: PLC0415 - slow, and only old notebooks need it
 
@@ -57,14 +84,30 @@ def _through_nbformat(raw: dict[str, Any]) -> list[Any]:
     cells = raw["cells"]
     if not isinstance(cells, list):
         raise NotebookUnreadable("its cells are not a list")
-    return [
-        cell.get("source", "") for cell in cells if isinstance(cell, dict) and cell.get("cell_type") == "code"
-    ]
+    return [cell for cell in cells if isinstance(cell, dict)]
+
+
+def _tags(cell: dict[str, Any]) -> tuple[str, ...]:
+    metadata = cell.get("metadata")
+    tags = metadata.get("tags") if isinstance(metadata, dict) else None
+    if not isinstance(tags, list):
+        return ()
+    return tuple(tag for tag in tags[:_MOST_TAGS] if isinstance(tag, str))
+
+
+def _is_text(source: object) -> bool:
+    return isinstance(source, str) or (
+        isinstance(source, list) and all(isinstance(line, str) for line in source)
+    )
 
 
 def _text(source: object) -> str:
     if isinstance(source, str):
         return source
-    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+    if isinstance(source, list) and _is_text(source):
         return "".join(source)
     raise NotebookUnreadable("a cell's source is neither text nor a list of lines")
+
+
+def _plain(text: str) -> str:
+    return whole_characters(text).replace("\r\n", "\n").replace("\r", "\n")

@@ -6,7 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
+from autograder.loading.passages import Passage
+from autograder.loading.sections import Section
+
 Framework = Literal["numpy", "tf1", "tf2", "keras", "torch"]
+Legacy = Literal["", "get_updates", "slots", "update_step"]
+"""How a Keras optimizer that was written for Keras 2 does its update; empty for Keras 3 and everything else."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +22,16 @@ class Finding:
     arguments: dict[str, str | float]
     cell: int | None = None
     line: int | None = None
+
+
+@dataclass(frozen=True)
+class Removed:
+    """A name that today's Python or TensorFlow doesn't have."""
+
+    old: str
+    instead: str
+    line: int
+    cell: int | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +60,17 @@ class Submission:
     """Classes and functions defined, in order."""
     numbers: frozenset[float] = frozenset()
     """Positive numbers that are written in it."""
+    variables: tuple[str, ...] = ()
+    """Names assigned at the top level."""
+    sections: tuple[Section, ...] = ()
+    """Which lines a tag names, where the file has tags."""
+    passages: tuple[Passage, ...] = ()
+    """Texts, for the parts that are handed in as words."""
+    refused: Finding | None = None
+    """Why it isn't run at all: it imports the grader's own packages."""
+    legacy: Legacy = ""
+    removed: tuple[Removed, ...] = ()
+    """Names in it that are gone today."""
 
     @property
     def sha256(self) -> str:

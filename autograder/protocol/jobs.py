@@ -7,6 +7,9 @@ from typing import Literal
 import msgspec
 
 from autograder.protocol.arrays import Array
+from autograder.protocol.methods import MinimiseRequest, StopRequest
+from autograder.protocol.sampling import SampleRequest
+from autograder.protocol.values import ValuesRequest
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -52,7 +55,15 @@ class ScheduleRequest(msgspec.Struct, frozen=True, tag_field="kind", tag="schedu
     steps: int
 
 
-Request = UpdateRequest | TrainRequest | ScheduleRequest
+Request = (
+    UpdateRequest
+    | TrainRequest
+    | ScheduleRequest
+    | ValuesRequest
+    | SampleRequest
+    | MinimiseRequest
+    | StopRequest
+)
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -82,8 +93,12 @@ class Job(msgspec.Struct, frozen=True):
     """Fragments of names of the deliverables, to rank candidates when there are many."""
     requests: tuple[Request, ...]
     limits: Limits = Limits()
+    legacy: Literal["", "get_updates", "slots", "update_step"] = ""
+    """How the optimizers in it that were written for Keras 2 do their update: it runs on tf-keras."""
     observe: bool = False
     """Watch the trainings that the cells run by themselves."""
+    call: tuple[str, ...] = ()
+    """Fragments of names: training functions with such a name that no cell calls are called, and watched."""
 
 
 def encode_job(job: Job) -> bytes:

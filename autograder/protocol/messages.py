@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from autograder.protocol.arrays import ProtocolError
-from autograder.protocol.observed import Observation
+from autograder.protocol.methods import Minimised, Stopped
+from autograder.protocol.observed import CalledMessage, Observation
 from autograder.protocol.replies import (
     CandidatesMessage,
     CellsMessage,
@@ -14,10 +15,25 @@ from autograder.protocol.replies import (
     Rates,
     Recording,
 )
+from autograder.protocol.sampling import Drawn
+from autograder.protocol.values import Values
 
 MAX_FRAME_BYTES = 4 << 20
 
-Message = FaultMessage | CellsMessage | CandidatesMessage | Recording | Rates | Observation | DoneMessage
+Message = (
+    FaultMessage
+    | CellsMessage
+    | CandidatesMessage
+    | Recording
+    | Rates
+    | Observation
+    | CalledMessage
+    | Values
+    | Drawn
+    | Minimised
+    | Stopped
+    | DoneMessage
+)
 
 _MESSAGES: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
 

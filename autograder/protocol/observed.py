@@ -81,3 +81,13 @@ class Observation(msgspec.Struct, frozen=True, tag_field="type", tag="observatio
     line: int | None = None
     error: Fault | None = None
     """What ended it, if it didn't end by itself."""
+
+
+class CalledMessage(msgspec.Struct, frozen=True, tag_field="type", tag="called"):
+    """A training function that no cell called was called, and how it ended."""
+
+    name: Short
+    status: Literal["ok", "error", "timed_out", "stub"]
+    """A stub wasn't called: there is nothing in it."""
+    line: int | None = None
+    error: Fault | None = None

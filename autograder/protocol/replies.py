@@ -48,6 +48,7 @@ Form = Literal[
     "training-function",
     "observed",
     "schedule",
+    "sampler",
     "answer",
 ]
 """The forms in which students hand in their work."""
@@ -69,10 +70,23 @@ class Candidate(msgspec.Struct, frozen=True):
     """Name of the framework's own concrete optimizer whose update it inherits or calls, by its source, if any."""
 
 
+class Left(msgspec.Struct, frozen=True):
+    """A definition of the student's that is no candidate."""
+
+    name: Short
+    kind: Literal["class", "function"]
+    lacks: Short
+    """Id of what it lacks (``explaining.messages_discovery.LACKS``)."""
+    detail: Short = ""
+    cell: int | None = None
+    line: int | None = None
+
+
 class CandidatesMessage(msgspec.Struct, frozen=True, tag_field="type", tag="candidates"):
     """What was found."""
 
     candidates: Annotated[tuple[Candidate, ...], msgspec.Meta(max_length=40)]
+    left: Annotated[tuple[Left, ...], msgspec.Meta(max_length=20)] = ()
 
 
 class Recording(msgspec.Struct, frozen=True, tag_field="type", tag="recording"):

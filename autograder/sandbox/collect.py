@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from autograder.protocol.arrays import ProtocolError
 from autograder.protocol.messages import MAX_FRAME_BYTES, Message, decode_message
+from autograder.protocol.observed import Observation
 from autograder.protocol.replies import CellsMessage, DoneMessage, Rates, Recording
 
 PROTOCOL_BYTES = 32 << 20
@@ -82,6 +83,19 @@ def _check_arrays(message: Message) -> None:
             message.asked.numpy()
     elif isinstance(message, Rates):
         message.rates.numpy()
+    elif isinstance(message, Observation):
+        arrays = (
+            message.theta,
+            message.gradients,
+            message.asked,
+            message.rates,
+            message.losses,
+            message.last_theta,
+            message.true_gradients,
+        )
+        for array in arrays:
+            if array is not None:
+                array.numpy()
     elif isinstance(message, CellsMessage) and len({cell.index for cell in message.cells}) < len(
         message.cells
     ):

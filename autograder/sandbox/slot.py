@@ -19,7 +19,7 @@ from autograder.sandbox.syscalls import filter_program
 from autograder.sandbox.tiers import GUEST_FOLDER, Tier, probe
 from autograder.sandbox.warm import SlotDied, WarmSandbox
 
-End = Literal["done", "timed_out", "out_of_memory", "blocked", "crashed", "protocol", "fault"]
+End = Literal["done", "timed_out", "out_of_memory", "blocked", "crashed", "protocol", "fault", "missing"]
 
 # What C and C++ libraries say before they abort for want of memory.
 _MEMORY_WORDS = (b"bad_alloc", b"Cannot allocate memory", b"ut of memory", b"Resource exhausted")
@@ -35,9 +35,9 @@ class Outcome:
     """Decoded and checked; whatever arrived before the end."""
     ended: End
     """``crashed``: died before its last message; ``blocked``: killed for a forbidden system call; ``fault``: our driver
-    raised; ``protocol``: sent rubbish."""
+    raised; ``protocol``: sent rubbish; ``missing``: not run, for want of a package."""
     detail: str
-    """One line: the signal, the limit, what was wrong."""
+    """One line: the signal, the limit, the package, what was wrong."""
     stdout: str
     """Standard output and error, the head of it."""
     stdout_truncated: bool

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+
 from autograder.protocol.jobs import Job
 from autograder.sandbox.slot import Outcome, Slot, open_slot
 
@@ -12,6 +14,9 @@ _FRAMEWORKS: dict[str, tuple[str, ...]] = {
     "tf2": ("tensorflow",),
     "keras": ("tensorflow",),
 }
+_LEGACY = ("tf_keras",)
+"""Keras 2 can't share a process with Keras 3: TensorFlow takes one of them at its import."""
+_DISTRIBUTIONS = {"tf_keras": "tf-keras"}
 
 
 class Slots:
@@ -23,9 +28,14 @@ class Slots:
         self.tier: str = self._open[()].tier
 
     def run(self, job: Job) -> Outcome:
-        """Run one job to its end."""
-        frameworks = _FRAMEWORKS[job.framework]
+        """Run one job to its end; it isn't run where its framework isn't installed here."""
+        frameworks = frameworks_of(job)
         if frameworks not in self._open:
+            lacking = missing(frameworks)
+            if lacking:
+                return Outcome(
+                    (), "missing", lacking, "", stdout_truncated=False, wall_s=0.0, cpu_s=0.0, peak_rss_mb=0.0
+                )
             self._open[frameworks] = open_slot(frameworks, unsafe=self._unsafe)
         return self._open[frameworks].run(job)
 
@@ -34,3 +44,14 @@ class Slots:
         for slot in self._open.values():
             slot.close()
         self._open.clear()
+
+
+def frameworks_of(job: Job) -> tuple[str, ...]:
+    """What a job's slot has imported."""
+    return _LEGACY if job.legacy else _FRAMEWORKS[job.framework]
+
+
+def missing(frameworks: tuple[str, ...]) -> str:
+    """Name of the first package among these that isn't installed here, as pip knows it; empty where all are."""
+    lacking = [name for name in frameworks if importlib.util.find_spec(name) is None]
+    return _DISTRIBUTIONS.get(lacking[0], lacking[0]) if lacking else ""

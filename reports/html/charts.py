@@ -51,10 +51,10 @@ class Figure:
 
 
 def loss_chart(id_: str, training: Mapping[str, Any]) -> Figure:
-    """Return the loss over the steps, logarithmic."""
+    """Return the loss over the steps, logarithmic; of a training on the student's own data nothing is expected."""
     loss = training["loss"]
-    yours, expected, identified = loss["yours"], loss["expected"], loss.get("identified")
-    right = [value for value in finite(expected) if value > 0] or [1.0]
+    yours, expected, identified = loss["yours"], loss.get("expected") or [], loss.get("identified")
+    right = [value for value in finite(expected or yours) if value > 0] or [1.0]
     ceiling = max(right) * 10**_DECADES_ABOVE
     floor = min(right) / 10**2
     shown = [min(max(value, floor), ceiling) for value in finite(yours, expected)] or [1.0]
@@ -66,7 +66,9 @@ def loss_chart(id_: str, training: Mapping[str, Any]) -> Figure:
     body.append('<g clip-path="CLIP">')
     if identified:
         body.append(curve("identified", identified, x, y))
-    body += [curve("expected", expected, x, y), curve("yours", yours, x, y), "</g>"]
+    if expected:
+        body.append(curve("expected", expected, x, y))
+    body += [curve("yours", yours, x, y), "</g>"]
     threshold = steps_to.get("threshold")
     if threshold and y.low <= threshold <= y.high:
         body.append(_level(y(threshold), t("goal {value}", value=number(threshold)), left=True))
@@ -76,11 +78,18 @@ def loss_chart(id_: str, training: Mapping[str, Any]) -> Figure:
         _loss_description(yours, expected, steps_to),
         picture("".join(body), f"{id_}-t", f"{id_}-d"),
         *_table(yours, expected, identified, 0),
-        _kinds(identified),
+        _kinds(identified) if expected else ("yours",),
     )
 
 
 def _loss_description(yours: Values, expected: Values, steps_to: Mapping[str, Any]) -> Both:
+    if not expected:
+        known = finite(yours)
+        return t(
+            "Your loss goes from {first} to {mine}.",
+            first=number(known[0] if known else None),
+            mine=number(known[-1] if known else None),
+        )
     if any(value is None for value in yours):
         return t("Your loss stops being a number; the rule's goes on.")
     if steps_to:
@@ -227,8 +236,9 @@ def _kinds(identified: object) -> tuple[str, ...]:
 def _table(
     yours: Values, expected: Values, identified: Values | None, start: int, first: int | None = None
 ) -> tuple[tuple[Both, ...], tuple[tuple[str, ...], ...]]:
-    columns = [expected, yours] + ([identified] if identified else [])
-    head = (t("step"), t("expected"), t("yours")) + ((t("named mistake"),) if identified else ())
+    shown = [(t("expected"), expected), (t("yours"), yours), (t("named mistake"), identified or [])]
+    columns = [values for name, values in shown if values or name == t("yours")]
+    head = (t("step"), *(name for name, values in shown if values or name == t("yours")))
     length = max(len(column) for column in columns)
     rows = tuple(
         (str(i), *(number(column[i - start], 6) if i - start < len(column) else "" for column in columns))

@@ -96,6 +96,7 @@ def class_page(grades: Sequence[Grade], labs: Mapping[str, Lab], links: Mapping[
         passed=sum(all(grade.passed for grade in of_one) for of_one in rows.values()),
         spread=spread,
         histogram=histogram("points", spread.counts, spread.open),
+        waiting=both(lambda language: verdict.waiting(grades, language)),
         revisit=mistakes[:_REVISIT],
         mistakes=mistakes,
         conventions=[

@@ -15,7 +15,7 @@ from reports.html.both import Both, both, joined, t, worded
 from reports.html.charts import Figure, deviation_chart, loss_chart, rate_chart
 from reports.html.contours import path_chart
 from reports.html.first_steps import Block, first_steps
-from reports.inert import one_line
+from reports.inert import inert, one_line
 from reports.verdict import Tone
 
 _NOTHING = Both("", "")
@@ -67,6 +67,8 @@ class PartView:
     verdict: Both
     score: str
     message: Both
+    decided: Both
+    """What a person decided; empty where nobody did."""
     judged: Both
     line_anchor: str
     criteria: tuple[CriterionView, ...]
@@ -74,11 +76,16 @@ class PartView:
     diagnoses: tuple[DiagnosisView, ...]
     steps: tuple[Block, ...]
     figures: tuple[Figure, ...]
+    text: str
+    """What was handed in as words, for the person who reads it."""
+    text_shortened: bool
+    rubric: tuple[tuple[Both, str], ...]
 
 
 def part_view(part: PartResult, lab: Lab, anchor: str, code_anchor: str) -> PartView:
     """Put one part into words and charts."""
     update = part.evidence.get("update")
+    text = part.evidence.get("text", {})
     return PartView(
         anchor=anchor,
         title=both(lambda language: verdict.part_title(lab, part.part, language)),
@@ -88,6 +95,7 @@ def part_view(part: PartResult, lab: Lab, anchor: str, code_anchor: str) -> Part
         message=_NOTHING
         if part.status == "judged"
         else both(lambda language: verdict.sentence(part, language)),
+        decided=both(lambda language: verdict.decided(part, language)),
         judged=_judged(part),
         line_anchor=f"{code_anchor}-line-{part.source_line}" if part.source_line is not None else "",
         criteria=tuple(_criterion(one) for one in part.criteria),
@@ -95,6 +103,9 @@ def part_view(part: PartResult, lab: Lab, anchor: str, code_anchor: str) -> Part
         diagnoses=tuple(_diagnosis(one) for one in part.diagnoses),
         steps=first_steps(update) if update else (),
         figures=tuple(_figures(part, anchor)),
+        text=inert(text.get("body", "")),
+        text_shortened=bool(text.get("shortened")),
+        rubric=tuple((Both(row.zh, row.en), points(row.points)) for row in verdict.rubric(part, lab)),
     )
 
 

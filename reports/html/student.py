@@ -53,14 +53,15 @@ def student_page(grades: Sequence[Grade], labs: Mapping[str, Lab]) -> str:
         "student.html.j2",
         language=language,
         name=verdict.name_of(grades[0], language),
-        grades=[_grade(grade, labs[grade.lab], f"g{i}") for i, grade in enumerate(grades)],
+        grades=[grade_view(grade, labs[grade.lab], f"g{i}") for i, grade in enumerate(grades)],
         total=_score(
             verdict.total([grade.points for grade in grades]), sum(grade.max_points for grade in grades)
         ),
     )
 
 
-def _grade(grade: Grade, lab: Lab, anchor: str) -> GradeView:
+def grade_view(grade: Grade, lab: Lab, anchor: str) -> GradeView:
+    """Put one record into what the templates read; ``anchor`` begins all ids."""
     parts = tuple(part_view(part, lab, f"{anchor}p{i}", anchor) for i, part in enumerate(grade.parts))
     fix = verdict.to_fix(grade)
     lines = [part.source_line for part in grade.parts if part.source_line is not None]

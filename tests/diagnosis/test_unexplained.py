@@ -65,13 +65,73 @@ def lion(theta: Vector, g: Vector, _: int, slots: dict[str, Vector], h: Numbers)
     return theta - h["learning_rate"] * np.sign(h["beta_1"] * v + (1 - h["beta_1"]) * g)
 
 
+def nadam(theta: Vector, g: Vector, t: int, slots: dict[str, Vector], h: Numbers) -> Vector:
+    one, two = h["beta_1"], h["beta_2"]
+    slots["s"] = one * slots.get("s", 0 * g) + (1 - one) * g
+    slots["r"] = two * slots.get("r", 0 * g) + (1 - two) * g * g
+    s = one * slots["s"] / (1 - one ** (t + 1)) + (1 - one) * g / (1 - one**t)
+    moved: Vector = theta - h["learning_rate"] * s / (np.sqrt(slots["r"] / (1 - two**t)) + h["epsilon"])
+    return moved
+
+
+def radam(theta: Vector, g: Vector, t: int, slots: dict[str, Vector], h: Numbers) -> Vector:
+    one, two = h["beta_1"], h["beta_2"]
+    slots["s"] = one * slots.get("s", 0 * g) + (1 - one) * g
+    slots["r"] = two * slots.get("r", 0 * g) + (1 - two) * g * g
+    s = slots["s"] / (1 - one**t)
+    most = 2 / (1 - two) - 1
+    n = most - 2 * t * two**t / (1 - two**t)
+    if n <= 4:
+        plain: Vector = theta - h["learning_rate"] * s
+        return plain
+    share = ((n - 4) * (n - 2) * most / ((most - 4) * (most - 2) * n)) ** 0.5
+    moved: Vector = theta - h["learning_rate"] * share * s / (
+        np.sqrt(slots["r"] / (1 - two**t)) + h["epsilon"]
+    )
+    return moved
+
+
+def adadelta(theta: Vector, g: Vector, _: int, slots: dict[str, Vector], h: Numbers) -> Vector:
+    rho, e = 0.9, h["epsilon"]
+    slots["r"] = rho * slots.get("r", 0 * g) + (1 - rho) * g * g
+    step = np.sqrt(slots.get("a", 0 * g) + e) / np.sqrt(slots["r"] + e) * g
+    slots["a"] = rho * slots.get("a", 0 * g) + (1 - rho) * step * step
+    moved: Vector = theta - h["learning_rate"] * step
+    return moved
+
+
+def yogi(theta: Vector, g: Vector, t: int, slots: dict[str, Vector], h: Numbers) -> Vector:
+    r = slots.get("r", 0 * g)
+    slots["s"] = h["beta_1"] * slots.get("s", 0 * g) + (1 - h["beta_1"]) * g
+    slots["r"] = r - (1 - h["beta_2"]) * np.sign(r - g * g) * g * g
+    s, r = slots["s"] / (1 - h["beta_1"] ** t), slots["r"] / (1 - h["beta_2"] ** t)
+    moved: Vector = theta - h["learning_rate"] * s / (np.sqrt(r) + h["epsilon"])
+    return moved
+
+
+def adabelief(theta: Vector, g: Vector, t: int, slots: dict[str, Vector], h: Numbers) -> Vector:
+    s = slots["s"] = h["beta_1"] * slots.get("s", 0 * g) + (1 - h["beta_1"]) * g
+    slots["r"] = h["beta_2"] * slots.get("r", 0 * g) + (1 - h["beta_2"]) * (g - s) ** 2
+    s, r = s / (1 - h["beta_1"] ** t), slots["r"] / (1 - h["beta_2"] ** t)
+    moved: Vector = theta - h["learning_rate"] * s / (np.sqrt(r) + h["epsilon"])
+    return moved
+
+
 RULES: dict[str, tuple[tuple[str, str], Step]] = {
     "momentum": (("lab3", "momentum"), momentum),
     "adagrad": (("lab4", "adagrad"), adagrad),
     "rmsprop": (("lab5", "rmsprop"), rmsprop),
     "adam": (("lab6", "adam"), adam),
 }
-OTHERS: dict[str, Step] = {"amsgrad": amsgrad, "adamax": adamax, "lion": lion}
+NAMED: dict[str, Step] = {
+    "amsgrad": amsgrad,
+    "adamax": adamax,
+    "lion": lion,
+    "nadam": nadam,
+    "radam": radam,
+    "adadelta": adadelta,
+}
+UNKNOWN: dict[str, Step] = {"yogi": yogi, "adabelief": adabelief}
 
 _NOISE = np.random.default_rng(5).uniform(0.5, 2.0, 100)
 CHANGES: dict[str, Change] = {
@@ -125,13 +185,20 @@ def test_a_change_that_no_hypothesis_holds_gets_no_name(rule: str, change: str, 
     assert told(where, driven(where, mode, step, CHANGES[change])) is None
 
 
-@pytest.mark.parametrize(
-    ("rule", "mode"),
-    [*((rule, "given") for rule in OTHERS), ("amsgrad", "hard-coded"), ("adamax", "hard-coded")],
-)
-def test_an_algorithm_that_the_lecture_doesn_t_have_gets_no_name(rule: str, mode: Mode) -> None:
+@pytest.mark.parametrize("mode", ["given", "hard-coded"])
+@pytest.mark.parametrize("rule", NAMED)
+def test_an_algorithm_from_elsewhere_is_told_by_its_name(rule: str, mode: Mode) -> None:
     where = setting("lab6", "adam")
-    assert told(where, driven(where, mode, OTHERS[rule])) is None
+    found = told(where, driven(where, mode, NAMED[rule]))
+    assert found is not None
+    assert found.mistakes == ("different-algorithm",)
+    assert found.details == {"algorithm": rule}
+
+
+@pytest.mark.parametrize("rule", UNKNOWN)
+def test_an_algorithm_that_nobody_told_us_of_gets_no_name(rule: str) -> None:
+    where = setting("lab6", "adam")
+    assert told(where, driven(where, "given", UNKNOWN[rule])) is None
 
 
 @pytest.mark.parametrize("share", [1e-2, 1e-3, 1e-4])

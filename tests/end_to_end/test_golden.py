@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(probe().tier != "bubblewrap", reason=probe().rea
 NOTHING_TO_JUDGE = {"not_found", "not_started"}
 """What a part must be that a file's first line doesn't speak of."""
 
-Grades = dict[tuple[Path, str], "Future[bytes]"]
+Grades = dict[tuple[Path, str], "Future[list[bytes]]"]
 
 
 @pytest.fixture(scope="module")
@@ -50,16 +50,17 @@ def grades(request: pytest.FixtureRequest) -> Iterator[Grades]:
 @pytest.mark.parametrize("path", submissions(), ids=name)
 def test_the_verdict_is_the_expected_one(path: Path, secret: str, grades: Grades) -> None:
     """Self-check and grading give the same verdict and name; only their seeds differ."""
-    data = grades[path, secret].result()
-    grade = decode(data)
     expected = verdicts(header(path))
-    told = _told(grade)
-    named = {each.part for each in expected}
-    assert tuple(each for each in told if each.part in named) == expected, [
-        part.message or part.criteria for part in grade.parts
-    ]
-    assert {each.word for each in told if each.part not in named} <= NOTHING_TO_JUDGE, told
-    _always_holds(grade, data)
+    for data in grades[path, secret].result():
+        grade = decode(data)
+        mine = tuple(each for each in expected if each.lab == grade.lab)
+        told = _told(grade)
+        named = {each.part for each in mine}
+        assert tuple(each for each in told if each.part in named) == mine, [
+            part.message or part.criteria for part in grade.parts
+        ]
+        assert {each.word for each in told if each.part not in named} <= NOTHING_TO_JUDGE, told
+        _always_holds(grade, data)
 
 
 def _told(grade: Grade) -> tuple[Verdict, ...]:

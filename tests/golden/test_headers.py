@@ -10,8 +10,20 @@ from autograder.record import PartStatus
 from exercises.spec import JUDGED_KINDS, labs
 from tests.golden.headers import HEADER, HERE, SAMPLE_CLASS, Verdict, header, name, submissions, verdicts
 
-FORMS = {"tf1-optimizer", "keras-optimizer", "plain-class", "update-function", "schedule"}
-FRAMEWORKS = {"numpy", "tf1", "keras"}
+FORMS = {
+    "tf1-optimizer",
+    "keras-optimizer",
+    "plain-class",
+    "update-function",
+    "schedule",
+    "observed",
+    "sampler",
+    "training-function",
+    "answer",
+    "gradient-tape",
+    "torch-optimizer",
+}
+FRAMEWORKS = {"numpy", "tf1", "tf2", "keras", "torch"}
 KINDS_OF_MISTAKE = {
     "sign-flipped", "no-bias-correction", "missing-root", "decay-swapped", "time-per-variable", "wrong-hyperparameter",
 }  # fmt: skip
@@ -27,13 +39,18 @@ def test_the_header_names_what_exists(path: Path) -> None:
     if expected[0].word == "unreadable":
         assert expected == (Verdict(lab.id, "", "unreadable", ()),)
         return
+    assert expected[0].lab == lab.id, "the folder is the first lab's"
     for verdict in expected:
-        assert verdict.lab == lab.id
+        part = labs()[verdict.lab].part(verdict.part)
+        assert part.kind in JUDGED_KINDS
         assert verdict.word in STATUSES | {"passed", "failed"}
-        assert bool(verdict.mistakes) == (verdict.word == "failed")
+        # A wrong answer has a hint, and no name.
+        assert bool(verdict.mistakes) == (verdict.word == "failed" and part.kind != "answers")
         assert set(verdict.mistakes) <= set(MISTAKES)
-    judged = [part.id for part in lab.parts if part.kind in JUDGED_KINDS]
-    assert [verdict.part for verdict in expected] == judged, "every judged part of the lab, in its order"
+    for one in dict.fromkeys(verdict.lab for verdict in expected):
+        named = [verdict.part for verdict in expected if verdict.lab == one]
+        order = [part.id for part in labs()[one].parts if part.id in named]
+        assert named == order, "the parts of a lab once each, in its order"
     match = HEADER.fullmatch(text)
     assert match
     assert match["form"] in FORMS
@@ -60,9 +77,20 @@ def test_each_form_and_framework_has_right_and_wrong_golden_files() -> None:
         "plain-class numpy",
         "update-function numpy",
     }
-    others = {"plain-class tf1", "plain-class keras", "update-function tf1", "schedule numpy", "schedule tf1", "schedule keras"}
-    assert set(seen) == update_forms | others
-    for form in update_forms | {"schedule numpy"}:
+    others = {
+        "plain-class tf1",
+        "plain-class keras",
+        "update-function tf1",
+        "schedule numpy",
+        "schedule tf1",
+        "schedule keras",
+    }
+    observed = {"observed numpy", "observed tf1", "observed keras", "observed torch"}
+    samplers = {"sampler numpy", "sampler tf2", "sampler torch"}
+    methods = {"training-function numpy", "training-function torch"}
+    assert set(seen) >= update_forms | others | observed | samplers | methods
+    both = {"schedule numpy", "sampler numpy", "sampler tf2", "training-function numpy"}
+    for form in update_forms | observed | both | {"answer numpy"}:
         assert seen[form] >= {"passed", "failed"}
 
 

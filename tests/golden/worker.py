@@ -19,11 +19,13 @@ LIMITS = Limits(wall_s=15.0, cells_wall_s=7.5)
 _kept: list[Slots] = []
 
 
-def graded(path: Path, secret: str) -> bytes:
-    """The record of a file under one of the secrets."""
+def graded(path: Path, secret: str) -> list[bytes]:
+    """The records of a file under one of the secrets, one for each lab that its header names."""
     if not _kept:
         _kept.append(Slots())
         atexit.register(_kept[0].close)
-    lab, raw = verdicts(header(path))[0].lab, path.read_bytes()
-    request = Request(labs()[lab], SeedSource(SECRETS[secret], lab, raw), "en", "s1", limits=LIMITS)
-    return encode(grade_bytes(path.name, raw, request, _kept[0]))
+    raw, records = path.read_bytes(), []
+    for lab in dict.fromkeys(verdict.lab for verdict in verdicts(header(path))):
+        request = Request(labs()[lab], SeedSource(SECRETS[secret], lab, raw), "en", "s1", limits=LIMITS)
+        records.append(encode(grade_bytes(path.name, raw, request, _kept[0])))
+    return records

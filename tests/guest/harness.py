@@ -26,6 +26,7 @@ from autograder.protocol.jobs import (
     encode_job,
 )
 from autograder.protocol.messages import Message, decode_message
+from autograder.protocol.observed import Observation
 from autograder.protocol.replies import (
     Candidate,
     CandidatesMessage,
@@ -89,6 +90,11 @@ class Heard:
             if isinstance(m, Recording) and m.request == request and candidate in {None, m.candidate}
         ]
 
+    @property
+    def observations(self) -> list[Observation]:
+        """Trainings that were watched."""
+        return [m for m in self.messages if isinstance(m, Observation)]
+
     def rates(self, request: str, candidate: str | None = None) -> list[Rates]:
         """Rates of one request."""
         return [
@@ -124,6 +130,7 @@ def job(
     *,
     framework: Framework = "numpy",
     limits: Limits = USUAL_LIMITS,
+    observe: bool = False,
 ) -> Job:
     """A job of these cells."""
     sources = [cells] if isinstance(cells, str) else cells
@@ -136,6 +143,7 @@ def job(
         keywords=("momentum", "nesterov", "adagrad", "rmsprop", "adam", "linear", "exp"),
         requests=requests,
         limits=limits,
+        observe=observe,
     )
 
 
@@ -157,6 +165,11 @@ def update_requests(rule: str) -> tuple[Request, ...]:
         UpdateRequest("open-b", OTHER[rule], array(np.linspace(0.5, 2.0, SIZE)), array(gradients()[::-1])),
         TrainRequest("train", GIVEN[rule], array(np.array([3.0, 1.0])), array(X), array(Y), 20),
     )
+
+
+def observe(source: str | list[str], framework: Framework = "numpy") -> Heard:
+    """Run a source that trains by itself, watched."""
+    return hear(job(source, (), framework=framework, observe=True))
 
 
 def drive(source: str | list[str], rule: str, limits: Limits = USUAL_LIMITS) -> Heard:

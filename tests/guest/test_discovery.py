@@ -3,9 +3,11 @@
 # ruff: noqa: E501 - students' sources are given as they are
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from tests.guest.harness import drive
+from autograder.protocol.replies import Recording
+from tests.guest.harness import drive, gradients
 
 STUBS = [
     "def momentum(w, dw, v, lr=0.01):\n    pass\n",
@@ -82,9 +84,34 @@ def test_place_and_hyperparameters_are_told() -> None:
     assert set(candidate.accepts) == {"learning_rate", "beta_1", "beta_2", "epsilon"}
 
 
-def test_the_last_definition_of_a_name_counts() -> None:
-    """A notebook redefines."""
+def test_every_definition_of_a_name_is_found_and_the_last_one_bears_it() -> None:
+    """A notebook redefines; which of them counts, the host decides (golden ``second_try_mended_it.py``)."""
     wrong = "def momentum(w, g, v, lr=0.01, mu=0.9):\n    return w + g, v\n"
     right = "def momentum(w, g, v, lr=0.01, mu=0.9):\n    v = mu * v - lr * g\n    return w + v, v\n"
     heard = drive([wrong, right], "momentum")
-    assert [candidate.cell for candidate in heard.candidates.values()] == [1]
+    places = {name: candidate.cell for name, candidate in heard.candidates.items()}
+    assert places == {"momentum": 1, "momentum@0:1": 0}
+    assert {candidate.name for candidate in heard.candidates.values()} == {"momentum"}
+
+
+def test_a_cell_run_twice_is_one_definition() -> None:
+    same = "def momentum(w, g, v, lr=0.01, mu=0.9):\n    v = mu * v - lr * g\n    return w + v, v\n"
+    assert list(drive([same, same], "momentum").candidates) == ["momentum"]
+
+
+def test_an_earlier_definition_runs_with_what_it_saw() -> None:
+    """Its helper and its constant were used again by the next lab's."""
+    first = "MU = 0.875\ndef rule(v, g, lr):\n    return MU * v - lr * g\n"
+    update = "def update(w, g, v, lr=0.01):\n    v = rule(v, g, lr)\n    return w + v, v\n"
+    second = "MU = 0.25\ndef rule(v, g, lr):\n    return v + g * g\n"
+    other = "def update(w, g, v, lr=0.01):\n    v = rule(v, g, lr)\n    return w - lr * g / (v ** 0.5 + 1e-7), v\n"
+    heard = drive([first, update, second, other], "momentum")
+    asked = {one.request for one in heard.messages if isinstance(one, Recording)}
+    everything = [one for request in sorted(asked) for one in heard.recordings(request, "update@1:1")]
+    recordings = [one for one in everything if one.error is None]
+    assert recordings
+    rate, mu = recordings[0].given["learning_rate"], 0.875
+    theta = recordings[0].theta.numpy()
+    steps = np.diff(theta, axis=0)
+    gradient = gradients()
+    assert np.allclose(steps[1], mu * steps[0] - rate * gradient[1], rtol=1e-9, atol=1e-12)

@@ -7,7 +7,7 @@ import json
 import zipfile
 from pathlib import Path
 
-from tests.packaging.install import run, tracked
+from tests.packaging.install import ROOT, run, tracked
 
 PACKAGES = ("autograder", "exercises", "reference", "reports")
 
@@ -16,6 +16,18 @@ def test_the_wheel_holds_every_file_of_the_packages_and_nothing_else(wheel: Path
     """Labs, templates, styles, translations, the sample class; no tests, no solutions."""
     packed = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     assert packed == {name for name in tracked() if name.partition("/")[0] in PACKAGES}
+
+
+def test_the_wheel_holds_no_model_solution(wheel: Path) -> None:
+    """Neither a file nor a text of it; what a release holds is tested beside the releases."""
+    archive = zipfile.ZipFile(wheel)
+    packed = [archive.read(name) for name in archive.namelist()]
+    solutions = [path.read_bytes() for path in sorted((ROOT / "tests" / "solutions").glob("*/*.py"))]
+    assert len(solutions) > 20
+    for solution in solutions:
+        _, _, body = solution.partition(b"\n\n\n")  # without docstring and imports
+        assert len(body) > 80
+        assert not any(body.strip() in text for text in packed)
 
 
 def test_the_wheel_is_called_what_the_texts_say(wheel: Path) -> None:

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from autograder.explaining.messages import MESSAGES, say
+from autograder.explaining.messages_discovery import LACKS, lacks
 from autograder.explaining.mistakes import MISTAKES, explain, title, variant
 from autograder.explaining.numbers import number, points
 from autograder.explaining.variants import VARIANTS
@@ -30,7 +31,10 @@ epsilon-missing epsilon-outside-fraction epsilon-in-numerator matrix-inverse eps
 decay-not-stopped decay-compounds decay-every-step decay-ends-swapped decay-wrong-direction decay-step-constant
 decay-jumps schedule-shifted rate-not-used not-shuffled same-batch-every-step with-replacement last-batch-lost
 samples-misaligned batch-sum-not-mean gradient-wrong stopped-early not-converged diverged counting-off built-in-used
-built-in-missing
+built-in-missing built-in-not-run report-differs claim-differs unequal-comparison
+gradients-separate gradients-not-separate last-batch-empty hessian-not-inverted hessian-diagonal hessian-divided hessian-not-updated
+gradient-not-updated inverse-hessian-update line-search-missing coordinates-at-once own-term-kept
+coordinate-not-divided coordinate-step-inexact compared-with-previous patience-not-reset best-epoch-lost
 """.split()
 ACCEPTED = """
 epsilon-inside epsilon-outside epsilon-hat lookahead-stored rate-outside-velocity velocity-negated rate-in-velocity
@@ -56,10 +60,109 @@ KEYS: dict[str, dict[str, str | float]] = {
     "schedule.mistake": {"mistake": "decay-not-stopped", "first_step": 20},
     "schedule.unknown": {"first_step": 5, "expected": 0.25, "identified": 0.3},
     "schedule.copied-slip": {"missing": "stable_lr"},
+    "sampler.shuffled": {},
+    "sampler.aligned": {},
+    "sampler.once": {"count": 103, "gap": 2e-16},
+    "sampler.last": {"count": 103, "batch_size": 10, "rest": 3},
+    "sampler.mistake": {"mistake": "not-shuffled"},
+    "sampler.no-last": {},
+    "status.not_found.sampler": {"names": "batch"},
+    "status.not_callable.sampler": {"kind": "TypeError", "message": "m"},
+    "method.right": {"rule": "bfgs", "variants": "dfp"},
+    "method.mistake": {"mistake": "hessian-diagonal"},
+    "method.unknown": {"rule": "newton"},
+    "method.arrives": {"count": 2},
+    "method.counts": {},
+    "method.far": {"task": "method-quadratic", "steps": 100, "gap": 0.1},
+    "method.diverges": {"task": "method-logistic", "steps": 100},
+    "method.not-finite": {"task": "method-rosenbrock", "steps": 100},
+    "method.stops": {"task": "method-quadratic", "kind": "LinAlgError", "message": "Singular matrix"},
+    "method.nothing": {"task": "method-quadratic"},
+    "stop.right": {"count": 8, "stop": 61, "gradient": 0.02, "times": 12.3},
+    "stop.best-right": {"count": 8},
+    "stop.unknown": {},
+    "stop.best-missing": {},
+    "status.unclear.method": {"rule": "newton"},
+    "status.slow.method": {"rule": "newton"},
+    "status.not_callable.early-stopping": {"kind": "TypeError", "message": "m"},
+    "status.not_callable.newton": {"kind": "TypeError", "message": "m"},
+    "status.not_callable.bfgs": {"kind": "TypeError", "message": "m"},
+    "status.not_callable.coordinate-descent": {"kind": "TypeError", "message": "m"},
+    "note.removed": {"cell": 2, "line": 3, "old": "tf.mul", "instead": "tf.multiply"},
+    "observed.training.converged": {"first": 5.0, "last": 0.01, "steps": 100},
+    "observed.training.diverged": {"first": 5.0, "last": 5e9, "steps": 100},
+    "observed.training.not-converged": {"first": 5.0, "last": 4.0, "steps": 100},
+    "observed.training.stopped-early": {"first": 5.0, "last": 1.0, "steps": 100},
+    "observed.update.mistake": {"algorithm": "adam", "mistake": "no-bias-correction"},
+    "observed.update.right": {"rate": 0.1, "rule": "sgd"},
+    "observed.update.variants": {"rule": "adam", "variants": "epsilon-inside"},
+    "status.not_found.apply": {},
+    "status.not_found.minimize": {},
+    "status.not_found.own": {},
+    "status.package_missing": {"package": "tf-keras"},
+    "status.removed": {"cell": 2, "line": 3, "old": "tf.mul", "instead": "tf.multiply"},
+    "status.training-unclear": {},
+    "way.apply-instead": {},
+    "way.minimize-instead": {"name": "minimize"},
+    "way.own-instead.apply": {},
+    "way.own-instead.minimize": {},
+    "way.right.apply": {},
+    "way.right.minimize": {},
+    "way.right.own": {},
     "keep": {"mistake": "ema-momentum", "share": 0.5, "points": 2.0},
+    "builtin.right": {"optimizer": "AdamOptimizer", "settings": "learning_rate=0.1"},
+    "builtin.variant": {"optimizer": "SGD", "settings": ""},
+    "builtin.other": {"optimizer": "Adam", "algorithm": "adam", "wanted": "tf.train.AdagradOptimizer"},
+    "builtin.other.kept": {"optimizer": "AdagradOptimizer", "wanted": "tf.train.RMSPropOptimizer"},
+    "builtin.own": {"wanted": "tf.train.AdagradOptimizer"},
+    "builtin.made": {"optimizer": "Adam", "line": 3},
+    "builtin.idle": {"optimizer": "Adam"},
+    "builtin.unseen": {"optimizer": "Adam", "line": 3, "cell": 2},
+    "builtin.schedule.right": {"optimizer": "exponential_decay", "first": 0.3, "last": 0.1},
+    "builtin.schedule.short": {"optimizer": "exponential_decay", "steps": 50},
+    "builtin.schedule.used": {"optimizer": "exponential_decay"},
+    "builtin.schedule.other": {"optimizer": "polynomial_decay", "wanted": "tf.train.exponential_decay"},
+    "builtin.schedule.own": {"wanted": "tf.train.exponential_decay"},
+    "builtin.mistake": {
+        "optimizer": "exponential_decay",
+        "first": 0.3,
+        "last": 0.3,
+        "mistake": "rate-not-used",
+    },
+    "builtin.rates-unseen": {"optimizer": "exponential_decay"},
+    "builtin.training.right": {"steps": 200, "first": 5.0, "last": 0.01},
+    "builtin.training.flat": {"steps": 200, "first": 5.0, "last": 4.99},
+    "builtin.training.still": {"steps": 200},
+    "builtin.training.diverged": {"steps": 200},
+    "builtin.training.other": {},
+    "builtin.training.unseen": {},
+    "status.not_found.builtin": {"wanted": "tf.train.AdamOptimizer"},
+    "status.not_found.builtin.numpy": {"wanted": "tf.train.AdamOptimizer, keras.optimizers.Adam"},
+    "compare.losses.right": {},
+    "compare.losses.missing": {"found": 1, "count": 3, "absent": "momentum, nesterov"},
+    "compare.losses.few": {"method": "sgd", "found": 4, "count": 10},
+    "compare.losses.wrong": {"method": "sgd", "identified": 3.5, "first_step": 1, "expected": 3.2},
+    "compare.losses.unseen": {"method": "nesterov"},
+    "compare.steps.right": {},
+    "compare.steps.missing": {"found": 2, "count": 3, "absent": "nesterov"},
+    "compare.steps.wrong": {"method": "momentum", "identified": 288, "threshold": 1e-6, "expected": 144},
+    "compare.steps.unseen": {"method": "sgd"},
+    "compare.equal.right": {},
+    "compare.equal.missing": {"found": 2, "count": 3, "absent": "nesterov"},
+    "compare.equal.wrong": {"method": "sgd", "other_method": "adagrad", "mistake": "unequal-comparison"},
+    "compare.claim.right": {},
+    "compare.claim.steps": {},
+    "compare.claim.missing": {},
+    "compare.claim.wrong": {"claimed": "sgd", "faster": "momentum"},
+    "compare.claim.wrong.late": {"claimed": "sgd", "faster": "momentum"},
+    "compare.claim.unseen": {},
+    "compare.unseen": {"absent": "momentum, nesterov"},
+    "status.not_found.compare": {"methods": "sgd, momentum"},
     "built-in-used": {"name": "tf.train.AdamOptimizer"},
     "status.not_started": {},
-    "status.not_found": {"names": "adam"},
+    "status.not_found": {"names": "adam", "candidate": "fit", "line": 3, "lacks": "takes-data:x, y"},
+    "status.not_found.empty": {"names": "adam"},
+    "status.imports_ours": {"package": "reference", "line": 3, "cell": 2},
     "status.not_found.schedule": {
         "rule": "linear",
         "names": "lin",
@@ -83,6 +186,14 @@ KEYS: dict[str, dict[str, str | float]] = {
     "note.stdout-truncated": {},
     "note.cells-skipped": {"count": 2},
     "note.missing-package": {"package": "matplotlib"},
+    "answers.right": {"task_number": "1", "given": "batch"},
+    "answers.wrong": {"task_number": "1", "given": "batch", "answer_hint": "quiz.answers.1"},
+    "answers.missing": {"task_number": "1"},
+    "answers.unclear": {"task_number": "1", "given": "B"},
+    "status.answers_unclear": {"count": 1, "points": 2.0},
+    "status.answers_unread": {},
+    "status.essay": {"count": 200},
+    "status.not_found.words": {},
     "left_out": {"kind": "builtin"},
     "unreadable.empty": {"name": "a.py"},
     "unreadable.syntax": {"name": "a.py", "line": 2, "message": "invalid syntax"},
@@ -173,6 +284,20 @@ def test_every_key_is_said_whole(key: str, language: str) -> None:
     said = say(key, KEYS[key], language)
     assert said
     assert not re.search(r"[{}]", said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", LACKS)
+def test_what_a_candidate_lacks_is_said_whole(key: str, language: str) -> None:
+    """An id of the guest's with its detail becomes the end of a sentence."""
+    said = lacks(f"{key}:momentum", language)
+    assert said
+    assert not re.search(r"[{}:]", said)
+    assert ("momentum" in lacks(f"{key}:momentum", "en")) == ("{detail}" in LACKS[key])
+
+
+def test_an_unknown_lack_is_shown_as_it_is() -> None:
+    assert lacks("from-the-future:x", "en") == "from-the-future:x"
 
 
 def test_a_message_does_without_what_is_not_known() -> None:

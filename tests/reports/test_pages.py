@@ -13,6 +13,7 @@ import pytest
 from autograder.record import Grade
 from exercises.spec import labs
 from reports.html.class_page import class_page
+from reports.html.fragment import student_fragment
 from reports.html.listing import Listing
 from reports.html.student import student_page
 from tests.reports import records
@@ -183,3 +184,26 @@ def test_a_class_of_a_thousand_is_rendered() -> None:
     page = class_page(grades, labs(), {})
     assert page.count('<tr><th scope="row"><bdi>2024') >= 1000
     assert len(page.encode()) < 2_000_000
+
+
+@pytest.mark.parametrize("make", records.ALL, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_notebook_shows_the_page_without_its_frame_in_one_language(
+    make: Callable[[], Grade], language: str
+) -> None:
+    """No script, nothing loaded, no style that reaches the notebook around it, no word in the other language."""
+    grade = msgspec.structs.replace(make(), language=language, source="", stdout="")
+    fragment = student_fragment(grade, labs())
+    reader = Reader(fragment)
+    assert reader.tags <= ALLOWED - {"html", "head", "meta", "title", "body", "main", "input", "label"}
+    assert reader.spans == {"zh": 0, "en": 0}
+    assert not [
+        value for name, value in reader.attributes if name in {"href", "src", "style"} or name[:2] == "on"
+    ]
+    (style,) = re.findall(r"<style>(.*?)</style>", fragment, flags=re.DOTALL)
+    assert style.startswith(".autograder-report{")
+    assert style.count("{") == style.count("}")
+    assert not re.search(r"(?<![\w-])(?::root|html|body)\{", style)
+    title = labs()[grade.lab].title
+    assert (title.zh if language == "zh" else title.en) in fragment
+    assert (title.en if language == "zh" else title.zh) not in fragment

@@ -12,10 +12,8 @@ from ..hyper import Places, Supply
 from ..isolation import Snapshot
 from ..names import meanings, normal
 from ..states import as_taken_apart
+from ..tensor_recipes import HOLDERS
 from ..variables import Container
-
-HOLDERS = frozenset({"model", "net", "network", "layer", "layers", "graph", "nn", "module", "mlp"})
-"""What people call the object whose parameters an optimizer moves."""
 
 
 def constructor_arguments(
@@ -73,18 +71,28 @@ def _wants_parameters(argument: Argument, given: Supply) -> bool:
     return argument.required and argument.name not in given.constructor and argument.role != "size"
 
 
-def _value(argument: Argument, found: Found, given: Supply, stepper: Stepper | None) -> Any:
+def _known(argument: Argument, found: Found, given: Supply) -> Any:
+    """A value that needs no parameters."""
     fixed = dict(found.fixed)
     if argument.name in fixed:
         return fixed[argument.name]
     if argument.name in given.constructor:
         return given.constructor[argument.name]
+    if argument.role == "samples":
+        return 1  # what is handed over is the mean already
     if argument.role == "config":
         evidence = found.evidence
         kept = f"self.{evidence.kept_as.get(argument.name, argument.name)}"
         return as_taken_apart(
             kept if evidence.attributes.get(kept) else argument.name, given.config, evidence
         )
+    return EMPTY
+
+
+def _value(argument: Argument, found: Found, given: Supply, stepper: Stepper | None) -> Any:
+    known = _known(argument, found, given)
+    if known is not EMPTY:
+        return known
     if stepper is None:
         return EMPTY
     match argument.role:

@@ -49,6 +49,7 @@ def call_initialiser(function: Initialiser, parameters: Any) -> Any:
     roles = classify(arguments, keywords, _NOTHING, constructor=True)
     required = [argument for argument in roles.arguments if argument.required]
     if required and required[0].role == "size":
-        shape = np.shape(parameters)
+        first = parameters[0] if isinstance(parameters, list) and len(parameters) > 1 else parameters
+        shape = tuple(getattr(first, "shape", None) or np.shape(first))
         return function(shape if "shape" in required[0].name.lower() or len(shape) > 1 else shape[0])
     return function(parameters) if arguments else function()

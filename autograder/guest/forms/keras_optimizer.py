@@ -15,6 +15,7 @@ import numpy as np
 
 from ..feed import Feed
 from ..found import Found
+from ..frameworks import kind_of
 from ..hyper import Places, Supply, supply
 from ..isolation import Snapshot
 from ..runs import Run, run_steps
@@ -48,6 +49,11 @@ class EagerWay:
     def named(self) -> str:
         """For people."""
         return f"{self.entry}(...), {self.variable}.Variable, {self.dtype}"
+
+
+_WAYS = (EagerWay(), EagerWay(entry="apply"), EagerWay(variable="tf"), EagerWay("float64"))
+_LEGACY_WAYS = (EagerWay(variable="tf"), EagerWay("float64", variable="tf"))
+"""Keras 2 has TensorFlow's variables."""
 
 
 class EagerStepper:
@@ -105,11 +111,14 @@ class KerasOptimizer:
 
     def first(self, feed: Feed, wanted: Mapping[str, float]) -> list[Run]:
         """The first way that runs; compiled where that makes no difference."""
-        if self.found.written & _OLD and not self.found.written & _NEW:
+        legacy = kind_of(self.found.value) == "legacy"
+        if self.found.written & _OLD and not self.found.written & _NEW and not legacy:
             return [self._outdated(feed, min(self.found.written & _OLD))]
         probe = replace(feed, steps=min(_PROBE_STEPS, feed.steps))
         failed: list[Run] = []
-        for way in (EagerWay(), EagerWay(entry="apply"), EagerWay(variable="tf"), EagerWay("float64")):
+        if legacy:
+            _untraced(self.found.value)
+        for way in _LEGACY_WAYS if legacy else _WAYS:
             tried = self._run(way, probe, wanted)
             if tried.error is not None:
                 failed.append(tried)
@@ -165,6 +174,17 @@ class KerasOptimizer:
     def _make(self, given: Supply) -> Any:
         positional, keyword = constructor_arguments(self.found, given)
         return self.found.value(*positional, **keyword)
+
+
+def _untraced(kind: type) -> None:
+    """Methods under ``tf.function`` as they were written.
+
+    It once traced them for every variable; today variables of one shape share a trace, and so the first one's slots.
+    """
+    for name, member in [*vars(kind).items()]:
+        written = getattr(member, "python_function", None)
+        if callable(written):
+            setattr(kind, name, written)
 
 
 def _agree(a: Vector, b: Vector) -> bool:

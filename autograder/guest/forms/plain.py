@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import types
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -21,18 +19,21 @@ from ..isolation import Snapshot, global_names
 from ..makers import SENT
 from ..names import normal
 from ..runs import Run, unfed
+from ..taped import answered, stand_ins
+from ..tensor_recipes import HOLDERS, Family
 from ..trials import Question, run_way, search
-from ..variables import Container, Variables
+from ..variables import Variables
 from ..ways import Inputs, Target, Way
 from ..wire import Vector
+from .alone import has_its_own_gradient, moves_its_own_parameters
 from .constructing import (
-    HOLDERS,
     changeable_constants,
     changeable_globals,
     constructor_arguments,
     setup_arguments,
 )
 from .initialisers import Initialiser, call_initialiser, initialisers, matching
+from .members import attribute_of, method_names, own_members
 from .products import made_target
 
 
@@ -47,14 +48,14 @@ class PlainForm:
         makers: Mapping[str, Initialiser],
         layouts: tuple[Variables, ...],
         *,
-        eager: bool = False,
+        family: Family = "numpy",
     ) -> None:
         self.layouts = layouts
         self.found = found
         self.method = method
         self.snapshot = snapshot
         self.is_class = found.form == "plain-class"
-        self.eager = eager
+        self.family = family
         self.initialiser = None if self.is_class else matching(found.name, method, makers)
         self.held = self._held()
 
@@ -73,7 +74,7 @@ class PlainForm:
         """Where this code takes hyperparameters."""
         names = global_names(self.method.function)
         if self.is_class:
-            for member in _own_members(self.found.value):
+            for member in own_members(self.found.value):
                 names = names | global_names(member)
         constructor, call = self.found.constructor.arguments, self.method.roles.arguments
         if self.found.setup is not None:
@@ -119,7 +120,9 @@ class PlainForm:
     # ---- runs ----------------------------------------------------------------------------------------------
     def first(self, feed: Feed, wanted: Mapping[str, float]) -> list[Run]:
         """Find out how to call it; a run of this request for each way."""
-        if self._has_its_own_gradient():
+        if has_its_own_gradient(self.found, self.method) or (
+            not self.held and moves_its_own_parameters(self.found, self.method)
+        ):
             return [unfed(feed, "it computes its gradient itself, so none can be given to it")]
         question, given = self._question(wanted)
         runs = search(question, feed)
@@ -153,9 +156,9 @@ class PlainForm:
     def _question(self, wanted: Mapping[str, float]) -> tuple[Question, Supply]:
         given = supply(self.places(), wanted)
         roles = self.method.roles
-        asks = bool(self.method.gradient or roles.of("gradient-function"))
+        asks = bool(self.method.gradient or self.method.taped or roles.of("gradient-function"))
         asks = asks or bool(self.found.constructor.of("gradient-function") and not roles.of("grads", "pairs"))
-        hyper = {**given.call, **dict(self.found.fixed)}
+        hyper: dict[str, Any] = {**given.call, **dict(self.found.fixed)}
         evidence = self.found.evidence if self.is_class else self.method.evidence
         node = self.method.node or self.found.node
         counts = counted(node) & {argument.name for argument in roles.arguments} if asks else frozenset()
@@ -177,37 +180,25 @@ class PlainForm:
             self.snapshot.restore()
             self.snapshot.namespace.update(given.globals)
             self._fit_globals(way, theta0)
-            stepper = start(way, inputs, theta0, lambda made: self._target(made, given))
+            stepper = start(way, inputs, theta0, lambda made: self._answered(made, given, hyper))
             if self.method.gradient:
                 self.snapshot.namespace[self.method.gradient] = gradient_function(stepper)
             return stepper
 
         initialises = self.initialiser is not None
         question = Question(
-            self.method.name, roles, evidence, self.layouts, begin, self.held, initialises, self.eager
+            self.method.name, roles, evidence, self.layouts, begin, self.held, initialises, self.family
         )
         return question, given
-
-    def _has_its_own_gradient(self) -> bool:
-        """``adagrad_2d(x1, x2, s1, s2)``: all that is handed in goes back, and nothing of it is a gradient."""
-        roles = self.method.roles
-        fed = roles.of("grads", "pairs", "gradient-function", "object", "config", "unknown", "bounds")
-        handed = [argument for argument in roles.arguments if argument.required]
-        moved = self.method.evidence.changed | self.method.evidence.assigned
-        return (
-            self.found.form == "update-function"
-            and not (self.found.factory or self.method.gradient or fed)
-            and bool(handed)
-            and all(argument.name in moved for argument in handed if argument.role in {"params", "state"})
-            and not any(self.method.evidence.attributes.get(argument.name) for argument in handed)
-        )
 
     def _asked_names(self) -> frozenset[str]:
         """What the body calls where it wants a gradient."""
         kept = self.found.evidence.kept_as
         held = [f"self.{kept.get(a.name, a.name)}" for a in self.found.constructor.of("gradient-function")]
         asked = [a.name for a in self.method.roles.of("gradient-function")]
-        return frozenset({*held, *asked, self.method.gradient} - {""})
+        methods = self.method.evidence.gradient_methods
+        asked += [f"{name}.{method}" for name in asked for method in methods.get(name, ())]
+        return frozenset({*held, *asked, *self.method.taped, self.method.gradient} - {""})
 
     def _fit_globals(self, way: Way, theta0: Vector) -> None:
         """Zero arrays that functions keep as global state get the parameters' shape."""
@@ -225,6 +216,14 @@ class PlainForm:
         if isinstance(made, tuple) and len(states) > 1:
             return dict(zip(states, made, strict=False))
         return {states[0]: made} if states else {}
+
+    def _answered(self, stepper: Stepper, given: Supply, values: dict[str, Any]) -> Target:
+        target = self._target(stepper, given)
+        if self.method.taped:
+            rows = (*stepper.containers[0].variables.shapes[0], 1)[0]
+            values |= stand_ins(self.method.roles, self.family, self.method.evidence.called, rows)
+            target.function = answered(stepper, self.family, target.function)
+        return target
 
     def _target(self, stepper: Stepper, given: Supply) -> Target:
         if not self.is_class and not self.found.factory:
@@ -244,7 +243,7 @@ class PlainForm:
             if callable(getattr(product, hook, None)):
                 place.append(getattr(product, hook))
         if not self.method.roles.of("params", "pairs", "object"):
-            target.held = _attribute_of(product, stepper.parameters, stepper.containers)
+            target.held = attribute_of(product, stepper.parameters, stepper.containers)
         return target
 
     def _prepare(self, target: Target, given: Supply, stepper: Stepper) -> None:
@@ -254,7 +253,7 @@ class PlainForm:
             getattr(target.instance, self.found.setup.name)(*positional, **keyword)
         elif self.method.roles.of("state"):
             makers = initialisers(
-                (name, getattr(target.instance, name)) for name in _method_names(self.found.value)
+                (name, getattr(target.instance, name)) for name in method_names(self.found.value)
             )
             makers = {
                 name: maker
@@ -263,34 +262,3 @@ class PlainForm:
             }
             if makers:
                 target.initialise = partial(call_initialiser, next(iter(makers.values())))
-
-
-def _method_names(kind: type) -> list[str]:
-    return [member.__name__ for member in _own_members(kind) if not member.__name__.startswith("__")]
-
-
-def _own_members(kind: type) -> list[types.FunctionType]:
-    members = [
-        member for base in kind.__mro__ if base.__module__ == "__main__" for member in vars(base).values()
-    ]
-    return [member for member in members if isinstance(member, types.FunctionType)]
-
-
-def _attribute_of(instance: Any, parameters: Any, containers: tuple[Container, ...]) -> str:
-    """The attribute that keeps the parameters: the very object we passed, else an equal one."""
-    attributes: dict[str, Any] = getattr(instance, "__dict__", {})
-    for name, value in attributes.items():
-        if value is parameters:
-            return name
-    if len(containers) != 1:
-        return ""
-    theta = containers[0].unpack(parameters)
-    for name, value in attributes.items():
-        if re.search(r"param|weight|theta|^_?w$|^_?x$|var", name, re.IGNORECASE):
-            try:
-                same = np.array_equal(containers[0].unpack(value), theta)
-            except (ValueError, TypeError):
-                continue
-            if same:
-                return name
-    return ""

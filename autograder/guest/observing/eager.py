@@ -2,7 +2,7 @@
 
 Functions run eagerly while they are watched, so that a loop under ``@tf.function`` and Keras's own loop are seen step by
 step; once a training is recorded they run as graphs again.
-"""
+"""  # noqa: E501
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def watch_eager(recorder: Recorder) -> Undo:
     import tensorflow as tf
 
     before = tf.config.functions_run_eagerly()
-    tf.config.run_functions_eagerly(True)
+    tf.config.run_functions_eagerly(True)  # noqa: FBT003
     patches = Patches()
     watcher = _Eager(recorder, patches, functions=True)
     watcher.listen()

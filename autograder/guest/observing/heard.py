@@ -10,8 +10,8 @@ from typing import Any
 
 from .. import kernels
 from .graphs import kernel, moved
-from .place import entered
 from .patching import Patches
+from .place import entered
 
 ENTRIES = frozenset({"minimize", "compute_gradients", "apply_gradients", "gradients", "gradients_v2"})
 _SPELLED = {"gradients_v2": "gradients"}
@@ -122,7 +122,7 @@ class Heard:
         return watched
 
     def _applying(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
-        """The outermost ``apply_gradients`` of an optimizer counts: what it was handed is what the update was handed."""
+        """The outermost ``apply_gradients`` of an optimizer counts: what it was handed is what the update was handed."""  # noqa: E501
 
         @functools.wraps(original)
         def watched(optimizer: Any, *rest: Any, **named: Any) -> Any:

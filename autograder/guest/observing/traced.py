@@ -112,7 +112,7 @@ class KerasLoops:
                 return original(model, *rest, **named)
             self.place = here(self.loops)
             eagerly = tf.config.functions_run_eagerly()
-            tf.config.run_functions_eagerly(False)
+            tf.config.run_functions_eagerly(False)  # noqa: FBT003
             self.depth += 1
             try:
                 return original(model, *rest, **named)

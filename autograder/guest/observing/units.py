@@ -1,4 +1,4 @@
-"""What one ``session.run`` does to the trainable variables: worked out once per set of fetches, from the graph alone."""
+"""What one ``session.run`` does to the trainable variables: worked out once per set of fetches, from the graph alone."""  # noqa: E501
 
 from __future__ import annotations
 
@@ -265,7 +265,7 @@ def _is_fed(mover: Any, trainable: dict[str, Any]) -> bool:
 
 def _spelled(op: Any) -> str:
     kind = op.type.removesuffix("VariableOp")
-    return _ASSIGNS.get(kind, op.type)
+    return str(_ASSIGNS.get(kind, op.type))
 
 
 def _value(rate: Any, sign: float) -> Any:

@@ -1,9 +1,9 @@
-# expect: lab3.momentum crashed; lab3.nesterov not_found | keras-optimizer keras
+# expect: lab3.momentum failed velocity-not-accumulated; lab3.nesterov not_found | keras-optimizer keras
 import tensorflow as tf
 
 
 class Momentum(tf.keras.optimizers.Optimizer):
-    """Written for Keras 2.11, whose update_step takes no rate."""
+    """Written for Keras 2.11, which calls build before every update: without a look at self._built the velocity is new."""
 
     def __init__(self, learning_rate=0.001, momentum=0.9, name="Momentum"):
         super().__init__(name=name)

@@ -1,0 +1,196 @@
+"""Did a training arrive? Judged on the student's own data, whose attainable loss nobody knows.
+
+The measure is the share of the way that is left: (loss at the end - attainable) / (loss at the start - attainable).
+What is attainable is estimated from the run itself. Of a linear regression the gradients are linear in the parameters,
+so the recorded ones tell the minimum exactly; where they don't span all directions, the curvature along the last steps
+does. Bands are generous: noisy data never reach a loss of 0, and a nearly flat direction may be left. Where the losses
+are those of mini-batches, a plateau after a clear fall counts as arrived.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from autograder.comparing.watched import shaped
+from autograder.protocol.arrays import Vector
+from autograder.protocol.observed import Observation
+
+Outcome = Literal["converged", "stopped-early", "not-converged", "diverged", "unknown"]
+
+ARRIVED = 0.1
+"""Share of the way that may be left."""
+_FLAT = 1e-3
+"""A gradient this small beside the first one has arrived, whatever the curvature."""
+_MORE_STEPS = 10.0
+"""A run that needs at most this many times its steps was stopped early; one that needs more hardly moves."""
+_WORSE, _MUCH_WORSE = 1.5, 10.0
+_PLATEAU, _FELL = 0.25, 0.2
+_NOISY = 0.2
+"""Share of steps whose loss rises, from which on losses are those of mini-batches."""
+_FEW = 4
+_SPANNED, _QUADRATIC = 1e-5, 1e-3
+"""Directions that steps span, as a share of the widest; how far the gradients of a quadratic loss may be off."""
+
+
+@dataclass(frozen=True)
+class Convergence:
+    """How a training ended."""
+
+    outcome: Outcome
+    left: float | None
+    """Estimated share of the way that is left."""
+    first: float | None
+    """Loss at the start and at the end, where they are known."""
+    last: float | None
+
+
+def convergence(observation: Observation) -> Convergence:
+    """Judge one training; ``ValueError`` says what doesn't fit together."""
+    theta, _ = shaped(observation)
+    losses = _losses(observation, len(theta) - 1)
+    known = losses[np.isfinite(losses)]
+    first = float(known[0]) if len(known) else None
+    last = float(losses[-1]) if len(losses) and math.isfinite(losses[-1]) else None
+    if _lost(observation, theta):
+        return Convergence("diverged", None, first, None)
+    rises = float((np.diff(known) > 0).mean()) if len(known) > 1 else 0.0
+    if first is not None and last is not None and last > (_MUCH_WORSE if rises < 0.5 else _WORSE) * first:
+        return Convergence("diverged", None, first, last)
+    noisy = rises > _NOISY
+    left = _left(observation, theta, losses)
+    if left is None:
+        return Convergence(_by_plateau(losses, noisy=noisy), None, first, last)
+    if left <= ARRIVED:
+        return Convergence("converged", left, first, last)
+    needed = math.log(ARRIVED) / math.log(left) if left < 1 else math.inf
+    early = needed <= _MORE_STEPS and observation.steps >= 1
+    return Convergence("stopped-early" if early else "not-converged", left, first, last)
+
+
+def _losses(observation: Observation, steps: int) -> Vector:
+    """Losses at theta 0 .. T as far as they were seen, then the last one of all."""
+    seen = np.full(steps, np.nan) if observation.losses is None else observation.losses.numpy().ravel()
+    if len(seen) != steps:
+        msg = f"losses have shape {seen.shape}; ({steps},) is wanted"
+        raise ValueError(msg)
+    last = math.nan if observation.last_loss is None else observation.last_loss
+    return np.append(seen, last) if not math.isnan(last) or observation.last_loss is not None else seen
+
+
+def _lost(observation: Observation, theta: Vector) -> bool:
+    """Whether parameters or losses are no numbers any more."""
+    end = theta[-1] if observation.last_theta is None else observation.last_theta.numpy()
+    last = observation.last_loss
+    return not (np.isfinite(theta).all() and np.isfinite(end).all()) or (
+        last is not None and not math.isfinite(last)
+    )
+
+
+def _left(observation: Observation, theta: Vector, losses: Vector) -> float | None:
+    """Share of the way that is left; None where gradients and losses don't tell."""
+    gradients = _gradients(observation, theta)
+    if gradients is None or len(gradients) < 2:
+        return None
+    points = theta[: len(gradients)] if observation.asked is None else observation.asked.numpy()
+    bowl = _bowl(points, gradients)
+    if bowl is not None:
+        curvature, minimum = bowl
+        end = theta[-1] if observation.last_theta is None else observation.last_theta.numpy().ravel()
+        start, rest = theta[0] - minimum, end - minimum
+        return float(rest @ curvature @ rest) / max(float(start @ curvature @ start), 1e-300)
+    if observation.asked is not None:
+        return None
+    return _left_along(observation, points, gradients, losses)
+
+
+def _bowl(points: Vector, gradients: Vector) -> tuple[Vector, Vector] | None:
+    """Hessian and minimum of the quadratic loss that has these gradients; None where there is no such one."""
+    moved, changed = np.diff(points, axis=0), np.diff(gradients, axis=0)
+    scale = np.abs(moved).max(axis=0)
+    if not (scale > 0).all() or not np.isfinite(points).all():
+        return None
+    solution, _, rank, _ = np.linalg.lstsq(moved / scale, changed, rcond=_SPANNED)
+    if (
+        rank < points.shape[1]
+        or np.abs(moved / scale @ solution - changed).max() > _QUADRATIC * np.abs(changed).max()
+    ):
+        return None
+    hessian = solution / scale[:, None]
+    hessian = 0.5 * (hessian + hessian.T)
+    if np.linalg.eigvalsh(hessian)[0] <= 0:
+        return None
+    return hessian, points[-1] - np.linalg.solve(hessian, gradients[-1])
+
+
+def _left_along(observation: Observation, points: Vector, gradients: Vector, losses: Vector) -> float | None:
+    """The same by the direction of the last steps alone."""
+    sizes = np.linalg.norm(gradients, axis=1)
+    whole = observation.steps <= len(gradients)
+    if whole and sizes[-1] <= _FLAT * sizes.max():
+        return 0.0
+    below = _below(points, gradients)
+    if below is None:
+        return None
+    # The fall so far: of a quadratic loss the mean gradient of a step times the step, exactly.
+    fell = -0.5 * float(((gradients[1:] + gradients[:-1]) * np.diff(points, axis=0)).sum())
+    last = len(gradients) - 1
+    if len(losses) > last and np.isfinite(losses[[0, last]]).all():
+        fell = float(losses[0] - losses[last])
+    if not whole and len(losses) > last + 1 and np.isfinite(losses[[last, -1]]).all():
+        later = float(losses[last] - losses[-1])
+        below, fell = max(below - later, 0.0), fell + later
+    elif not whole:
+        below *= _later(sizes, observation.steps)
+    return below / (fell + below) if fell > 0 else 1.0
+
+
+def _gradients(observation: Observation, theta: Vector) -> Vector | None:
+    if observation.gradients is None:
+        return None
+    gradients = observation.gradients.numpy()
+    fits = gradients.shape == (len(theta) - 1, theta.shape[1]) and np.isfinite(gradients).all()
+    return gradients if fits and gradients.size else None
+
+
+def _below(points: Vector, gradients: Vector) -> float | None:
+    """How far below the last point the minimum lies, by the curvature along the last steps that still moved."""
+    for back in (1, 2, 4, 8):
+        if len(points) <= back:
+            return None
+        step, change = points[-1] - points[-1 - back], gradients[-1] - gradients[-1 - back]
+        length = float(step @ step)
+        if length == 0 or np.abs(step).max() <= 1e-6 * np.abs(points[-1]).max():
+            continue
+        curvature = float(step @ change) / length
+        if curvature <= 0:
+            return None
+        return 0.5 * float(gradients[-1] @ gradients[-1]) / curvature
+    return None
+
+
+def _later(sizes: Vector, steps: int) -> float:
+    """How much the rest shrinks in the steps that weren't recorded, at the pace of the last recorded ones."""
+    window = min(50, len(sizes) - 1)
+    pace = (sizes[-1] / sizes[-1 - window]) ** (1 / window) if sizes[-1 - window] > 0 else 1.0
+    return float(min(pace, 1.0) ** (2 * (steps - len(sizes))))
+
+
+def _by_plateau(losses: Vector, *, noisy: bool) -> Outcome:
+    """Judge by the losses alone: a clear fall, then little change."""
+    known = losses[np.isfinite(losses)]
+    if len(known) < _FEW:
+        return "unknown"
+    quarter = max(len(known) // 4, 1)
+    start = float(known[0])
+    before, end = float(known[-2 * quarter : -quarter].mean()), float(known[-quarter:].mean())
+    if not noisy:
+        end = float(known[-1])
+        before = float(known[-1 - quarter])
+    fell = start - end
+    if fell <= _FELL * abs(start):
+        return "not-converged"
+    return "converged" if before - end <= _PLATEAU * fell else "stopped-early"

@@ -1,0 +1,116 @@
+"""Is the gradient that an update was handed the gradient of the student's own loss?
+
+The loss is the student's: half of the mean square, or a sum, is as good as the mean. What is compared is the gradient
+that their code handed to its update with the derivative of the loss that their code defines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+import numpy.typing as npt
+
+from autograder.comparing.watched import shaped
+from autograder.protocol.arrays import Vector
+from autograder.protocol.observed import Observation
+
+_ROOM = 3e-3
+"""Relative; differences of a loss in single precision are good to 1e-3, the nearest slip (n - 1 for n) is percents."""
+_NEAR_ZERO = 1e-4
+"""The same beside the largest gradient of the run: near the minimum only rounding is left."""
+_SAMPLES = 3
+"""From here on a whole factor is a number of samples."""
+
+
+@dataclass(frozen=True)
+class GradientCheck:
+    """What the comparison showed."""
+
+    factor: float | None
+    """The handed gradient is this constant times the true one; None where no constant explains it."""
+    step: int
+    """First step (1-based) that differs."""
+    variable: str
+    """The variable whose gradient differs most."""
+    size: float
+    """By how much, as a share of the largest component."""
+
+    @property
+    def right(self) -> bool:
+        """Whether it is the gradient of the loss."""
+        return self.factor is not None and abs(self.factor - 1.0) <= _ROOM
+
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        """What it is called, seen by itself."""
+        if self.factor is None:
+            return ("gradient-wrong",)
+        return () if self.right else factor_name(self.factor)
+
+    @property
+    def details(self) -> dict[str, str | float]:
+        """What the id leaves open."""
+        if self.factor is None:
+            return {"of": self.variable, "size": self.size}
+        return {} if self.right else {"factor": self.factor}
+
+
+def factor_name(factor: float) -> tuple[str, ...]:
+    """Name a constant factor between a handed and a true gradient: a flipped sign, a sum for a mean, another number."""
+    if factor < 0:
+        return ("sign-flipped",) if abs(factor + 1.0) <= _ROOM else ("sign-flipped", "gradient-scaled")
+    whole = round(factor)
+    if whole >= _SAMPLES and abs(factor / whole - 1.0) <= _ROOM:
+        return ("batch-sum-not-mean",)
+    return ("gradient-scaled",)
+
+
+def check_gradients(observation: Observation) -> GradientCheck | None:
+    """Compare handed and true gradients where both are known; None where they aren't, or are all but zero.
+
+    ``ValueError`` says what doesn't fit together.
+    """
+    if observation.gradients is None or observation.true_gradients is None:
+        return None
+    theta, dimension = shaped(observation)
+    if dimension == 0:
+        return None
+    handed, true = observation.gradients.numpy(), observation.true_gradients.numpy()
+    at = np.array(observation.true_at, dtype=np.intp)
+    if handed.shape != (len(theta) - 1, dimension) or true.shape != (len(at), dimension):
+        msg = f"gradients have shape {handed.shape}, true ones {true.shape} at {len(at)} steps"
+        raise ValueError(msg)
+    if len(at) == 0 or at.min() < 0 or at.max() >= len(handed):
+        return None
+    handed = handed[at]
+    good = np.isfinite(handed).all(axis=1) & np.isfinite(true).all(axis=1)
+    handed, true, at = handed[good], true[good], at[good]
+    if len(at) == 0 or not true.any():
+        return None
+    return _compared(observation, handed, true, at)
+
+
+def _compared(
+    observation: Observation, handed: Vector, true: Vector, at: npt.NDArray[np.intp]
+) -> GradientCheck:
+    largest = np.abs(true).max(axis=1, keepdims=True)
+    room = _ROOM * largest + _NEAR_ZERO * largest.max()
+    constant = float((handed * true / room**2).sum() / (true * true / room**2).sum())
+    gap = np.abs(handed - true) / room
+    column = int(gap.max(axis=0).argmax())
+    beyond = np.flatnonzero(gap.max(axis=1) > 1.0)
+    explained = np.abs(handed - constant * true) <= max(1.0, abs(constant)) * room
+    return GradientCheck(
+        factor=constant if explained.all() and constant != 0 else None,
+        step=int(at[beyond[0]]) + 1 if len(beyond) else 1,
+        variable=_variable(observation, column),
+        size=float((np.abs(handed - true) / np.maximum(largest, _NEAR_ZERO * largest.max())).max()),
+    )
+
+
+def _variable(observation: Observation, column: int) -> str:
+    ends = list(accumulate(observation.sizes))
+    place = next(index for index, end in enumerate(ends) if column < end)
+    return observation.variables[place] if place < len(observation.variables) else ""

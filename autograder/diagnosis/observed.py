@@ -1,0 +1,275 @@
+"""Name the update rule of a training that the student's code ran by itself.
+
+Nobody chose the gradients or the hyperparameters here. What is known (an optimizer's arguments, the rates that were
+seen) is held fixed; the rest is free, and of two descriptions that hold the one whose values are written in the code
+is told. Where steps are too few, or too much alike, to tell the rule from a mistake of it, nothing is claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+import numpy as np
+
+from autograder.comparing.evidence import TOLERANCE
+from autograder.comparing.watched import Watched
+from autograder.diagnosis.finding import Explanation, Finding, first_name
+from autograder.diagnosis.fit import USUAL_DECAYS, Fit, distances, promise, release
+from autograder.diagnosis.hypotheses import (
+    Hypothesis,
+    mistaken_hypotheses,
+    other_algorithms,
+    right_hypotheses,
+)
+from autograder.diagnosis.values import SAME, difference, sensible
+
+FEWEST_STEPS = 3
+"""Steps that tell something: of two, momentum and gradient descent share the first."""
+_SEARCHED, _SCREENED = 60, 8
+"""Steps in which values are searched, and those in which most wrong descriptions show already."""
+_LOOKED_AT, _RELEASED, _MOST_DECAYS = 12, 4, 16
+_INVISIBLE = frozenset({"epsilon-missing", "epsilon-outside-fraction", "epsilon-in-numerator"})
+"""At a usual epsilon these are the right rule, to the last digit; they are no reason for doubt."""
+_LARGEST_RATE, _LARGEST_EPSILON = 1e3, 1e-3
+
+
+class ObservedIdentifier:
+    """Identifies one watched training against one rule."""
+
+    def __init__(
+        self, rule: str, run: Watched, known: Mapping[str, float], numbers: frozenset[float], *, sure: bool
+    ) -> None:
+        self.rule = rule
+        self.run = run
+        self.sure = sure
+        """Whether the rates are an optimizer's own, not read off a variable's name."""
+        self.numbers = frozenset(one for one in numbers if 0 < one < _LARGEST_RATE)
+        """Numbers of the student's code."""
+        self.known = {name: value for name, value in known.items() if name != "learning_rate"}
+        if run.rates is not None:
+            self.known["learning_rate"] = float(run.rates[0])
+        elif "learning_rate" in known:
+            self.known["learning_rate"] = known["learning_rate"]
+        decays = sorted({one for one in numbers if 1e-4 <= one < 1}, reverse=True)[:_MOST_DECAYS]
+        self.decays = tuple(dict.fromkeys((*decays, *USUAL_DECAYS)))
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are steps enough to say anything."""
+        return self.run.telling >= FEWEST_STEPS
+
+    def right(self) -> Finding | None:
+        """Return the accepted form that the steps follow.
+
+        Its ``equivalents`` are mistakes that explain the same steps just as well: where there are any, nobody can say.
+        """
+        if not self.enough:
+            return None
+        found = self._right_at(self.run, self.known)
+        if found is None and not self.sure and "learning_rate" in self.known:
+            # What is called the rate may be another number, or one factor of it.
+            found = self._right_at(self._free, self._without_rate)
+            if found is not None and not self._is_written(found, ("learning_rate",)):
+                found = None
+        if found is None and self.rule == "sgd":
+            found = self._by_rates_of_its_own()
+        if found is None or (not self._is_written(found) and self._written_mistakes()):
+            return None  # rho = 0.9 is written, and 0.1 is followed: that is a mistake's way to be the right rule
+        rivals = {one.mistakes for one in self._rivals(found)}
+        return replace(self._finding((found, (), {})), equivalents=tuple(sorted(rivals)))
+
+    def mistake(self) -> Finding | None:
+        """Return the mistake of this rule that the steps show."""
+        if not self.enough:
+            return None
+        found = [self._finding(one) for one in (*self._as_mistake(), *self._as_other_rate())]
+        return first_name(found, self._is_written) if found else None
+
+    def other(self) -> Finding | None:
+        """Return the lecture's other algorithm that the steps follow."""
+        if not self.enough:
+            return None
+        for fit in self._held(other_algorithms(self.rule, self.run), self.run, self.known):
+            return self._finding((fit, fit.hypothesis.mistakes, fit.hypothesis.details))
+        return None
+
+    # ---- right -----------------------------------------------------------------------------------------------------
+
+    def _right_at(self, run: Watched, known: Mapping[str, float]) -> Fit | None:
+        forms = right_hypotheses(self.rule, run)
+        fits = [self._fit(run, one, known) for one in forms]
+        held = [fit for fit in fits if self._holds(fit)]
+        if not held:
+            near = sorted(fits, key=lambda fit: fit.distance)[:2]
+            refined = [self._fit(run, fit.hypothesis, known, refine=True) for fit in near]
+            held = [fit for fit in refined if self._holds(fit)]
+        if not held:
+            return None
+        # At a usual epsilon its places can't be told apart; the commonest form comes first.
+        least = min(fit.distance for fit in held)
+        return next(fit for fit in held if fit.distance <= 4 * least + self.run.floor)
+
+    def _by_rates_of_its_own(self) -> Fit | None:
+        """Gradient descent at rates that nobody saw: every step along its gradient, by factors that never grow."""
+        run = self._free
+        if run.theta.shape[1] < 2 or self.sure:
+            return None
+        steps, gradients = np.diff(run.theta, axis=0), run.design.gradients
+        with np.errstate(all="ignore"):
+            factors = -(steps * gradients).sum(axis=1) / (gradients * gradients).sum(axis=1)
+        sizes = np.abs(steps).max(axis=1)
+        clear = sizes > 1e-3 * sizes.max()
+        if not np.isfinite(factors).all() or (factors < 0).any() or clear.sum() < FEWEST_STEPS:
+            return None
+        seen = factors[clear]
+        if (np.diff(seen) > SAME * seen[:-1]).any() or np.ptp(seen) <= SAME * seen.max():
+            return None
+        one = right_hypotheses("sgd", run)[0]
+        own = replace(run, rates=factors)
+        values = {"learning_rate": float(factors[0])}
+        fit = Fit(one, values, float(distances(own, one, values)[0]))
+        return fit if self._holds(fit) else None
+
+    def _rivals(self, right: Fit) -> Iterator[Hypothesis]:
+        """Mistakes, and plain gradient descent, that explain the steps too, at the same values."""
+        run = self.run if "learning_rate" in self.known else self._free
+        for one in self._mistakes:
+            if not set(one.mistakes) <= _INVISIBLE and self._follows(run, one, right.hyperparameters):
+                yield one
+        if self.rule != "sgd":
+            plain = right_hypotheses("sgd", run)[0]
+            if self._holds(self._fit(self._free, plain, {})):
+                yield replace(plain, mistakes=("different-algorithm",))
+
+    def _follows(self, run: Watched, one: Hypothesis, values: Mapping[str, float]) -> bool:
+        mine = {name: values[name] for name in one.hyperparameters if name in values}
+        for part in (run.head(_SCREENED), run):
+            fit = Fit(one, mine, float(distances(part, one, mine)[0]))
+            if not self._holds(fit):
+                return False
+        return True
+
+    # ---- mistakes --------------------------------------------------------------------------------------------------
+
+    def _as_mistake(self) -> Iterator[Explanation]:
+        """Mistakes at the values that are known; the others as they are written, or usual."""
+        forms = self._mistakes
+        for fit in self._held(forms, self.run, self.known):
+            yield fit, fit.hypothesis.mistakes, fit.hypothesis.details
+        if "learning_rate" in self.known and not self.sure:
+            for fit in self._held(forms, self._free, self._without_rate):
+                if self._is_written(fit, ("learning_rate",)):
+                    yield fit, fit.hypothesis.mistakes, fit.hypothesis.details
+
+    def _written_mistakes(self) -> bool:
+        """Whether a mistake explains the steps by the very numbers of the student's code."""
+        forms = self._mistakes
+        return any(self._is_written(fit) for fit in self._held(forms, self.run, self.known))
+
+    def _as_other_rate(self) -> Iterator[Explanation]:
+        """The rule at a rate that isn't the one that the code names: a constant factor, or no rate at all."""
+        rate = self.known.get("learning_rate")
+        if rate is None or (self.run.rates is not None and np.ptp(self.run.rates) > 0):
+            return
+        found = self._right_at(self._free, self._without_rate)
+        if found is None:
+            return
+        followed = found.hyperparameters["learning_rate"]
+        if abs(followed - 1.0) <= SAME < abs(rate - 1.0):
+            yield found, ("learning-rate-ignored",), {}
+        elif abs(followed / rate - 1.0) > SAME:
+            yield found, ("gradient-scaled",), {"factor": followed / rate}
+
+    def _held(self, forms: Iterable[Hypothesis], run: Watched, known: Mapping[str, float]) -> list[Fit]:
+        """The descriptions that hold, of those that look most promising; the nearest of all may be refined for it."""
+        if "learning_rate" not in known:
+            run = replace(run, rates=None)
+        looked = sorted(forms, key=lambda one: promise(run, one, known, self.decays))[:_LOOKED_AT]
+        fits = sorted((self._fit(run, one, known) for one in looked), key=lambda fit: fit.distance)
+        held = [fit for fit in fits if self._holds(fit)]
+        if held:
+            return held
+        refined = (self._fit(run, fit.hypothesis, known, refine=True) for fit in fits[:_RELEASED])
+        return [fit for fit in refined if self._holds(fit)]
+
+    # ---- fitting ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _mistakes(self) -> tuple[Hypothesis, ...]:
+        """The rule's known mistakes; of scalars a norm is the number itself."""
+        scalars = max(self.run.sizes) == 1
+        return tuple(
+            one
+            for one in mistaken_hypotheses(self.rule, self.run)
+            if not (scalars and "state-not-elementwise" in one.mistakes)
+        )
+
+    @cached_property
+    def _free(self) -> Watched:
+        """The run as if no rates had been seen."""
+        return replace(self.run, rates=None)
+
+    @property
+    def _without_rate(self) -> dict[str, float]:
+        return {name: value for name, value in self.known.items() if name != "learning_rate"}
+
+    def _fit(
+        self,
+        run: Watched,
+        one: Hypothesis,
+        known: Mapping[str, float],
+        *,
+        refine: bool = False,
+    ) -> Fit:
+        """Fit on the first steps, take written values where they do as well, and measure on all steps."""
+        known = {name: value for name, value in known.items() if name in one.hyperparameters}
+        fit = release(run.head(_SEARCHED), one, known, refine=refine, decays=self.decays)
+        near = {
+            name: value if name in known else self._nearest(name, value)
+            for name, value in fit.hyperparameters.items()
+        }
+        choices = [near, fit.hyperparameters]
+        if "epsilon" in near and "epsilon" not in known:
+            small = sorted(one for one in self.numbers if one <= _LARGEST_EPSILON)
+            choices = [{**near, "epsilon": one} for one in small] + choices
+        fits: list[Fit] = []
+        for each in choices:
+            fits.append(Fit(one, each, float(distances(run, one, each)[0])))
+            if self._holds(fits[-1]):
+                return fits[-1]
+        return min(fits, key=lambda each: each.distance)
+
+    def _nearest(self, name: str, value: float) -> float:
+        """A number of the student's that this value could be."""
+        if name == "epsilon" or (not 0 < value < 1 and name != "learning_rate"):
+            return value
+        near = [one for one in (*self.numbers, *self.decays) if _same(name, value, one)]
+        return min(near, key=lambda one: abs(one - value), default=value)
+
+    def _is_written(self, fit: Fit, names: tuple[str, ...] = ()) -> bool:
+        """Whether the values that were found (all of them, or these) are numbers of the student's."""
+        wanted = names or tuple(n for n in fit.hyperparameters if n not in self.known and n != "epsilon")
+        return all(
+            any(_same(name, fit.hyperparameters[name], one) for one in self.numbers)
+            for name in wanted
+            if name in fit.hyperparameters
+        )
+
+    def _holds(self, fit: Fit) -> bool:
+        rate = fit.hyperparameters.get("learning_rate", 0.0)
+        return fit.distance <= TOLERANCE * self._envelope(fit) and sensible(fit) and 0 < rate < _LARGEST_RATE
+
+    def _envelope(self, fit: Fit) -> float:
+        return self.run.envelope(fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers})
+
+    def _finding(self, explanation: Explanation) -> Finding:
+        fit, mistakes, details = explanation
+        return Finding(fit, mistakes, details, self._envelope(fit))
+
+
+def _same(name: str, value: float, one: float) -> bool:
+    if name != "learning_rate" and not 0 < one < 1:
+        return False
+    return difference(name, value, one) <= SAME

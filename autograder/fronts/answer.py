@@ -1,0 +1,123 @@
+"""The process that judges for a notebook's kernel: one line of JSON asks, one answers, until the input ends."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import sys
+from typing import IO
+
+import msgspec
+
+from autograder.errors import AutograderError
+from autograder.fronts.judging import Question, asked_lab, graded, open_slots, request
+from autograder.grading.one import unreadable_grade
+from autograder.loading.load import Unreadable, load_bytes
+from autograder.record import Grade
+from autograder.sandbox.slots import Slots
+from exercises.spec import labs
+from reports.html.fragment import student_fragment
+from reports.terminal import summary
+
+
+class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One question of the kernel's."""
+
+    name: str
+    """Of the notebook."""
+    cells: tuple[str, ...]
+    lab: str | None
+    part: str | None
+    language: str
+    only_found: bool
+    """Leave out parts for which nothing was found: one class was asked about."""
+
+
+class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is shown, or why there is nothing to show."""
+
+    text: str = ""
+    html: str = ""
+    record: Grade | None = None
+    error: str = ""
+
+
+def main() -> None:
+    """Answer questions; nothing but answers is written to the real standard output."""
+    with os.fdopen(os.dup(1), "w", encoding="utf-8") as out:
+        os.dup2(2, 1)
+        answers = Answers()
+        try:
+            answers.serve(sys.stdin.buffer, out)
+        finally:
+            answers.close()
+
+
+class Answers:
+    """Judges notebooks one after the other; the warm slots stay between times."""
+
+    def __init__(self) -> None:
+        self._slots: Slots | None = None
+
+    def serve(self, questions: IO[bytes], out: IO[str]) -> None:
+        """Answer line by line."""
+        for line in questions:
+            try:
+                answer = self._answer(msgspec.json.decode(line, type=Asked))
+            except AutograderError as error:
+                answer = Answer(error=str(error))
+            out.write(msgspec.json.encode(answer).decode() + "\n")
+            out.flush()
+
+    def close(self) -> None:
+        """End the slots."""
+        if self._slots is not None:
+            self._slots.close()
+
+    def _answer(self, asked: Asked) -> Answer:
+        question = Question(asked.lab, asked.part, "en" if asked.language == "en" else "zh")
+        lab, raw = asked_lab(question), as_notebook(asked.cells)
+        try:
+            submission = load_bytes(asked.name, raw)
+        except Unreadable as error:
+            grades = [unreadable_grade(error, request(question, lab or next(iter(labs().values())), raw))]
+        else:
+            if self._slots is None:
+                self._slots = open_slots(_talk)
+            grades = graded(question, submission, lab, self._slots)
+        if asked.only_found:
+            grades = [_found(grade) for grade in grades]
+        texts = [summary(grade, labs()[grade.lab], question.language, color=False) for grade in grades]
+        pages = [student_fragment(grade, labs()) for grade in grades]
+        return Answer("\n".join(text.rstrip("\n") for text in texts), "".join(pages), grades[0])
+
+
+def _talk(line: str) -> None:
+    sys.stderr.write(line + "\n")
+
+
+def as_notebook(cells: tuple[str, ...]) -> bytes:
+    """Return cells as a notebook file, the form in which they will be handed in."""
+    made: list[dict[str, object]] = [
+        {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": source}
+        for source in cells
+    ]
+    return json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}).encode()
+
+
+def _found(grade: Grade) -> Grade:
+    """The parts for which something was found, and their points; all of them where nothing was."""
+    parts = tuple(part for part in grade.parts if part.status not in {"not_found", "not_started"})
+    if not parts:
+        return grade
+    values, passed = [part.points for part in parts], [part.passed for part in parts]
+    known = [value for value in values if value is not None]
+    return msgspec.structs.replace(
+        grade,
+        parts=parts,
+        left_out=(),
+        points=math.fsum(known) if len(known) == len(values) else None,
+        max_points=math.fsum(part.max_points for part in parts),
+        passed=None if None in passed else all(passed),
+    )

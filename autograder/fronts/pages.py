@@ -1,0 +1,31 @@
+"""The pages of a class, written anew from its records and what people decided."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from autograder.grading.records import effective_grades
+from autograder.grading.students import page_path, write_whole
+from autograder.record import Grade
+from exercises.spec import labs
+from reports.html.class_page import class_page
+from reports.html.student import student_page
+
+CLASS_PAGE = "class.html"
+
+
+def write_class_page(out: Path, grades: Sequence[Grade]) -> None:
+    """Write the class page over these records, with links to the students' pages."""
+    students = {grade.student for grade in grades if grade.student is not None}
+    links = {student: page_path(Path(), student).as_posix() for student in students}
+    write_whole(out / CLASS_PAGE, class_page(grades, labs(), links=links).encode())
+
+
+def write_pages(out: Path, students: Collection[str]) -> None:
+    """Write the class page, and the pages of these students, over all records of a folder."""
+    grades = effective_grades(out)
+    for student in sorted(students):
+        mine = [grade for grade in grades if grade.student == student]
+        write_whole(page_path(out, student), student_page(mine, labs()).encode())
+    write_class_page(out, grades)

@@ -1,0 +1,62 @@
+"""What the charts draw of a watched training."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from autograder.comparing.evidence import TOLERANCE
+from autograder.comparing.watched import Watched
+from autograder.diagnosis.fit import Fit
+from autograder.grading.evidence import MAX_COORDINATES, MAX_STEPS, plain
+from autograder.protocol.arrays import Vector
+from autograder.protocol.observed import Observation
+
+
+def losses_evidence(observation: Observation) -> dict[str, Any]:
+    """The losses that the student's code computed; there is no expected curve, the data are theirs."""
+    losses = np.zeros(0) if observation.losses is None else observation.losses.numpy().ravel()
+    if observation.last_loss is not None and observation.steps == len(losses):
+        losses = np.append(losses, observation.last_loss)
+    known = np.flatnonzero(np.isfinite(losses))
+    start = int(known[0]) if len(known) else 0
+    return {"loss": {"yours": plain(losses[start:][: MAX_STEPS + 1])}, "steps": observation.steps}
+
+
+def steps_evidence(
+    observation: Observation, run: Watched, right: Fit, identified: Fit | None, deviation: Vector
+) -> dict[str, Any]:
+    """The student's path, the rule's at the same gradients, and the identified one's."""
+    keep, columns = slice(0, MAX_STEPS), slice(0, MAX_COORDINATES)
+    expected = _path(run, right)
+    explained = _path(run, identified) if identified is not None else None
+    beyond = np.flatnonzero(~(deviation <= TOLERANCE))
+    return {
+        "steps": len(run.design.gradients[keep]),
+        "coordinates": _names(observation)[columns],
+        "gradients": plain(run.design.gradients[keep, columns]),
+        "yours": plain(run.theta[: MAX_STEPS + 1, columns]),
+        "expected": plain(expected[: MAX_STEPS + 1, columns]),
+        "identified": plain(explained[: MAX_STEPS + 1, columns]) if explained is not None else None,
+        "asked": plain(run.asked[keep, columns]) if run.asked is not None else None,
+        "deviation": plain(deviation[1 : MAX_STEPS + 1]),
+        "tolerance": TOLERANCE,
+        "first_step": int(max(beyond[0], 1)) if len(beyond) else None,
+        "given": dict(right.hyperparameters),
+        "convention": "",
+    }
+
+
+def _path(run: Watched, fit: Fit) -> Vector:
+    settings = {**fit.hyperparameters, **fit.hypothesis.numbers}
+    return np.asarray(run.simulate(fit.hypothesis.rule, settings).theta)
+
+
+def _names(observation: Observation) -> list[str]:
+    names = observation.variables
+    return [
+        f"{names[place] if place < len(names) else 'w'}[{index}]"
+        for place, size in enumerate(observation.sizes)
+        for index in range(size)
+    ]

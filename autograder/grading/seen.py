@@ -1,0 +1,265 @@
+"""One watched training as the judges look at it: which rule moved its parameters, by which gradient, and how far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from autograder.comparing.watched import Watched, watched
+from autograder.diagnosis.convergence import Convergence, convergence
+from autograder.diagnosis.finding import Finding
+from autograder.diagnosis.gradients import GradientCheck, check_gradients, factor_name
+from autograder.diagnosis.hypotheses import Hypothesis, right_hypotheses
+from autograder.diagnosis.observed import ObservedIdentifier
+from autograder.protocol.messages import Message
+from autograder.protocol.observed import Observation
+
+_SAME = 3e-3
+_BY_HAND = frozenset({"assign", "loop"})
+"""Ways in which the rates were read off variables of the student's: they may be anything."""
+_BUILT_IN = {"gradientdescent": "sgd", "kerasmomentum": "momentum"}
+_RATE = re.compile(r"^(?:.*[._])?(?:lr|learning_?rate|rate|eta|step_?size|学习率)$", re.IGNORECASE)
+HYPERPARAMETERS = frozenset({"learning_rate", "momentum", "rho", "beta_1", "beta_2", "epsilon"})
+
+
+@dataclass(frozen=True)
+class Followed:
+    """How a training's steps stand to one rule."""
+
+    passed: bool | None
+    """None: nothing can be said."""
+    mistakes: tuple[str, ...] = ()
+    details: dict[str, str | float] = field(default_factory=dict)
+    finding: Finding | None = None
+    first_step: int | None = None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One observation."""
+
+    observation: Observation
+    written: frozenset[float]
+    """Numbers of the submission's source."""
+
+    @property
+    def own(self) -> bool:
+        """Whether the student's own code did the update."""
+        return not self.observation.builtin
+
+    @cached_property
+    def numbers(self) -> frozenset[float]:
+        """Numbers of the source, and those in sight while it trained."""
+        seen = (*self.observation.numbers.values(), *self.observation.arguments.values())
+        return self.written | frozenset(seen)
+
+    @cached_property
+    def run(self) -> Watched | None:
+        """Its steps; None where too little was seen of them."""
+        try:
+            return watched(self.observation)
+        except ValueError:
+            return None
+
+    @cached_property
+    def gradient(self) -> GradientCheck | None:
+        """Its gradients beside those of its own loss."""
+        try:
+            return check_gradients(self.observation)
+        except ValueError:
+            return None
+
+    @cached_property
+    def arrival(self) -> Convergence:
+        """How it ended."""
+        try:
+            return convergence(self.observation)
+        except ValueError:
+            return Convergence("unknown", None, None, None)
+
+    @cached_property
+    def _identifiers(self) -> dict[tuple[str, bool], ObservedIdentifier]:
+        return {}
+
+    @cached_property
+    def _right(self) -> dict[str, Finding | None]:
+        return {}
+
+    @cached_property
+    def _followed(self) -> dict[str, Followed]:
+        return {}
+
+    def right(self, rule: str) -> Finding | None:
+        """Return the accepted form of a rule that an own update follows, if any."""
+        if rule not in self._right:
+            found = None
+            for identifier in self._ways(rule):
+                found = found or identifier.right()
+            self._right[rule] = found
+        return self._right[rule]
+
+    def plain(self, rule: str) -> Hypothesis | None:
+        """Return the rule in the form in which this training could show it."""
+        forms = right_hypotheses(rule, self.run) if self.run is not None else []
+        return forms[0] if forms else None
+
+    def mistake(self, rule: str) -> Finding | None:
+        """Return the mistake of a rule that an own update shows, if any."""
+        found = (identifier.mistake() for identifier in self._ways(rule))
+        return next((one for one in found if one is not None), None)
+
+    def follows(self, rule: str) -> Followed:
+        """Hold the training against a rule: its steps, and the gradient they were made of."""
+        if rule not in self._followed:
+            self._followed[rule] = self._follows(rule) if self.own else self._by_name(rule)
+        return self._followed[rule]
+
+    def _follows(self, rule: str) -> Followed:
+        right = self.right(rule)
+        if right is not None:
+            return Followed(passed=None) if right.equivalents else self._with_gradient(right)
+        found = self.mistake(rule)
+        if found is not None:
+            return self._but_for_gradient(found)
+        for identifier in self._ways(rule):
+            other = identifier.other()
+            if other is not None:
+                return Followed(
+                    passed=False, mistakes=other.mistakes, details=other.details, finding=other, first_step=1
+                )
+        return Followed(passed=None)
+
+    # ---- the framework's own optimizer -----------------------------------------------------------------------------
+
+    @property
+    def builtin_rule(self) -> str:
+        """Algorithm of the framework's own optimizer."""
+        short = bare(self.observation.builtin)
+        rule = _BUILT_IN.get(short, short)
+        arguments = self.observation.arguments
+        if rule in {"sgd", "momentum"} and "momentum" in arguments:
+            if not arguments["momentum"]:
+                return "sgd"
+            return "nesterov" if arguments.get("nesterov") else "momentum"
+        return rule
+
+    def _by_name(self, rule: str) -> Followed:
+        if self.builtin_rule != rule:
+            return Followed(
+                passed=False,
+                mistakes=("different-algorithm",),
+                details={"algorithm": self.builtin_rule},
+                first_step=1,
+            )
+        check = self.gradient
+        if check is None or check.right:
+            return Followed(passed=True)
+        return Followed(passed=False, mistakes=check.mistakes, details=check.details, first_step=check.step)
+
+    # ---- the student's own update ----------------------------------------------------------------------------------
+
+    def _with_gradient(self, right: Finding) -> Followed:
+        """The rule is right on the gradients it got; they must be the loss's own too."""
+        check = self.gradient
+        if check is None:
+            return self._without_gradient(right)
+        if check.right:
+            return Followed(passed=True, finding=right)
+        if check.factor is None:
+            return Followed(
+                passed=False,
+                mistakes=check.mistakes,
+                details=check.details,
+                finding=right,
+                first_step=check.step,
+            )
+        if check.factor > 0 and not self._rate_is(right) and right.fit.hypothesis.rule.algorithm == "sgd":
+            # The rest of the factor stands in the rate: lr / n times a sum.
+            return Followed(passed=True, finding=right)
+        return Followed(
+            passed=False, mistakes=check.mistakes, details=check.details, finding=right, first_step=check.step
+        )
+
+    def _without_gradient(self, right: Finding) -> Followed:
+        """Steps along the loss's own gradient, at a rate that is a number of the code's, or has none to be."""
+        rate = right.fit.hyperparameters.get("learning_rate", 0.0)
+        named = {v for name, v in self.observation.numbers.items() if v > 0 and _RATE.search(name)}
+        if self.observation.gradients is None and len(named) == 1 and not self._among(rate):
+            factor = rate / named.pop()
+            return Followed(
+                passed=False,
+                mistakes=factor_name(factor),
+                details={"factor": factor},
+                finding=right,
+                first_step=1,
+            )
+        return Followed(passed=True, finding=right)
+
+    def _rate_is(self, right: Finding) -> bool:
+        """Whether the rate that was followed is a number of the student's, or the one it was seen to have."""
+        rate = right.fit.hyperparameters.get("learning_rate", 0.0)
+        if self.observation.way not in _BY_HAND:
+            return True
+        check = self.gradient
+        factor = check.factor if check is not None and check.factor is not None else 1.0
+        if self._among(rate * factor):
+            return False
+        return self._among(rate)
+
+    def _among(self, value: float) -> bool:
+        return any(abs(value - one) <= _SAME * abs(one) for one in self.numbers if one > 0)
+
+    def _but_for_gradient(self, found: Finding) -> Followed:
+        """A factor or sign that the gradient lacks may stand in the update: w += lr * g is right for g = -dL/dw."""
+        step = 1
+        check = self.gradient
+        if check is not None and check.factor is not None and not check.right:
+            factor = check.factor * _update_factor(found)
+            if abs(factor - 1.0) <= _SAME:
+                return Followed(passed=True, finding=found)
+            if set(found.mistakes) <= {"gradient-scaled", "sign-flipped"}:
+                return Followed(
+                    passed=False,
+                    mistakes=factor_name(factor),
+                    details={"factor": factor},
+                    finding=found,
+                    first_step=step,
+                )
+        return Followed(
+            passed=False, mistakes=found.mistakes, details=found.details, finding=found, first_step=step
+        )
+
+    def _ways(self, rule: str) -> Iterator[ObservedIdentifier]:
+        """Identify with the object's attributes as hyperparameters; where they may be others, without them too."""
+        if self.run is None:
+            return
+        sure = self.observation.way not in _BY_HAND
+        given = {n: v for n, v in self.observation.arguments.items() if n in HYPERPARAMETERS and v >= 0}
+        for attributes in (True, False):
+            if not attributes and (sure or not given):
+                return
+            key = (rule, attributes)
+            if key not in self._identifiers:
+                known = given if attributes else {}
+                self._identifiers[key] = ObservedIdentifier(rule, self.run, known, self.numbers, sure=sure)
+            yield self._identifiers[key]
+
+
+def _update_factor(found: Finding) -> float:
+    factor = float(found.details.get("factor", 1.0)) if "gradient-scaled" in found.mistakes else 1.0
+    return -factor if "sign-flipped" in found.mistakes else factor
+
+
+def bare(name: str) -> str:
+    """Name of an optimizer without what its framework adds: ``GradientDescentOptimizer``, ``ResourceApplyAdam``."""
+    short = name.rpartition(".")[2].lower()
+    for lead in ("resource", "sparse", "apply"):
+        short = short.removeprefix(lead)
+    return short.removesuffix("v2").removesuffix("optimizer").removesuffix("withamsgrad")
+
+
+def seen_in(messages: Iterable[Message], written: frozenset[float]) -> list[Seen]:
+    """Return the trainings that took a step, in the order in which they began."""
+    return [Seen(one, written) for one in messages if isinstance(one, Observation) and one.steps > 0]

@@ -1,0 +1,67 @@
+"""Numbers that a script prints because it trains: its losses, and the rates of the framework's own schedule.
+
+They look like a schedule of the student's, and are none.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+import numpy as np
+
+from autograder.grading.candidates import Deliverable
+from autograder.grading.mentioned import Mention
+from autograder.loading.submission import Submission
+from autograder.protocol.arrays import Array, Vector
+from autograder.protocol.observed import Observation
+from autograder.protocol.replies import Rates
+
+_CLOSE = 1e-4
+
+
+def of_a_training(
+    one: Deliverable, trainings: Sequence[Observation], built_in: Mention | None, submission: Submission
+) -> bool:
+    """Whether what was found only shows what a training has; ``built_in``: the framework's own schedule is used."""
+    if one.answers or not one.observed:
+        return False
+    if trainings and one.candidate.id.startswith("list ") and not one.about_rates:
+        return True  # data to train on
+    for seen in trainings:
+        values = [seen.losses] if built_in is None else [seen.losses, seen.rates]
+        if all(any(_among(rates, each) for each in values) for rates in one.rates):
+            return True
+        if built_in is not None and _together(one, seen, submission):
+            return True
+    return False
+
+
+def _among(shown: Rates, values: Array | None) -> bool:
+    """Whether every number that is shown is one of these."""
+    if values is None:
+        return False
+    numbers, known = shown.rates.numpy().ravel(), values.numpy().ravel()
+    known = known[np.isfinite(known)]
+    if not len(known) or not len(numbers):
+        return False
+    room = shown.resolution + _CLOSE * np.abs(numbers)
+    return bool((_nearest(numbers, known) <= room).all())
+
+
+def _nearest(numbers: Vector, known: Vector) -> Vector:
+    return np.asarray(np.abs(numbers[:, None] - known[None, :]).min(axis=1))
+
+
+def _together(one: Deliverable, seen: Observation, submission: Submission) -> bool:
+    """Whether the numbers are shown by the statement that trains."""
+    place, training = (one.candidate.cell or 0, one.candidate.line), (seen.cell or 0, seen.line)
+    if place[0] != training[0] or place[1] is None or training[1] is None:
+        return False
+    for cell in submission.cells:
+        if cell.index == place[0]:
+            for node in ast.parse(cell.source).body:
+                last = node.end_lineno or node.lineno
+                if node.lineno <= place[1] <= last:
+                    return node.lineno <= training[1] <= last
+    return False

@@ -1,0 +1,214 @@
+"""Update rules written as a script that trains by itself, with no class or function to call: judged by what it did.
+
+Only where driven code gives no verdict. Which training counts for which part: one that follows the part's rule; of the
+wrong ones those that bear its name, and of the nameless ones those that are no algorithm of the course (a loop of plain
+gradient descent is there to compare with) but are explained by a mistake of this rule.
+
+What counts as training: the student's own run, if it arrives. If it doesn't, because it was a short demonstration, say,
+and their code could be driven, our run with their optimizer counts instead; so nobody loses points for a short demo.
+Who hands in a script alone is judged by what it does.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from autograder.diagnosis.finding import Finding
+from autograder.diagnosis.fit import Fit
+from autograder.grading.context import Context, Text
+from autograder.grading.labels import Label, label
+from autograder.grading.observed_evidence import losses_evidence, steps_evidence
+from autograder.grading.scoring import kept_share
+from autograder.grading.seen import Followed, Seen, seen_in
+from autograder.record import CriterionResult, Diagnosis, Matched, PartResult
+from exercises.spec import Criterion, Part
+from reference.rule import ALGORITHMS
+
+_MOST = 12
+"""Trainings of one submission that are held against all rules."""
+
+
+class WatchedUpdates:
+    """The trainings of one submission whose update is the student's own."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.parts = [part for part in context.parts if part.kind == "update"]
+        found = seen_in(context.outcome.messages, context.submission.numbers) if self.parts else []
+        self.seen = [one for one in found if one.own][:_MOST]
+        self.labels = {
+            one.observation.id: label(one.observation, self.parts, context.submission) for one in self.seen
+        }
+
+    def result(self, part: Part) -> PartResult | None:
+        """Return the part's result by the training that counts for it; None where there is none."""
+        right = [one for one in self.seen if self._right_for(part, one)]
+        if right:
+            best = max(
+                right,
+                key=lambda one: (bool(one.follows(part.rule).passed), _trained(one, one.follows(part.rule))),
+            )
+            return self._judged(part, best, best.follows(part.rule))
+        wrong = [(one, one.follows(part.rule)) for one in self.seen if self._is_attempt(part, one)]
+        named = [each for each in wrong if each[1].passed is not None]
+        if named:
+            return self._judged(part, *min(named, key=lambda each: len(each[1].mistakes)))
+        if wrong:
+            text: Text = ("status.training-unclear", {})
+            return self.context.unjudged(part, "needs_person", text, **self._place(wrong[0][0]))
+        return None
+
+    def with_own_training(
+        self, criteria: tuple[CriterionResult, ...], name: str
+    ) -> tuple[CriterionResult, ...]:
+        """Let the student's own run with the optimizer of this name speak first, where it arrived."""
+        mine = [
+            one
+            for one in self.seen
+            if name in (one.observation.optimizer, one.observation.function.split(".")[0])
+        ]
+        best = next((one for one in mine if one.arrival.outcome == "converged"), None)
+        if best is None:
+            return criteria
+        return tuple(
+            msgspec.structs.replace(one, points=one.max_points, passed=True, text=_arrival(best))
+            if one.id == "training"
+            else one
+            for one in criteria
+        )
+
+    # ---- whose training it is --------------------------------------------------------------------------------------
+
+    def _right_for(self, part: Part, seen: Seen) -> bool:
+        """It follows the part's rule, and no other part of the same rule claims it by name."""
+        said = self.labels[seen.observation.id]
+        if said is not None and said.part is not part and said.part.rule == part.rule:
+            return False
+        finding = seen.right(part.rule)
+        return finding is not None and not finding.equivalents and seen.follows(part.rule).passed is not None
+
+    def _is_attempt(self, part: Part, seen: Seen) -> bool:
+        """Whether a training that isn't the part's rule was meant to be."""
+        said = self.labels[seen.observation.id]
+        if said is not None and said.by == "function":
+            return said.part is part
+        if any(seen.right(rule) is not None for rule in ALGORITHMS):
+            return False
+        return part is self._nearest(seen, said)
+
+    def _nearest(self, seen: Seen, said: Label | None) -> Part | None:
+        """The part whose rule a nameless training shows a mistake of: the named one, else the nearest."""
+        found = [
+            (said is not None and said.part is part, -follows.finding.residual, -place, part)
+            for place, part in enumerate(self.parts)
+            if (follows := seen.follows(part.rule)).passed is False
+            and follows.finding is not None
+            and "different-algorithm" not in follows.mistakes
+        ]
+        return max(found, key=lambda each: each[:3])[3] if found else None
+
+    # ---- results ---------------------------------------------------------------------------------------------------
+
+    def _judged(self, part: Part, seen: Seen, follows: Followed) -> PartResult:
+        finding = follows.finding
+        passed = bool(follows.passed) and (
+            _trained(seen, follows) or not any(one.id == "training" for one in part.criteria)
+        )
+        evidence: dict[str, Any] = {}
+        if finding is not None:
+            evidence["update"] = _steps(part, seen, finding)
+        if seen.observation.losses is not None:
+            evidence["training"] = losses_evidence(seen.observation)
+        return self.context.judged(
+            part,
+            "observed",
+            tuple(_criterion(part, one, seen, follows) for one in part.criteria),
+            passed=passed,
+            matched=_matched(part, finding) if passed and finding is not None else None,
+            diagnoses=() if passed else (_diagnosis(seen, follows),),
+            evidence=evidence,
+            **self._place(seen),
+        )
+
+    def _place(self, seen: Seen) -> dict[str, Any]:
+        one = seen.observation
+        return self.context.place(one.optimizer or one.function, one.cell, one.line)
+
+
+def _criterion(part: Part, criterion: Criterion, seen: Seen, follows: Followed) -> CriterionResult:
+    points = criterion.points
+    if criterion.id == "training":
+        trained = _trained(seen, follows)
+        text: Text = _arrival(seen)
+        if seen.arrival.outcome == "unknown":
+            text = ("training.follows" if trained else "training.not-run", {})
+        return CriterionResult(
+            criterion.id, points if trained else 0.0, points, passed=trained, message="", text=text
+        )
+    if follows.passed:
+        names = follows.finding.fit.hypothesis.names if follows.finding is not None else ()
+        text = ("observed.update.variants", {"rule": part.rule, "variants": ",".join(names)})
+        return CriterionResult(criterion.id, points, points, passed=True, message="", text=text)
+    share = kept_share(part, follows.mistakes)
+    arguments: dict[str, str | float] = {"mistake": ",".join(follows.mistakes)}
+    if "algorithm" in follows.details:
+        arguments["algorithm"] = follows.details["algorithm"]
+    if share > 0:
+        arguments |= {"share": share, "points": share * points}
+    text = ("observed.update.mistake", arguments)
+    return CriterionResult(criterion.id, share * points, points, passed=False, message="", text=text)
+
+
+def _trained(seen: Seen, follows: Followed) -> bool:
+    """Whether the run arrived; where its losses weren't seen, what follows the rule trains as the rule does."""
+    outcome = seen.arrival.outcome
+    return outcome == "converged" or (outcome == "unknown" and bool(follows.passed))
+
+
+def _arrival(seen: Seen) -> Text:
+    arrival = seen.arrival
+    values: dict[str, str | float] = {"steps": seen.observation.steps}
+    if arrival.first is not None and arrival.last is not None:
+        values |= {"first": arrival.first, "last": arrival.last}
+    return f"observed.training.{arrival.outcome}", values
+
+
+def _matched(part: Part, finding: Finding) -> Matched:
+    return Matched(part.rule, finding.fit.hypothesis.names, dict(finding.fit.hyperparameters))
+
+
+def _diagnosis(seen: Seen, follows: Followed) -> Diagnosis:
+    found = follows.finding
+    arrival = seen.arrival.outcome
+    trained = () if follows.passed is False or arrival == "unknown" else (arrival,)
+    return Diagnosis(
+        mistakes=follows.mistakes or trained,
+        details=dict(follows.details),
+        hyperparameters=dict(found.fit.hyperparameters) if found is not None else {},
+        expected={},
+        first_step=follows.first_step,
+        residual=found.residual if found is not None else None,
+        equivalents=found.equivalents if found is not None else (),
+        runner_up=None,
+    )
+
+
+def _steps(part: Part, seen: Seen, finding: Finding) -> dict[str, Any]:
+    """The path beside the rule at the same hyperparameters; where the rule has others, beside the found rule itself."""
+    run, fit = seen.run, finding.fit
+    if run is None:
+        return {}
+    if run.rates is not None and "learning_rate" not in fit.hyperparameters:
+        fit = Fit(fit.hypothesis, {**fit.hyperparameters, "learning_rate": float(run.rates[0])}, fit.distance)
+    rule = fit.hypothesis.rule
+    right = fit
+    if finding.mistakes and rule.algorithm == part.rule:
+        plain = seen.plain(part.rule)
+        right = Fit(plain, fit.hyperparameters, fit.distance) if plain is not None else fit
+    trajectory = run.simulate(right.hypothesis.rule, {**right.hyperparameters, **right.hypothesis.numbers})
+    deviation = run.deviation(trajectory) / run.envelope(right.hypothesis.rule, right.hyperparameters)
+    identified = fit if finding.mistakes else None
+    return steps_evidence(seen.observation, run, right, identified, np.asarray(deviation))

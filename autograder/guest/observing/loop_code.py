@@ -1,0 +1,305 @@
+"""Rewriting the student's statements so that their loops can be watched; they run exactly as before.
+
+``for x in xs`` becomes ``for x in __loops__.each(7, xs)``, ``while c`` becomes ``while __loops__.test(7, c)``, both in a
+``try`` whose ``finally`` says that the loop is over, with an ``else`` that says that it came to its end. A product with a rate in it, ``lr * dw``, and what a gradient function
+was given and gave, pass through ``__loops__.value(9, …)``, which hands them on. Every new node has the place of the
+old one: line numbers and tracebacks stay. Generators and coroutines are left alone.
+"""  # noqa: E501
+
+from __future__ import annotations
+
+import ast
+import builtins
+import copy
+from collections.abc import Sequence
+
+from .loop_table import Asked, Loop, LoopTable, Named, Product
+from .loop_words import is_gradient_function, is_gradient_name, path_of, rate_weight
+
+HOOK = "__loops__"
+_LIBRARIES = frozenset({HOOK, "np", "numpy", "math", "random", "tf", "torch", "cupy", "jnp"})
+_METHODS = frozenset(
+    {"dot", "sum", "mean", "transpose", "reshape", "copy", "ravel", "flatten", "astype", "item", "get"}
+)
+MAX_LOOPS = 400
+MAX_SITES = 2_000
+_LEAST_RATE = 3.0
+_MAX_CONSTANT_RATE = 1.0
+_MAX_ARGUMENTS = 4
+
+
+def rewritten(statement: ast.stmt, cell: int, table: LoopTable) -> ast.stmt:
+    """The statement to run in place of this one, which stays as it is."""
+    try:
+        return _Rewriter(table, cell).top(copy.deepcopy(statement))
+    except RecursionError:
+        return statement
+
+
+class _Rewriter(ast.NodeTransformer):
+    def __init__(self, table: LoopTable, cell: int) -> None:
+        self.table = table
+        self.cell = cell
+        self.scope: list[str] = []
+        self.in_product = False
+        """Inside a product with a rate: any function of theirs may be the gradient, whatever it is called."""
+
+    def top(self, statement: ast.stmt) -> ast.stmt:
+        """A top-level statement."""
+        made = self.visit(statement)
+        assert isinstance(made, ast.stmt)  # noqa: S101
+        return ast.fix_missing_locations(made)
+
+    # ---- scopes ------------------------------------------------------------------------------------------------
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        if any(isinstance(inner, ast.Yield | ast.YieldFrom | ast.Await) for inner in _own(node.body)):
+            return node
+        return self._within(node)
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        return self._within(node)
+
+    def _within(self, node: ast.FunctionDef | ast.ClassDef) -> ast.AST:
+        self.scope.append(node.name)
+        node.body = [self.visit(inner) for inner in node.body]
+        self.scope.pop()
+        return node
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST:
+        return node
+
+    def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
+        return node
+
+    def visit_ListComp(self, node: ast.ListComp) -> ast.AST:
+        return node
+
+    def visit_GeneratorExp(self, node: ast.GeneratorExp) -> ast.AST:
+        return node
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
+        return node
+
+    def visit_Match(self, node: ast.Match) -> ast.AST:
+        return node
+
+    # ---- loops -------------------------------------------------------------------------------------------------
+
+    def visit_For(self, node: ast.For) -> ast.AST:
+        return self._loop(node)
+
+    def visit_While(self, node: ast.While) -> ast.AST:
+        return self._loop(node)
+
+    def _loop(self, node: ast.For | ast.While) -> ast.stmt:
+        written = copy.deepcopy(node)
+        node.body = [self.visit(inner) for inner in node.body]
+        node.orelse = [self.visit(inner) for inner in node.orelse]
+        if not _may_train(written) or len(self.table.loops) >= MAX_LOOPS:
+            return node
+        number = len(self.table.loops)
+        counters = _stored(written.target) if isinstance(written, ast.For) else frozenset()
+        names = frozenset(inner.id for inner in ast.walk(written) if isinstance(inner, ast.Name))
+        loop = Loop(number, self.cell, node.lineno, ".".join(self.scope), written, names, counters)
+        self.table.loops.append(loop)
+        if isinstance(node, ast.For):
+            node.iter = _call("each", number, node.iter)
+        else:
+            node.test = _call("test", number, node.test)
+        ended = ast.copy_location(ast.Expr(_call("ended", number, None, node)), node)
+        node.orelse = [ended, *node.orelse]
+        over = ast.copy_location(ast.Expr(_call("over", number, None, node)), node)
+        return ast.copy_location(ast.Try([node], [], [], [over]), node)
+
+    # ---- products and gradients --------------------------------------------------------------------------------
+
+    def visit_If(self, node: ast.If) -> ast.AST:
+        node.body = [self.visit(inner) for inner in node.body]
+        node.orelse = [self.visit(inner) for inner in node.orelse]
+        return node
+
+    def visit_Assign(self, node: ast.Assign) -> ast.AST:
+        path = path_of(node.targets[0]) if len(node.targets) == 1 else ""
+        node.value = self.visit(node.value)
+        if path and self.scope and is_gradient_name(path) and self._room():
+            self.table.named.append(Named(self.table.site(), path))
+            node.value = _call("value", self.table.named[-1].site, node.value)
+        return node
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST:
+        constant = isinstance(node.op, ast.Add | ast.Sub)
+        node.value = self._operand(node.value, constant=constant)
+        return node
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        if isinstance(node.op, ast.Sub):
+            node.left = self._operand(node.left, constant=False)
+            node.right = self._operand(node.right, constant=True)
+            return node
+        return self._operand(node, constant=False)
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
+        return self._operand(node, constant=False)
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        name = path_of(node.func).rpartition(".")[2]
+        if name == "print":
+            return node
+        wanted = is_gradient_function(name) or (self.in_product and _may_be_theirs(node.func))
+        if not name or not wanted or not self._room():
+            return self.generic_visit(node)
+        arguments: list[int] = []
+        for place, argument in enumerate(node.args):
+            if isinstance(argument, ast.Starred) or place >= _MAX_ARGUMENTS:
+                break
+            arguments.append(self.table.site())
+            node.args[place] = _call("value", arguments[-1], self.visit(argument))
+        site = self.table.site()
+        self.table.asked.append(Asked(site, tuple(arguments), name))
+        return _call("value", site, node)
+
+    def _room(self) -> bool:
+        return self.table.sites < MAX_SITES
+
+    def _operand(self, node: ast.expr, *, constant: bool) -> ast.expr:
+        """An expression, watched if it is a product with a rate in it."""
+        factors, below = _factors(node)
+        chosen = _rate_among(factors, constant=constant) if len(factors) + len(below) > 1 else None
+        if chosen is None or not self._room():
+            inner = (
+                self.generic_visit(node) if isinstance(node, ast.BinOp | ast.UnaryOp) else self.visit(node)
+            )
+            assert isinstance(inner, ast.expr)  # noqa: S101
+            return inner
+        others = [factor for factor in [*factors, *below] if factor is not chosen]
+        simple = len(others) == 1 and not below and isinstance(node, ast.BinOp | ast.UnaryOp)
+        rest = self.table.site() if simple else None
+        product = Product(
+            whole=self.table.site(),
+            rate=self.table.site(),
+            rest=rest,
+            rest_path=path_of(others[0]) if simple else "",
+            names=frozenset(
+                inner.id for factor in others for inner in ast.walk(factor) if isinstance(inner, ast.Name)
+            ),
+            negative_rate=isinstance(chosen, ast.UnaryOp),
+            negated=isinstance(node, ast.UnaryOp),
+            constant=not rate_weight(chosen),
+            roots=any(_is_root(inner) for factor in others for inner in ast.walk(factor)),
+        )
+        self.table.products.append(product)
+        swap = _Swap(chosen, product.rate, others[0] if simple else None, rest)
+        made = swap.visit(node)
+        # What stands inside the factors may be watched too: the gradient function of ``lr * grad(w)``.
+        outside, self.in_product = self.in_product, True
+        made = self.generic_visit(made)
+        self.in_product = outside
+        return _call("value", product.whole, made)
+
+
+class _Swap(ast.NodeTransformer):
+    """Puts the watching of two factors in place."""
+
+    def __init__(self, rate: ast.expr, rate_site: int, rest: ast.expr | None, rest_site: int | None) -> None:
+        self.sites = {id(rate): rate_site}
+        if rest is not None and rest_site is not None:
+            self.sites[id(rest)] = rest_site
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        site = self.sites.get(id(node))
+        if site is not None and isinstance(node, ast.expr):
+            return _call("value", site, node)
+        return self.generic_visit(node)
+
+
+def _call(
+    method: str, number: int, value: ast.expr | ast.AST | None, place: ast.AST | None = None
+) -> ast.Call:
+    where = value if place is None else place
+    assert where is not None  # noqa: S101
+    arguments: list[ast.expr] = [ast.Constant(number)]
+    if isinstance(value, ast.expr):
+        arguments.append(value)
+    made = ast.Call(ast.Attribute(ast.Name(HOOK, ast.Load()), method, ast.Load()), arguments, [])
+    for node in [made, made.func, arguments[0], *ast.walk(made.func)]:
+        ast.copy_location(node, where)
+    return made
+
+
+def _own(body: Sequence[ast.stmt]) -> list[ast.AST]:
+    """All nodes of a body but those of functions within."""
+    found: list[ast.AST] = []
+    waiting: list[ast.AST] = list(body)
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
+            waiting += ast.iter_child_nodes(node)
+    return found
+
+
+def _may_train(node: ast.For | ast.While) -> bool:
+    """Whether something may change in it: not a loop that only prints or draws."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.AugAssign | ast.Assign | ast.AnnAssign | ast.NamedExpr):
+            return True
+        if isinstance(inner, ast.Expr) and isinstance(inner.value, ast.Call):
+            path = path_of(inner.value.func)
+            if path.partition(".")[0] not in {"print", "plt", "ax", "axes", "fig"}:
+                return True
+    return False
+
+
+def _may_be_theirs(function: ast.expr) -> bool:
+    """Not a function of Python's or NumPy's, nor an array's method."""
+    path = path_of(function)
+    root, _, name = path.rpartition(".")
+    if not root:
+        return bool(name) and name not in vars(builtins)
+    return root.partition(".")[0] not in _LIBRARIES and name not in _METHODS
+
+
+def _stored(target: ast.expr) -> frozenset[str]:
+    return frozenset(inner.id for inner in ast.walk(target) if isinstance(inner, ast.Name))
+
+
+def _factors(node: ast.expr) -> tuple[list[ast.expr], list[ast.expr]]:
+    """Factors of a product, and what it is divided by; ``a * b @ c`` is linear in a and b."""
+    match node:
+        case ast.BinOp(left=left, op=ast.Mult(), right=right):
+            above, below = _factors(left)
+            more, divided = _factors(right)
+            return above + more, below + divided
+        case ast.BinOp(left=left, op=ast.Div() | ast.MatMult(), right=right):
+            above, below = _factors(left)
+            return above, [*below, right]
+        case ast.UnaryOp(op=ast.USub(), operand=ast.BinOp() as operand):
+            return _factors(operand)
+        case _:
+            return [node], []
+
+
+def _rate_among(factors: Sequence[ast.expr], *, constant: bool) -> ast.expr | None:
+    """The factor that is the rate: by its name, else a small number written there."""
+    best = max(factors, key=rate_weight)
+    if rate_weight(best) >= _LEAST_RATE:
+        return best
+    numbers = [
+        factor
+        for factor in factors
+        if isinstance(factor, ast.Constant)
+        and type(factor.value) is float
+        and 0 < factor.value < _MAX_CONSTANT_RATE
+    ]
+    return numbers[0] if constant and len(numbers) == 1 else None
+
+
+def _is_root(node: ast.AST) -> bool:
+    match node:
+        case ast.Call(func=function):
+            return path_of(function).rpartition(".")[2] in {"sqrt", "rsqrt"}
+        case ast.BinOp(op=ast.Pow(), right=ast.Constant(value=float())):
+            return True
+        case _:
+            return False

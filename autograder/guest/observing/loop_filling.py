@@ -1,0 +1,131 @@
+"""What is told of each step of a training: gradient, point asked, rate, loss, and the loss's own gradient."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from ..wire import Vector
+from .loop_asked import proved, seen
+from .loop_inline import Pair
+from .loop_losses import Losses, candidates, chosen
+from .loop_numbers import close, linear_rule
+from .loop_rates import rates
+from .loop_reading import flat, is_single
+from .loop_roles import Roles, is_bias
+from .loop_series import Series
+from .loop_sources import sources
+from .loop_table import LoopTable
+from .loop_truth import Truth, truth_of
+from .recorder import Training
+
+_TRUE_AT = (0, 1, 2, 3, 5, 9, 19, 39, 79, 159, 299, 399)
+
+
+def fill(training: Training, series: Series, roles: Roles, table: LoopTable, theta: Vector) -> None:  # noqa: C901, PLR0912
+    """Gradients, points asked, rates, losses and true gradients."""
+    count = len(training.theta) - 1
+    gradients = roles.gradients
+    paths = [pair.path for pair in roles.pairs]
+    losses = chosen(candidates(series, paths), theta, gradients)
+    truth, losses = _truth(series, roles.pairs, theta, losses, candidates(series, paths))
+    asked = seen(series, roles.pairs, sources(series, table), theta) if gradients is not None else None
+    if gradients is not None:
+        gradients = _signed(gradients, roles.pairs, theta, losses, truth, asked)
+    if gradients is not None and asked is None and truth is not None:
+        asked = proved(theta, gradients, truth)
+    in_force = rates(series, roles, table)
+    if gradients is not None and _is_plain(theta, gradients, in_force, series):
+        asked = None  # nothing looks ahead where nothing is carried
+    own = losses.at(count) if losses is not None else None
+    for step in range(count):
+        if gradients is not None:
+            training.gradients[step] = gradients[step]
+        if asked is not None:
+            training.asked[step] = asked[step]
+        if in_force is not None and np.isfinite(in_force[step]):
+            training.rates[step] = float(in_force[step])
+        if own is not None and np.isfinite(own[step]):
+            training.losses[step] = float(own[step])
+    if losses is not None:
+        told = losses.values[np.isfinite(losses.values)]
+        training.last_loss = float(told[-1]) if told.size else None
+        end = series.runs[-1].end
+        if end is not None and losses.path in end and np.size(end[losses.path]) == 1:
+            training.last_loss = float(flat(end[losses.path])[0])
+    if truth is not None:
+        points = theta if asked is None else asked
+        for step in _TRUE_AT:
+            if step < count and np.all(np.isfinite(points[step])):
+                training.true[step] = truth.gradient(points[step])
+
+
+def _is_plain(theta: Vector, gradients: Vector, in_force: Vector | None, series: Series) -> bool:
+    """Whether each step is the rate times its gradient."""
+    moves = np.diff(theta, axis=0)
+    scale = float(np.max(np.abs(theta[np.isfinite(theta)]), initial=0.0))
+    rule = linear_rule(moves, gradients, scale, series.first_of_run)
+    if rule is not None:
+        return rule.carried == 0.0
+    return in_force is not None and close(moves, -in_force[:, None] * gradients, scale)
+
+
+def _truth(
+    series: Series, pairs: Sequence[Pair], theta: Vector, losses: Losses | None, others: Sequence[Losses]
+) -> tuple[Truth | None, Losses | None]:
+    """The loss's own formula where the data prove it, and which of the numbers is that loss."""
+    sizes = [int(np.size(series.after[0][pair.path])) for pair in pairs]
+    biases = [place for place, pair in enumerate(pairs) if is_bias(pair.path) and sizes[place] == 1]
+    bias = biases[0] if len(biases) == 1 and len(pairs) > 1 else None
+    if bias is None and len(pairs) == 2 and sizes == [1, 1]:
+        bias = 1
+    single = all(is_single(series.after[0][pair.path]) for pair in pairs)
+    for each in [*([losses] if losses is not None else []), *others]:
+        for shift in (0, 1):
+            if each.shift not in {None, shift}:
+                continue
+            rows = each.values
+            points = theta[:-1] if shift == 0 else theta[1:]
+            for way in (bias, 1 - bias) if bias is not None and not biases else (bias,):
+                truth = truth_of(points, rows, sizes, way, series.runs[0].data, single=single)
+                if truth is not None:
+                    return truth, replace(each, shift=shift)
+    return None, losses
+
+
+def _signed(
+    gradients: Vector,
+    pairs: Sequence[Pair],
+    theta: Vector,
+    losses: Losses | None,
+    truth: Truth | None,
+    asked: Vector | None,
+) -> Vector | None:
+    """The gradients, turned round where the code calls the descending direction so, as ``y - x @ w`` gives it.
+
+    Told by the loss's own gradient, else by whether the loss fell where the first step went along them. None where
+    neither tells.
+    """
+    moves = np.diff(theta, axis=0)
+    told = [
+        step for step in range(len(moves)) if np.all(np.isfinite(gradients[step])) and np.any(moves[step])
+    ]
+    if not told:
+        return gradients
+    first = told[0]
+    along = float(np.sum(moves[first] * gradients[first]))
+    if along <= 0.0 or all(pair.inline for pair in pairs):
+        return gradients
+    if truth is not None:
+        own = truth.gradient((theta if asked is None else asked)[first])
+        return -gradients if float(own @ gradients[first]) < 0 else gradients
+    if losses is not None and losses.shift is not None:
+        rows = losses.at(len(moves))
+        if rows is not None and first + 1 < len(rows) and np.all(np.isfinite(rows[first : first + 2])):
+            return -gradients if rows[first + 1] < rows[first] else gradients
+        if rows is not None and np.count_nonzero(np.isfinite(rows)) >= 2:
+            values = rows[np.isfinite(rows)]
+            return -gradients if values[-1] < values[0] else gradients
+    return None

@@ -1,0 +1,87 @@
+"""A gradient that has no name: ``w = w - lr * (2 / n) * x.T @ (x @ w - y)``, the step itself is the product."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..wire import Vector
+from .loop_flow import touches
+from .loop_numbers import close
+from .loop_series import Series
+from .loop_sources import Source
+from .loop_words import is_gradient_name, is_state_name, parameter_weight
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A parameter and what moved it."""
+
+    path: str
+    source: Source | None
+    gradients: Vector | None
+    """(T, size)."""
+    inline: bool = False
+    """The gradient is a part of the update's own expression."""
+
+
+def inline(series: Series, path: str, found: Sequence[Source]) -> Pair | None:
+    """``w = w - lr * (2 / n) * x.T @ (x @ w - y)``: the step is the product, the gradient what the rate multiplies."""
+    moves, scale = series.moves(path), np.abs(series.rows_after(path))
+    for source in found:
+        if source.whole is None or source.rates is None or source.whole.shape != moves.shape:
+            continue
+        if source.path and (is_state_name(source.path) or is_gradient_name(source.path)):
+            continue
+        if not _depends(series, source, path):
+            continue
+        if source.names and all(is_state_name(name) for name in source.names):
+            continue
+        stateful = any(is_state_name(name) and _carries(series, name) for name in source.names)
+        for sign in (-1.0, 1.0):
+            if _follows(moves, sign * source.whole, scale, alone=not stateful):
+                with np.errstate(all="ignore"):
+                    flip = np.sign(-sign) * np.sign(
+                        np.sum(source.whole * source.rows * source.rates[:, None], axis=1)
+                    )
+                rows = source.rows * np.where(flip == 0, 1.0, flip)[:, None]
+                return Pair(path, source, rows, inline=True)
+    return None
+
+
+def _depends(series: Series, source: Source, path: str) -> bool:
+    """Whether what the rate multiplies is computed from the parameter, and isn't the parameter itself."""
+    if source.path and touches(source.path, path):
+        return False
+    word = path.partition(".")[0]
+    if source.names & {word, path.rpartition(".")[2]}:
+        return True
+    made = {each for name in source.names for each in series.flow.sources(name)}
+    inside = source.names <= series.loop.names
+    return any(touches(each, path) for each in made) or (not inside and parameter_weight(path) == 3)
+
+
+def _carries(series: Series, name: str) -> bool:
+    """Whether a variable of the loop keeps what it holds from one iteration to the next."""
+    return any(
+        (path == name or path.startswith(f"{name}.")) and series.is_carried(path) and series.has_moved(path)
+        for path in series.paths
+        if not series.flow.is_fresh(path)
+    )
+
+
+def _follows(moves: Vector, steps: Vector, scale: Vector, *, alone: bool) -> bool:
+    """Whether the moves are these steps (``alone``), or these on top of a constant part of the move before."""
+    if close(moves, steps, scale):
+        return alone
+    previous = np.vstack([np.zeros_like(moves[:1]), moves[:-1]])
+    rest = moves - steps
+    told = np.all(np.isfinite(rest), axis=1) & np.all(np.isfinite(previous), axis=1)
+    told[0] = False
+    if np.count_nonzero(told) < 3:
+        return False
+    size = float(np.sum(previous[told] ** 2))
+    factor = float(np.sum(previous[told] * rest[told])) / size if size else 0.0
+    return factor != 0.0 and close(moves, steps + factor * previous, scale)

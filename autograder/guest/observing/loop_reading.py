@@ -1,0 +1,117 @@
+"""Small numbers that are in sight of a loop, by path: ``w``, ``params.w``, ``self.lr``, ``step.v`` of a closure.
+
+Only plain numbers, arrays and containers of the base types are read, and the attributes of the student's own objects,
+through the base types' own methods: nothing of the student's runs.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from ..wire import cell_of
+
+MAX_ELEMENTS = 64
+MAX_LEAVES = 120
+_MAX_DEPTH = 3
+_MAX_MEMBERS = 16
+_MAX_NUMBER = 1e300
+
+Leaf = int | float | np.ndarray[Any, Any] | np.generic
+Leaves = dict[str, Leaf]
+
+# Bound at import: the student's code may replace it later.
+_copy = np.array
+_ndarray, _generic, _number = np.ndarray, np.generic, np.number
+_view = np.ndarray.view
+
+
+def read(path: str, value: Any, into: Leaves, depth: int = 0) -> None:  # noqa: C901, PLR0912
+    """Put the numbers in ``value`` under their paths."""
+    kind = type(value)
+    if len(into) >= MAX_LEAVES:
+        return
+    if kind is float or kind is int:
+        into[path] = value
+    elif isinstance(value, _ndarray):
+        plain = _view(value, _ndarray)
+        if plain.dtype.kind in "fiu" and 0 < plain.size <= MAX_ELEMENTS:
+            into[path] = _copy(plain)
+        elif plain.dtype.kind == "O" and 0 < plain.size <= _MAX_MEMBERS and depth < _MAX_DEPTH:
+            _members(path, list(plain.ravel()), into, depth)
+    elif isinstance(value, _number) and kind.__module__ == "numpy":
+        into[path] = value
+    elif kind is list or kind is tuple:
+        _sequence(path, value, into, depth)
+    elif kind is dict and depth < _MAX_DEPTH:
+        for key, member in list(value.items())[:MAX_ELEMENTS]:
+            if type(key) is str or type(key) is int:
+                read(f"{path}.{key}", member, into, depth + 1)
+    elif depth < _MAX_DEPTH:
+        own = attributes(value)
+        if own is not None:
+            for key, member in list(own.items())[:MAX_ELEMENTS]:
+                if type(key) is str:
+                    read(f"{path}.{key}", member, into, depth + 1)
+
+
+def _sequence(path: str, value: Any, into: Leaves, depth: int) -> None:
+    size = len(value)
+    if not size:
+        return
+    tail = value[-1]
+    if type(tail) in {int, float} or isinstance(tail, _number):
+        # A history grows: its length and its last number are enough.
+        into[f"{path}#"] = size
+        into[f"{path}[-1]"] = tail
+        if size <= MAX_ELEMENTS and all(
+            type(each) in {int, float} or isinstance(each, _number) for each in value
+        ):
+            into[path] = _copy([float(each) for each in value])
+    elif size <= _MAX_MEMBERS and depth < _MAX_DEPTH:
+        _members(path, value, into, depth)
+
+
+def _members(path: str, members: Any, into: Leaves, depth: int) -> None:
+    for place, member in enumerate(members):
+        read(f"{path}.{place}", member, into, depth + 1)
+
+
+def attributes(value: Any) -> Mapping[str, Any] | None:
+    """What a student's object or function holds; None for anything that isn't theirs."""
+    kind = type(value)
+    if kind is types.FunctionType:
+        if cell_of(value.__code__.co_filename) is None:
+            return None
+        found = dict(value.__dict__)
+        for name, cell in zip(value.__code__.co_freevars, value.__closure__ or (), strict=True):
+            try:
+                found[name] = cell.cell_contents
+            except ValueError:
+                continue
+        return found
+    if kind is types.MethodType:
+        return attributes(value.__self__)
+    if kind.__module__ != "__main__" or isinstance(value, type):
+        return None
+    try:
+        own = object.__getattribute__(value, "__dict__")
+    except AttributeError:
+        return None
+    return own if type(own) is dict else None
+
+
+def flat(leaf: Leaf) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """The numbers of a leaf as a flat float64 vector."""
+    return np.asarray(leaf, dtype=np.float64).reshape(-1)
+
+
+def is_single(leaf: Leaf) -> bool:
+    """Whether it is kept in single precision."""
+    return isinstance(leaf, np.ndarray | np.generic) and leaf.dtype in {
+        np.dtype(np.float32),
+        np.dtype(np.float16),
+    }

@@ -1,0 +1,77 @@
+"""What was found in the student's loops before they ran: the loops, and the values that are watched in passing."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Loop:
+    """A loop of the student's."""
+
+    number: int
+    cell: int
+    line: int
+    function: str
+    """``train``, ``LinearRegression.fit``; empty at the top level."""
+    node: ast.For | ast.While
+    """As it was written."""
+    names: frozenset[str]
+    """Variables that it mentions."""
+    counters: frozenset[str]
+    """What its head assigns."""
+
+
+@dataclass(frozen=True)
+class Product:
+    """``lr * dw``: a rate times something. Its values have the sites ``whole``, ``rate`` and ``rest``."""
+
+    whole: int
+    rate: int
+    rest: int | None
+    """None where it is more than one factor: then it is the whole divided by the rate."""
+    rest_path: str
+    names: frozenset[str]
+    """Variables in the rest."""
+    negative_rate: bool
+    """``-lr * dw``: the rate's value has the sign."""
+    negated: bool
+    """``-(lr * dw)``: the whole has it."""
+    constant: bool
+    """The rate is a number written there."""
+    roots: bool
+    """A square root is taken in it: an adaptive step, not a gradient."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """``grad(theta + alpha * v)``: the value of a gradient function and what it was given."""
+
+    value: int
+    arguments: tuple[int, ...]
+    name: str
+
+
+@dataclass(frozen=True)
+class Named:
+    """``dw = …`` in a function: a gradient that the loop's own frame doesn't hold."""
+
+    site: int
+    path: str
+
+
+@dataclass
+class LoopTable:
+    """All that was found in the cells so far."""
+
+    loops: list[Loop] = field(default_factory=list)
+    products: list[Product] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
+    sites: int = 0
+
+    def site(self) -> int:
+        """A number for a value that is watched."""
+        self.sites += 1
+        return self.sites - 1

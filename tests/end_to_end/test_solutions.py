@@ -1,0 +1,53 @@
+"""Every model solution gets full marks for its part, in whatever framework it is written."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.driving.seeds import SeedSource
+from autograder.grading.one import Request, grade_bytes
+from autograder.sandbox.slots import Slots
+from autograder.sandbox.tiers import probe
+from exercises.spec import labs
+from tests.golden.worker import LIMITS
+
+SOLUTIONS = Path(__file__).resolve().parents[1] / "solutions"
+NEEDS = {"numpy": "numpy", "tf1": "tensorflow", "keras": "keras", "torch": "torch"}
+FILES = sorted(SOLUTIONS.glob("*/*.py"))
+pytestmark = pytest.mark.skipif(probe().tier != "bubblewrap", reason=probe().reason)
+
+
+@pytest.fixture(scope="module")
+def slots() -> Iterator[Slots]:
+    opened = Slots()
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_solution_gets_full_marks(path: Path, slots: Slots) -> None:
+    part, _, framework = path.stem.rpartition("_")
+    if importlib.util.find_spec(NEEDS[framework]) is None:
+        pytest.skip(f"{NEEDS[framework]} isn't installed here")
+    lab, raw = path.parent.name, path.read_bytes()
+    request = Request(labs()[lab], SeedSource(b"a course's secret", lab, raw), "en", part=part, limits=LIMITS)
+    grade = grade_bytes(path.name, raw, request, slots)
+    (result,) = grade.parts
+    assert (result.status, result.points) == ("judged", result.max_points), result.message or result.criteria
+
+
+def test_each_update_is_solved_in_every_framework() -> None:
+    """A rule that could not be written in one of them would be a part that its students can't pass."""
+    asked = {
+        (lab.id, part.id, framework)
+        for lab in labs().values()
+        for part in lab.parts
+        if part.kind == "update"
+        for framework in NEEDS
+    }
+    solved = {(path.parent.name, *path.stem.rpartition("_")[::2]) for path in FILES}
+    assert asked <= solved

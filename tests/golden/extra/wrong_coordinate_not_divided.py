@@ -1,0 +1,7 @@
+# expect: extra.coordinate failed coordinate-not-divided | training-function numpy
+def coordinate_descent(a, b, theta, sweeps):
+    theta = theta.copy()
+    for _ in range(sweeps):
+        for i in range(len(theta)):
+            theta[i] = b[i] - a[i] @ theta + a[i, i] * theta[i]
+    return theta

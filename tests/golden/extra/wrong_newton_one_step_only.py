@@ -1,0 +1,8 @@
+# expect: extra.newton failed stopped-early | training-function numpy
+import numpy as np
+
+
+def newton(gradient, hessian, theta, steps):
+    for _ in range(steps):
+        theta = theta - np.linalg.solve(hessian(theta), gradient(theta))
+        return theta

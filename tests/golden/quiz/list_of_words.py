@@ -1,0 +1,2 @@
+# expect: quiz.answers passed | answer numpy
+answers = ["mini-batch", "online", "batch", "stochastic"]

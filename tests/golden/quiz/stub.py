@@ -1,0 +1,2 @@
+# expect: quiz.answers not_started | answer numpy
+answers = [None, None, None, None]

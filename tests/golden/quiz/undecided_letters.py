@@ -1,0 +1,2 @@
+# expect: quiz.answers needs_person | answer numpy
+answers = ["B", "D", "A", "C"]

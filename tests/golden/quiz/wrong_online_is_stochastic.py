@@ -1,0 +1,2 @@
+# expect: quiz.answers failed | answer numpy
+answers = ["mini-batch", "stochastic", "batch", "online"]

@@ -1,0 +1,204 @@
+"""Real notebooks in a real kernel, with files of the student's own beside them that bear the names of our packages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from autograder.releasing.compose import compose
+from autograder.releasing.write import notebook
+from exercises.spec import labs
+
+SOLUTIONS = Path(__file__).resolve().parents[1] / "solutions"
+WRONG = '''
+class Momentum:
+    """The sign of the gradient is wrong."""
+    def __init__(self, learning_rate=0.001, momentum=0.9):
+        self.learning_rate, self.momentum, self.v = learning_rate, momentum, None
+    def update(self, params, grads):
+        if self.v is None:
+            self.v = [0.0 for _ in params]
+        for i, g in enumerate(grads):
+            self.v[i] = self.momentum * self.v[i] + self.learning_rate * g
+            params[i] += self.v[i]
+'''
+RIGHT = WRONG.replace("+ self.learning_rate", "- self.learning_rate")
+HIDDEN = "\n".join(
+    f"{name}_seen = {name!r} in __import__('sys').modules" for name in ("numpy", "tensorflow", "msgspec")
+)
+
+# What Jupyter's packages say of each other is not about us.
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A student's folder: its name has spaces, and its modules would break ours if they were imported."""
+    place = tmp_path / "我的 作业"
+    place.mkdir()
+    for name in ("reference", "reports", "exercises"):
+        (place / f"{name}.py").write_text(f"MINE = {name!r}\n", encoding="utf-8")
+    return place
+
+
+def executed(cells: list[str] | Any, folder: Path, *, stop: bool = True) -> list[list[Any]]:  # noqa: ANN401 - a notebook
+    """Run a notebook from top to bottom; return what each code cell showed."""
+    if isinstance(cells, list):
+        made = nbformat.v4.new_notebook()
+        made.cells = [nbformat.v4.new_code_cell(source) for source in cells]
+        cells = made
+    client = NotebookClient(
+        cells,
+        timeout=180,
+        kernel_name="python3",
+        allow_errors=not stop,
+        resources={"metadata": {"path": str(folder)}},
+    )
+    client.execute()
+    return [cell.outputs for cell in cells.cells if cell.cell_type == "code"]
+
+
+def shown(outputs: list[Any], kind: str = "text/plain") -> str:
+    """What a cell showed as its result, or printed, or why it stopped."""
+    texts = [one.get("data", {}).get(kind, "") or one.get("text", "") for one in outputs]
+    texts += ["\n".join(one["traceback"]) for one in outputs if one.output_type == "error"]
+    return "\n".join(texts)
+
+
+def test_modules_of_the_students_own_that_bear_our_names_stay_theirs(folder: Path) -> None:
+    """The kernel keeps them; who hands in code that imports them is told so."""
+    outputs = executed(
+        [
+            "import sys; sys.path.insert(0, '')\nimport reference, reports, exercises\nreference.MINE",
+            WRONG,
+            "from autograder.notebook import check\ncheck('lab3', lang='en')",
+            RIGHT,
+            "check('lab3', lang='en')",
+            f"{HIDDEN}\n(numpy_seen, tensorflow_seen, msgspec_seen, reports.MINE)",
+        ],
+        folder,
+    )
+    assert "'reference'" in shown(outputs[0])
+    assert "line 2 imports exercises" in shown(outputs[2])
+    assert "(False, False, False, 'reports')" in shown(outputs[5])
+
+
+def test_the_last_execution_counts(folder: Path) -> None:
+    """The folder comes first on the kernel's path, as where ours is installed; nobody imports what lies there."""
+    outputs = executed(
+        [
+            f"import sys; sys.path.insert(0, {str(folder)!r})" + WRONG,
+            "from autograder.notebook import check\nfirst = check('lab3', lang='en')\nfirst",
+            RIGHT,
+            "second = check('lab3', part='momentum', lang='en')\nsecond",
+            f"{HIDDEN}\nours = 'reports' in sys.modules",
+            "first.passed, second.passed, ours, numpy_seen, tensorflow_seen, msgspec_seen",
+        ],
+        folder,
+    )
+    assert "Points 0 / 10" in shown(outputs[1])
+    assert "sign" in shown(outputs[1])
+    assert "Points 5 / 5" in shown(outputs[3])
+    assert "(False, True, False, False, False, False)" in shown(outputs[5])
+    page = shown(outputs[3], "text/html")
+    assert page.startswith('<div class="autograder-report" lang="en">')
+    assert not re.search(r"<script|<iframe|<link|<img|javascript:| on\w+=|[\u4e00-\u9fff]", page)
+
+
+def test_one_class_is_judged_with_what_it_depends_on(folder: Path) -> None:
+    """The wrong Nesterov beside it isn't asked about, nor is the cell that fails."""
+    helper = "def velocity(v, g, learning_rate, momentum):\n    return momentum * v - learning_rate * g\n"
+    own = RIGHT.replace(
+        "self.momentum * self.v[i] - self.learning_rate * g",
+        "velocity(self.v[i], g, self.learning_rate, self.momentum)",
+    )
+    outputs = executed(
+        [
+            helper,
+            own.replace("class Momentum", "class MomentumOpt") + WRONG.replace("Momentum", "Nesterov"),
+            "from autograder.notebook import check\nchecked = check('lab3', MomentumOpt, lang='en')\nchecked",
+            "[(part['part'], part['passed']) for part in checked.record['parts']]",
+            "check('lab3', 3)",
+            "import math\ncheck('lab3', math.sqrt)",
+        ],
+        folder,
+        stop=False,
+    )
+    assert "Points 5 / 5" in shown(outputs[2])
+    assert "[('momentum', True)]" in shown(outputs[3])
+    for refused in outputs[4:]:
+        assert "not a class or function of this notebook" in shown(refused)
+        assert "Traceback" not in shown(refused)
+
+
+def test_the_magic_does_the_same(folder: Path) -> None:
+    outputs = executed(
+        [
+            RIGHT,
+            "%load_ext autograder.notebook",
+            "%check lab3 momentum --lang en",
+            "%check lab3",
+            "%check lab3 adam",
+            "%check lab33",
+            "%check --nonsense",
+        ],
+        folder,
+        stop=False,
+    )
+    assert "Points 5 / 5" in shown(outputs[2])
+    assert "得分 5 / 10" in shown(outputs[3])
+    assert "lab3 has the parts momentum" in shown(outputs[4])
+    assert "no such lab" in shown(outputs[5])
+    assert "for example: %check lab3 momentum" in shown(outputs[6])
+
+
+def test_nothing_executed_yet_is_said_unless_the_file_is_known(folder: Path) -> None:
+    saved = folder / "lab3.ipynb"
+    book = nbformat.v4.new_notebook()
+    book.cells = [nbformat.v4.new_code_cell(RIGHT)]
+    nbformat.write(book, saved)
+    ask = "from autograder.notebook import check\ncheck('lab3', lang='en')"
+    told = (
+        f"from autograder.notebook import check\nimport os; os.environ['JPY_SESSION_NAME'] = {str(saved)!r}"
+    )
+    outputs = executed([ask, told, ask], folder, stop=False)
+    assert "run the cells that hold your code" in shown(outputs[0])
+    # The cell that tells the place is the student's own and holds nothing to judge: what was executed counts.
+    assert "lab3.ipynb" in shown(outputs[2])
+    assert "Points 0 / 10" in shown(outputs[2])
+    only_ours = executed([f"%env JPY_SESSION_NAME={saved}", ask], folder, stop=False)
+    assert "lab3.ipynb" in shown(only_ours[1])
+
+
+@pytest.mark.parametrize("framework", ["numpy", "tf1", "keras"])
+def test_a_release_runs_from_top_to_bottom_and_says_what_to_do(framework: str, folder: Path) -> None:
+    """Without an error, in the kernel of today; what isn't written yet is a reminder, and the check says so."""
+    if framework != "numpy":
+        pytest.importorskip("tensorflow")
+    release = compose(labs()["lab3"], framework, "en")  # type: ignore[arg-type]
+    untouched = executed(nbformat.reads(notebook(release), 4), folder)
+    said = "\n".join(shown(outputs) for outputs in untouched)
+    assert "write the momentum update" in said
+    assert "write Nesterov's update" in said
+    assert "not begun" in shown(untouched[-1])
+    assert "Points 0 / 10" in shown(untouched[-1])
+
+
+@pytest.mark.parametrize("framework", ["numpy", "tf1"])
+def test_a_release_with_its_update_written_trains_in_the_kernel(framework: str, folder: Path) -> None:
+    if framework == "tf1":
+        pytest.importorskip("tensorflow")
+    source = (SOLUTIONS / "lab3" / f"momentum_{framework}.py").read_text(encoding="utf-8")
+    source = source.replace("import tensorflow as tf\n", "")  # the release's own line is compat.v1
+    release = compose(labs()["lab3"], framework, "en").filled("momentum", source)  # type: ignore[arg-type]
+    outputs = executed(nbformat.reads(notebook(release), 4), folder)
+    losses = [line.split() for line in shown(outputs[3]).splitlines() if re.match(r"\d+ [\d.e-]+$", line)]
+    assert [int(step) for step, _ in losses] == list(range(0, 150, 10))
+    assert float(losses[0][1]) == pytest.approx(622.92334, rel=1e-5)  # the lecture's first loss
+    assert float(losses[-1][1]) < 1e-2
+    assert "Points 5 / 10" in shown(outputs[-1])

@@ -1,0 +1,1 @@
+answers = ["mini-batch", "online", "batch", "stochastic"]
