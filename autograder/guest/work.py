@@ -82,7 +82,7 @@ def run_job(job: dict[str, Any], send: Send) -> None:  # noqa: C901
     runner = Runner(job["cells"], float(job["limits"]["cells_wall_s"]), str(job["name"]))
     recorder = Recorder(runner.tee)
     end_of_loops = watch_loops(runner, recorder) if job.get("observe") else None
-    with Watch(recorder, installers(job["framework"]) if job.get("observe") else ()):
+    with Watch(recorder, installers(job["framework"], job["legacy"]) if job.get("observe") else ()):
         workspace = runner.run()
         called = call_uncalled(runner, job.get("call", ()))
     originals.restore()

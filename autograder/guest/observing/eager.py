@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import importlib
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
@@ -15,9 +16,10 @@ from typing import Any
 import numpy as np
 
 from .. import kernels
+from ..frameworks import bases_of, kind_of
 from ..values import number
 from .hand import ByHand
-from .keras_facts import keras_arguments, keras_schedule
+from .keras_facts import keras_arguments, keras_schedule, legacy_rate, plain
 from .patching import Patches, Undo
 from .place import entered
 from .rates import arguments_of, rate_of
@@ -33,8 +35,10 @@ _LARGE_STEPS = 30
 
 def watch_eager(recorder: Recorder) -> Undo:
     """Install for a TF2 or Keras job; returns the undoing."""
-    import keras  # noqa: F401 - its optimizers must be there to be watched
     import tensorflow as tf
+
+    with contextlib.suppress(ImportError):
+        importlib.import_module("keras")  # its optimizers must be there to be watched
 
     before = tf.config.functions_run_eagerly()
     tf.config.run_functions_eagerly(True)  # noqa: FBT003
@@ -105,14 +109,16 @@ class _Eager:
             for name in _ASSIGNS:
                 if name in vars(kind):
                     put(kind, name, self._assign(name, getattr(kind, name)))
-        put(optimizer.Optimizer, "apply_gradients", self._v1(optimizer.Optimizer.apply_gradients))
+        for kind in (optimizer.Optimizer, *bases_of("legacy")):
+            own = vars(kind).get("apply_gradients")
+            if callable(own):
+                put(kind, "apply_gradients", self._pairs_applied(own))
+        for base in bases_of("keras") if self.functions else ():
+            put(base, "apply", self._apply(base.apply))
+            current = base._get_current_learning_rate  # noqa: SLF001 - what the update asks for its rate
+            put(base, "_get_current_learning_rate", self._rate(current))
+            put(base, "__init__", self._new(base.__init__))
         if self.functions:
-            from keras.src.optimizers.base_optimizer import BaseOptimizer
-
-            put(BaseOptimizer, "apply", self._apply(BaseOptimizer.apply))
-            current = BaseOptimizer._get_current_learning_rate  # noqa: SLF001 - what the update asks for its rate
-            put(BaseOptimizer, "_get_current_learning_rate", self._rate(current))
-            put(BaseOptimizer, "__init__", self._new(BaseOptimizer.__init__))
             self.loops.listen()
 
     # ---- the patches -------------------------------------------------------------------------------------------
@@ -185,12 +191,11 @@ class _Eager:
                 optimizer,
                 [(g, _plain(v)) for g, v in zip(grads, variables, strict=False) if g is not None],
                 lambda: original(optimizer, grads, given, *rest, **named),
-                keras=True,
             )
 
         return apply
 
-    def _v1(self, original: Callable[..., Any]) -> Callable[..., Any]:
+    def _pairs_applied(self, original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
         def apply_gradients(optimizer: Any, grads_and_vars: Any, *rest: Any, **named: Any) -> Any:
             if self.depth or not _eagerly():
@@ -200,15 +205,12 @@ class _Eager:
                 optimizer,
                 [(g, v) for g, v in pairs if g is not None],
                 lambda: original(optimizer, pairs, *rest, **named),
-                keras=False,
             )
 
         return apply_gradients
 
     # ---- a step ------------------------------------------------------------------------------------------------
-    def _around(
-        self, optimizer: Any, pairs: list[tuple[Any, Any]], call: Callable[[], Any], *, keras: bool
-    ) -> Any:
+    def _around(self, optimizer: Any, pairs: list[tuple[Any, Any]], call: Callable[[], Any]) -> Any:
         variables = [variable for _, variable in pairs]
         before = None
         with contextlib.suppress(Exception):
@@ -216,6 +218,7 @@ class _Eager:
                 self.stepped.count(optimizer, variables)
             else:
                 before = self._before(variables, [gradient for gradient, _ in pairs])
+                before.rate = _rate_before(optimizer)
         self.hand.taken()
         self.depth += 1
         kernels.forget()
@@ -225,12 +228,10 @@ class _Eager:
             self.depth -= 1
         if before is not None:
             with contextlib.suppress(Exception):
-                self._after(optimizer, before, keras=keras)
+                self._after(optimizer, before)
         return result
 
-    def _traced(
-        self, optimizer: Any, pairs: list[tuple[Any, Any]], call: Callable[[], Any], *, keras: bool
-    ) -> Any:
+    def _traced(self, optimizer: Any, pairs: list[tuple[Any, Any]], call: Callable[[], Any]) -> Any:
         """The same while a graph is built."""
         traced = Traced(self.stepped, optimizer, [v for _, v in pairs], lambda: self.loops.place)
         loss, self.target = self.target, None
@@ -244,21 +245,24 @@ class _Eager:
             self.depth -= 1
             traced.builtin = kernels.ran()
             with contextlib.suppress(Exception), _outside():
-                traced.facts = _facts(optimizer, keras=keras)
+                traced.facts = _facts(optimizer)
 
     def _before(self, variables: list[Any], gradients: list[Any]) -> Before:
         loss, true = self.hand.gradient_of(variables)
         return Before(variables, self.stepped.flat(variables), self.stepped.flat(gradients), true, loss)
 
-    def _after(self, optimizer: Any, before: Before, *, keras: bool) -> None:
-        rate = self.rates.pop(id(optimizer), None) if keras else rate_of(optimizer)
+    def _after(self, optimizer: Any, before: Before) -> None:
+        kind = kind_of(type(optimizer))
+        rate = self.rates.pop(id(optimizer), None) if kind == "keras" else before.rate
         if rate is not None:
             before.rate = number(np.asarray(rate)[()])
-        training = self.stepped.step(
-            optimizer, before, lambda: _facts(optimizer, keras=keras), builtin=kernels.ran()
-        )
+        training = self.stepped.step(optimizer, before, lambda: _facts(optimizer), builtin=kernels.ran())
         large = sum(size_of(variable) or 0 for variable in before.variables) > MAX_COORDINATES
-        if self.functions and keras and (training.full or (large and training.steps >= _LARGE_STEPS)):
+        if (
+            self.functions
+            and kind == "keras"
+            and (training.full or (large and training.steps >= _LARGE_STEPS))
+        ):
             if all(each is not training for _, each, _ in self.counted):
                 self.counted.append((optimizer, training, int(optimizer.iterations) - training.steps))
             self._run_eagerly(on=False)
@@ -280,19 +284,31 @@ class _Eager:
         self.stepped.finish()
 
 
-def _facts(optimizer: Any, *, keras: bool) -> Facts:
+def _rate_before(optimizer: Any) -> float | None:
+    """The rate of an optimizer that doesn't ask for it itself; Keras 3's does, and is listened to."""
+    match kind_of(type(optimizer)):
+        case "tf1":
+            return plain(rate_of(optimizer))
+        case "legacy":
+            return legacy_rate(optimizer)
+        case _:
+            return None
+
+
+def _facts(optimizer: Any) -> Facts:
+    kind = kind_of(type(optimizer))
     called = entered(_CALLS)
     way: Way = "apply_gradients"
     if called in {"fit", "train_on_batch"}:
         way = "fit"
     elif called == "minimize":
         way = "minimize"
-    schedule, given = keras_schedule(optimizer) if keras else ("", {})
+    schedule, given = keras_schedule(optimizer) if kind != "tf1" else ("", {})
     return Facts(
-        framework="keras" if keras else "tf1",
+        framework="tf1" if kind == "tf1" else "keras",
         way=way,
         optimizer=type(optimizer).__name__,
-        arguments=keras_arguments(optimizer) if keras else arguments_of(optimizer),
+        arguments=arguments_of(optimizer) if kind == "tf1" else keras_arguments(optimizer),
         schedule=schedule,
         schedule_arguments=given,
         called=(called,),
