@@ -10,10 +10,10 @@ from typing import Any
 
 from autograder.guest.work import run_job
 from autograder.protocol.jobs import encode_job
-from tests.guest.harness import job
+from tests.guest.harness import Framework, job
 
 
-def run(framework: Any, cells: list[str], *, observe: bool) -> tuple[list[dict[str, Any]], str]:
+def run(framework: Framework, cells: list[str], *, observe: bool) -> tuple[list[dict[str, Any]], str]:
     """Messages of a job, and what its cells printed."""
     work = json.loads(encode_job(job(cells, (), framework=framework)))
     work["observe"] = observe

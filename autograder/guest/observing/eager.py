@@ -1,8 +1,8 @@
 """Trainings in TensorFlow 2 and Keras: ``GradientTape``, Keras optimizers, ``model.fit``, and TF1's optimizers eagerly.
 
-Functions run eagerly while they are watched, so that a loop under ``@tf.function`` and Keras's own loop are seen step by
-step; once a training is recorded they run as graphs again.
-"""  # noqa: E501
+Functions run eagerly while they are watched, so that a loop under ``@tf.function`` and Keras's own loop are seen
+step by step; once a training is recorded they run as graphs again.
+"""
 
 from __future__ import annotations
 
@@ -18,16 +18,14 @@ import numpy as np
 from .. import kernels
 from ..frameworks import bases_of, kind_of
 from ..values import number
+from .eager_facts import EAGER_CALLS, facts_of, rate_before
 from .hand import ByHand
-from .keras_facts import keras_arguments, keras_schedule, legacy_rate, plain
 from .patching import Patches, Undo
 from .place import entered
-from .rates import arguments_of, rate_of
-from .recorder import MAX_COORDINATES, Recorder, Way
-from .stepped import Before, Facts, Stepped, size_of
+from .recorder import MAX_COORDINATES, Recorder
+from .stepped import Before, Stepped, size_of
 from .traced import KerasLoops, Traced
 
-_CALLS = frozenset({"fit", "train_on_batch", "minimize", "apply_gradients", "apply", "gradient"})
 _ASSIGNS = ("assign", "assign_add", "assign_sub")
 _LARGE_STEPS = 30
 """After so many steps a large model's functions run as graphs: nothing of it is kept but its losses."""
@@ -113,6 +111,7 @@ class _Eager:
             own = vars(kind).get("apply_gradients")
             if callable(own):
                 put(kind, "apply_gradients", self._pairs_applied(own))
+        base: Any
         for base in bases_of("keras") if self.functions else ():
             put(base, "apply", self._apply(base.apply))
             current = base._get_current_learning_rate  # noqa: SLF001 - what the update asks for its rate
@@ -146,7 +145,7 @@ class _Eager:
         if any(each is target for each in earlier) or size_of(target) is None or not listed:
             return
         loss = float(np.sum(np.asarray(target, dtype=np.float64)))
-        self.hand.asked(tape, target, loss, pairs, "gradient" if entered(_CALLS) == "gradient" else "")
+        self.hand.asked(tape, target, loss, pairs, "gradient" if entered(EAGER_CALLS) == "gradient" else "")
 
     def _assign(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
@@ -218,7 +217,7 @@ class _Eager:
                 self.stepped.count(optimizer, variables)
             else:
                 before = self._before(variables, [gradient for gradient, _ in pairs])
-                before.rate = _rate_before(optimizer)
+                before.rate = rate_before(optimizer)
         self.hand.taken()
         self.depth += 1
         kernels.forget()
@@ -245,7 +244,7 @@ class _Eager:
             self.depth -= 1
             traced.builtin = kernels.ran()
             with contextlib.suppress(Exception), _outside():
-                traced.facts = _facts(optimizer)
+                traced.facts = facts_of(optimizer)
 
     def _before(self, variables: list[Any], gradients: list[Any]) -> Before:
         loss, true = self.hand.gradient_of(variables)
@@ -256,7 +255,7 @@ class _Eager:
         rate = self.rates.pop(id(optimizer), None) if kind == "keras" else before.rate
         if rate is not None:
             before.rate = number(np.asarray(rate)[()])
-        training = self.stepped.step(optimizer, before, lambda: _facts(optimizer), builtin=kernels.ran())
+        training = self.stepped.step(optimizer, before, lambda: facts_of(optimizer), builtin=kernels.ran())
         large = sum(size_of(variable) or 0 for variable in before.variables) > MAX_COORDINATES
         if (
             self.functions
@@ -282,37 +281,6 @@ class _Eager:
                 if steps > training.steps:
                     training.steps, training.last_loss = steps, None
         self.stepped.finish()
-
-
-def _rate_before(optimizer: Any) -> float | None:
-    """The rate of an optimizer that doesn't ask for it itself; Keras 3's does, and is listened to."""
-    match kind_of(type(optimizer)):
-        case "tf1":
-            return plain(rate_of(optimizer))
-        case "legacy":
-            return legacy_rate(optimizer)
-        case _:
-            return None
-
-
-def _facts(optimizer: Any) -> Facts:
-    kind = kind_of(type(optimizer))
-    called = entered(_CALLS)
-    way: Way = "apply_gradients"
-    if called in {"fit", "train_on_batch"}:
-        way = "fit"
-    elif called == "minimize":
-        way = "minimize"
-    schedule, given = keras_schedule(optimizer) if kind != "tf1" else ("", {})
-    return Facts(
-        framework="tf1" if kind == "tf1" else "keras",
-        way=way,
-        optimizer=type(optimizer).__name__,
-        arguments=arguments_of(optimizer) if kind == "tf1" else keras_arguments(optimizer),
-        schedule=schedule,
-        schedule_arguments=given,
-        called=(called,),
-    )
 
 
 def _outside() -> AbstractContextManager[None]:

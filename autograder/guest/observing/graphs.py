@@ -1,4 +1,4 @@
-"""What can be read from a TensorFlow graph without adding anything to it: what an operation moves, needs and changes."""  # noqa: E501
+"""What can be read from a TensorFlow graph without adding to it: what an operation moves, needs and changes."""
 
 from __future__ import annotations
 

@@ -128,7 +128,7 @@ class _Torch:
 
     def _within(self, loss: float) -> None:
         """A closure worked out the gradients while the step is running: the first time counts."""
-        optimizer, before = self.running[0]  # noqa: RUF059
+        _, before = self.running[0]
         if before is None or before.loss is not None:
             return
         before.loss = loss

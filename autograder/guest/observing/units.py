@@ -1,4 +1,4 @@
-"""What one ``session.run`` does to the trainable variables: worked out once per set of fetches, from the graph alone."""  # noqa: E501
+"""What one ``session.run`` does to the trainable variables: worked out once per set of fetches, from the graph."""
 
 from __future__ import annotations
 
