@@ -34,6 +34,7 @@ def run_doctor() -> int:
         ("tensorflow", "tensorflow"),
         ("keras", "keras"),
         ("torch", "torch"),
+        ("tf_keras", "tf-keras"),
     ):
         rows.append((module, _installed(module, package)))
     rows.append(("gpu", _gpus()))

@@ -13,7 +13,10 @@ from typing import Any
 import jsonschema
 import pytest
 
+from autograder.loading.load import Unreadable, load_file
+from autograder.protocol.jobs import Job
 from autograder.record import NULL_STATUSES, Grade, decode, encode
+from autograder.sandbox.slots import frameworks_of, missing
 from autograder.sandbox.tiers import probe
 from exercises.spec import labs
 from reports.html.student import student_page
@@ -61,6 +64,15 @@ def test_the_verdict_is_the_expected_one(path: Path, secret: str, grades: Grades
         ]
         assert {each.word for each in told if each.part not in named} <= NOTHING_TO_JUDGE, told
         _always_holds(grade, data)
+
+
+def _lacking(path: Path) -> str:
+    """The package that a file needs and this machine lacks."""
+    try:
+        found = load_file(path)
+    except Unreadable:
+        return ""
+    return missing(frameworks_of(Job(1, found.name, found.framework, (), (), (), (), legacy=found.legacy)))
 
 
 def _told(grade: Grade) -> tuple[Verdict, ...]:

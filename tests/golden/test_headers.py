@@ -74,8 +74,12 @@ def test_each_form_and_framework_has_right_and_wrong_golden_files() -> None:
     update_forms = {
         "tf1-optimizer tf1",
         "keras-optimizer keras",
+        "gradient-tape tf2",
+        "torch-optimizer torch",
         "plain-class numpy",
+        "plain-class torch",
         "update-function numpy",
+        "update-function torch",
     }
     others = {
         "plain-class tf1",

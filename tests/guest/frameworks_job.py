@@ -6,6 +6,7 @@ import importlib
 import json
 import sys
 
+from autograder.loading.load import load_bytes
 from tests.guest.harness import distance, hear, job, update_requests
 
 
@@ -14,7 +15,8 @@ def main() -> None:
     for module in sys.argv[1:]:
         importlib.import_module(module)  # as the warm interpreter has it
     for name, framework, rule, source in json.load(sys.stdin):
-        heard = hear(job(source, update_requests(rule), framework=framework))
+        legacy = load_bytes("a.py", source.encode()).legacy
+        heard = hear(job(source, update_requests(rule), framework=framework, legacy=legacy))
         answer = {"name": name, "candidates": {}, "found": []}
         for key, candidate in heard.candidates.items():
             answer["candidates"][key] = [
@@ -32,6 +34,8 @@ def main() -> None:
                         "dtype": recording.dtype,
                         "sizes": recording.sizes,
                         "error": recording.error and f"{recording.error.kind}: {recording.error.message}",
+                        "builtin": recording.builtin,
+                        "asked": recording.asked is not None,
                         "distance": distance(recording, rule, {}),
                     }
                 )

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from autograder.guest.work import run_job
+from autograder.loading.submission import Legacy
 from autograder.protocol.arrays import Array
 from autograder.protocol.jobs import (
     Cell,
@@ -131,6 +132,7 @@ def job(
     framework: Framework = "numpy",
     limits: Limits = USUAL_LIMITS,
     observe: bool = False,
+    legacy: Legacy = "",
 ) -> Job:
     """A job of these cells."""
     sources = [cells] if isinstance(cells, str) else cells
@@ -138,6 +140,7 @@ def job(
         id=1,
         name="submission.py",
         framework=framework,
+        legacy=legacy,
         cells=tuple(Cell(index, source) for index, source in enumerate(sources)),
         layouts=(LAYOUT,),
         keywords=("momentum", "nesterov", "adagrad", "rmsprop", "adam", "linear", "exp"),

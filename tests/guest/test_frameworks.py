@@ -191,13 +191,15 @@ KERAS = [
 ]
 
 
-def answers(cases: list[tuple[str, str, str, str]], *warm: str) -> dict[str, Any]:
+def answers(
+    cases: list[tuple[str, str, str, str]], *warm: str, program: str = "tests.guest.frameworks_job"
+) -> dict[str, Any]:
     """Judge them in one fresh process."""
     if importlib.util.find_spec(warm[0]) is None:
         pytest.skip(f"{warm[0]} is not installed")
     environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        [sys.executable, "-m", "tests.guest.frameworks_job", *warm],
+        [sys.executable, "-m", program, *warm],
         input=json.dumps(cases),
         cwd=ROOT,
         env=environment,

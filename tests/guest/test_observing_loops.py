@@ -232,6 +232,39 @@ for i in range(100):
     assert seen.variables == ("w", "b")
 
 
+PRINTED_ONLY = {
+    "as it is": "print(i, np.mean((w*x+b-y)**2))",
+    "f-string": "print(f'{i}: {np.mean((w*x+b-y)**2):.5f}')",
+    "percent": "print('%d %.4f' % (i, np.mean((w*x+b-y)**2)))",
+    "format": "print('{} {:.4f}'.format(i, np.mean((w*x+b-y)**2)))",
+    "function": "print(i, mse())",
+    "now and then": "if i % 5 == 0: print(i, mse())",
+}
+
+
+@pytest.mark.parametrize("form", PRINTED_ONLY)
+def test_a_loss_that_is_only_printed(form: str) -> None:
+    seen = only(
+        DATA
+        + f"""
+def mse():
+    return np.mean((w*x+b-y)**2)
+w = b = 0.0
+for i in range(40):
+    e = w*x+b-y
+    w, b = w - 0.1*2*np.mean(e*x), b - 0.1*2*np.mean(e)
+    {PRINTED_ONLY[form]}
+"""
+    )
+    path = descent(40, 0.1)
+    check(seen, path)
+    check_truth(seen, path)
+    told = rows(seen.losses)
+    right = np.array([loss(each) for each in path[:-1]])
+    assert np.count_nonzero(np.isfinite(told)) >= 7
+    np.testing.assert_allclose(told[np.isfinite(told)], right[np.isfinite(told)], rtol=1e-9)
+
+
 NESTEROV = {
     "variables ahead": """
 for i in range(100):

@@ -32,7 +32,8 @@ decay-not-stopped decay-compounds decay-every-step decay-ends-swapped decay-wron
 decay-jumps schedule-shifted rate-not-used not-shuffled same-batch-every-step with-replacement last-batch-lost
 samples-misaligned batch-sum-not-mean gradient-wrong stopped-early not-converged diverged counting-off built-in-used
 built-in-missing built-in-not-run report-differs claim-differs unequal-comparison
-gradients-separate gradients-not-separate last-batch-empty hessian-not-inverted hessian-diagonal hessian-divided hessian-not-updated
+gradients-separate gradients-not-separate
+last-batch-empty hessian-not-inverted hessian-diagonal hessian-divided hessian-not-updated
 gradient-not-updated inverse-hessian-update line-search-missing coordinates-at-once own-term-kept
 coordinate-not-divided coordinate-step-inexact compared-with-previous patience-not-reset best-epoch-lost
 """.split()

@@ -145,6 +145,7 @@ class _Rewriter(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.AST:
         name = path_of(node.func).rpartition(".")[2]
         if name == "print":
+            node.args = [self._shown(argument) for argument in node.args]
             return node
         wanted = is_gradient_function(name) or (self.in_product and _may_be_theirs(node.func))
         if not name or not wanted or not self._room():
@@ -158,6 +159,26 @@ class _Rewriter(ast.NodeTransformer):
         site = self.table.site()
         self.table.asked.append(Asked(site, tuple(arguments), name))
         return _call("value", site, node)
+
+    def _shown(self, node: ast.expr) -> ast.expr:
+        """What is computed for a print, watched: often the loss is computed nowhere else."""
+        match node:
+            case ast.JoinedStr(values=parts):
+                for part in parts:
+                    if isinstance(part, ast.FormattedValue):
+                        part.value = self._shown(part.value)
+            case ast.BinOp(left=ast.Constant(value=str()), op=ast.Mod(), right=right):
+                node.right = self._shown(right)
+            case ast.Tuple(elts=members):
+                node.elts = [self._shown(member) for member in members]
+            case ast.Call(func=ast.Attribute(value=ast.Constant(value=str())), args=members):
+                node.args = [self._shown(member) for member in members]
+            case ast.Call() | ast.BinOp() if self._room():
+                self.table.shown.append(self.table.site())
+                return _call("value", self.table.shown[-1], node)
+            case _:
+                pass
+        return node
 
     def _room(self) -> bool:
         return self.table.sites < MAX_SITES

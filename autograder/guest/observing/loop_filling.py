@@ -29,8 +29,8 @@ def fill(training: Training, series: Series, roles: Roles, table: LoopTable, the
     count = len(training.theta) - 1
     gradients = roles.gradients
     paths = [pair.path for pair in roles.pairs]
-    losses = chosen(candidates(series, paths), theta, gradients)
-    truth, losses = _truth(series, roles.pairs, theta, losses, candidates(series, paths))
+    others = candidates(series, paths, table)
+    truth, losses = _truth(series, roles.pairs, theta, chosen(others, theta, gradients), others)
     asked = seen(series, roles.pairs, sources(series, table), theta) if gradients is not None else None
     if gradients is not None:
         gradients = _signed(gradients, roles.pairs, theta, losses, truth, asked)

@@ -11,6 +11,7 @@ import numpy as np
 from ..wire import Vector
 from .loop_numbers import loss_shift
 from .loop_series import Series
+from .loop_table import LoopTable
 from .loop_words import is_history_name, is_loss_name
 
 _DIFFERENCE = re.compile(r"(?:^|\.|_)err(?:or)?(?:$|\.|_)|误差", re.IGNORECASE)
@@ -24,7 +25,7 @@ class Losses:
     values: Vector
     """(T,): as computed in each iteration; NaN where it wasn't."""
     sure: bool
-    """Its name means nothing else; ``error`` may be a difference."""
+    """Its name means nothing else; ``error`` may be a difference, what is only printed may be anything."""
     shift: int | None
     """0: at the parameters before the iteration; 1: after it; None: not known."""
 
@@ -36,7 +37,7 @@ class Losses:
         return rows[:count]
 
 
-def candidates(series: Series, parameters: Sequence[str]) -> list[Losses]:
+def candidates(series: Series, parameters: Sequence[str], table: LoopTable) -> list[Losses]:
     """What may be the loss, the likeliest by its name first."""
     found = []
     for path, values in _rows(series):
@@ -44,6 +45,10 @@ def candidates(series: Series, parameters: Sequence[str]) -> list[Losses]:
         if told.size and (told.size < 3 or np.ptp(told) > 0):
             sure = not _DIFFERENCE.search(path)
             found.append(Losses(path, values, sure, _by_flow(series, path, parameters)))
+    for site in table.shown:
+        shown = series.rows_passed(site)
+        if shown is not None and shown.shape[1] == 1:
+            found.append(Losses("", shown[:, 0], sure=False, shift=None))
     return sorted(found, key=lambda each: not each.sure)
 
 

@@ -69,6 +69,8 @@ class LoopTable:
     products: list[Product] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
+    shown: list[int] = field(default_factory=list)
+    """Sites of what is computed only to be printed."""
     sites: int = 0
 
     def site(self) -> int:
