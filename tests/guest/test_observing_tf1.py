@@ -146,6 +146,16 @@ def test_a_gradient_written_out_by_hand_is_compared_with_tensorflows(watched: di
     )
 
 
+def test_by_hand_the_loss_is_what_its_mean_square_leads_to(watched: dict[str, Watched]) -> None:
+    """Half the mean, and a penalty that is no square of a whole; never fetched."""
+    seen = watched["by_hand_half"].only
+    theta = values(seen.theta)
+    right = [0.5 * gradient(row) + np.array([0.1 * row[0], 0.0]) for row in theta[:-1]]
+    np.testing.assert_allclose(np.diff(theta, axis=0), -0.1 * np.array(right), rtol=1e-3, atol=1e-6)
+    np.testing.assert_allclose(values(seen.true_gradients), right, rtol=1e-3, atol=1e-5)
+    assert seen.losses is None
+
+
 def test_altered_gradients_are_not_the_true_ones(watched: dict[str, Watched]) -> None:
     seen = watched["scaled"].only
     theta = values(seen.theta)

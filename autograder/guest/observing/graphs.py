@@ -94,6 +94,24 @@ def is_number(tensor: Any) -> bool:
     return tensor.dtype.base_dtype.name in _FLOATS and rank == 0
 
 
+def may_be_number(tensor: Any) -> bool:
+    """A floating-point tensor of no dimensions, or of how many nobody knows: the mean of a bare placeholder."""
+    return tensor.dtype.base_dtype.name in _FLOATS and tensor.shape.rank in {0, None}
+
+
+def is_square(tensor: Any) -> bool:
+    """Whether a tensor is the square of another."""
+    op = through(tensor).op
+    if op.type == "Mul":
+        return bool(op.inputs[0] is op.inputs[1])
+    if op.type == "Pow":
+        from tensorflow.python.framework import tensor_util
+
+        power = tensor_util.constant_value(op.inputs[1])
+        return power is not None and power.ndim == 0 and float(power) == 2.0
+    return op.type in {"Square", "SquaredDifference"}
+
+
 def depends(tensor: Any) -> dict[str, Any]:
     """What a tensor needs."""
     return ancestors([tensor.op])
