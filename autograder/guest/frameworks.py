@@ -23,7 +23,10 @@ _BASES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "torch": (("torch.optim.optimizer", "Optimizer"),),
 }
-_SCHEDULE = ("keras.src.optimizers.schedules.learning_rate_schedule", "LearningRateSchedule")
+_SCHEDULES = (
+    ("keras.src.optimizers.schedules.learning_rate_schedule", "LearningRateSchedule"),
+    ("tf_keras.src.optimizers.schedules.learning_rate_schedule", "LearningRateSchedule"),
+)
 _ABSTRACT = {
     "_BaseOptimizer",
     "Optimizer",
@@ -83,8 +86,8 @@ def is_concrete(value: type) -> bool:
 
 def is_schedule(value: type) -> bool:
     """Whether a class is a Keras learning-rate schedule."""
-    base = _loaded(*_SCHEDULE)
-    return base is not None and issubclass(value, base)
+    bases = [_loaded(*each) for each in _SCHEDULES]
+    return any(base is not None and issubclass(value, base) for base in bases)
 
 
 def concrete_base(value: type) -> str:

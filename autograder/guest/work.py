@@ -82,9 +82,7 @@ def run_job(job: dict[str, Any], send: Send) -> None:  # noqa: C901
     runner = Runner(job["cells"], float(job["limits"]["cells_wall_s"]), str(job["name"]))
     recorder = Recorder(runner.tee)
     end_of_loops = watch_loops(runner, recorder) if job.get("observe") else None
-    # Keras 2 has other optimizers than those that are watched: of its files the graphs and tapes are.
-    watched = installers("tf1" if job["legacy"] else job["framework"])
-    with Watch(recorder, watched if job.get("observe") else ()):
+    with Watch(recorder, installers(job["framework"], job["legacy"]) if job.get("observe") else ()):
         workspace = runner.run()
         called = call_uncalled(runner, job.get("call", ()))
     originals.restore()

@@ -49,6 +49,8 @@ def watch(framework: str, sources: Mapping[str, str | list[str]], *modules: str)
         (name, framework, [source] if isinstance(source, str) else source) for name, source in sources.items()
     ]
     environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
+    if "tf_keras" in modules:
+        environment["TF_USE_LEGACY_KERAS"] = "1"
     done = subprocess.run(
         [sys.executable, "-m", "tests.guest.observing_job", *modules],
         input=json.dumps(work),

@@ -10,21 +10,25 @@ from typing import Any
 
 from autograder.guest.work import run_job
 from autograder.protocol.jobs import encode_job
-from tests.guest.harness import job, restored
+from tests.guest.harness import Framework, job
 
 
-def run(framework: Any, cells: list[str], *, observe: bool) -> tuple[list[dict[str, Any]], str]:  # noqa: ANN401
+def run(framework: Framework, cells: list[str], *, observe: bool) -> tuple[list[dict[str, Any]], str]:
     """Messages of a job, and what its cells printed."""
     work = json.loads(encode_job(job(cells, (), framework=framework)))
     work["observe"] = observe
+    if "tf_keras" in sys.modules:
+        work["legacy"] = "slots"
     work["limits"]["cells_wall_s"], work["limits"]["wall_s"] = 60.0, 120.0
     messages: list[dict[str, Any]] = []
     if framework == "tf1":
         importlib.import_module("tensorflow.compat.v1").reset_default_graph()
-    with restored():
-        sys.stdout = io.StringIO()
-        shown = sys.stdout
+    finders, main_module, out = list(sys.meta_path), sys.modules["__main__"], sys.stdout
+    sys.stdout = shown = io.StringIO()
+    try:
         run_job(work, lambda message: messages.append(json.loads(json.dumps(message, allow_nan=False))))
+    finally:
+        sys.meta_path[:], sys.modules["__main__"], sys.stdout = finders, main_module, out
     return messages, shown.getvalue()
 
 

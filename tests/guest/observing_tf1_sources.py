@@ -168,6 +168,22 @@ db = 2 * tf.reduce_mean(error)
 train_op = tf.group(w.assign_sub(0.1 * dw), b.assign_sub(0.1 * db))
 """
     + _LOOP,
+    "by_hand_half": """
+import numpy as np
+import tensorflow as tf
+xs = np.linspace(0, 1, 10)
+ys = 3 * xs + 1
+X, Y = tf.placeholder(tf.float32), tf.placeholder(tf.float32)
+w, b = tf.Variable(0.5), tf.Variable(0.0)
+e = w * X + b - Y
+cost = tf.reduce_sum(e * e) / (2 * 10) + 0.05 * w * w
+ops = [w.assign_sub(0.1 * (tf.reduce_mean(e * X) + 0.1 * w)), b.assign_sub(0.1 * tf.reduce_mean(e))]
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for i in range(12):
+        sess.run(ops, {X: xs, Y: ys})
+        print(i)
+""",
     "scaled": _DATA
     + """
 opt = tf.train.GradientDescentOptimizer(0.1)

@@ -1,13 +1,14 @@
 """Trainings in TensorFlow 2 and Keras: ``GradientTape``, Keras optimizers, ``model.fit``, and TF1's optimizers eagerly.
 
-Functions run eagerly while they are watched, so that a loop under ``@tf.function`` and Keras's own loop are seen step by
-step; once a training is recorded they run as graphs again.
-"""  # noqa: E501
+Functions run eagerly while they are watched, so that a loop under ``@tf.function`` and Keras's own loop are seen
+step by step; once a training is recorded they run as graphs again.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import functools
+import importlib
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
@@ -15,17 +16,16 @@ from typing import Any
 import numpy as np
 
 from .. import kernels
+from ..frameworks import bases_of, kind_of
 from ..values import number
+from .eager_facts import EAGER_CALLS, facts_of, rate_before
 from .hand import ByHand
-from .keras_facts import keras_arguments, keras_schedule
 from .patching import Patches, Undo
 from .place import entered
-from .rates import arguments_of, rate_of
-from .recorder import MAX_COORDINATES, Recorder, Way
-from .stepped import Before, Facts, Stepped, size_of
+from .recorder import MAX_COORDINATES, Recorder
+from .stepped import Before, Stepped, size_of
 from .traced import KerasLoops, Traced
 
-_CALLS = frozenset({"fit", "train_on_batch", "minimize", "apply_gradients", "apply", "gradient"})
 _ASSIGNS = ("assign", "assign_add", "assign_sub")
 _LARGE_STEPS = 30
 """After so many steps a large model's functions run as graphs: nothing of it is kept but its losses."""
@@ -33,8 +33,10 @@ _LARGE_STEPS = 30
 
 def watch_eager(recorder: Recorder) -> Undo:
     """Install for a TF2 or Keras job; returns the undoing."""
-    import keras  # noqa: F401 - its optimizers must be there to be watched
     import tensorflow as tf
+
+    with contextlib.suppress(ImportError):
+        importlib.import_module("keras")  # its optimizers must be there to be watched
 
     before = tf.config.functions_run_eagerly()
     tf.config.run_functions_eagerly(True)  # noqa: FBT003
@@ -105,14 +107,17 @@ class _Eager:
             for name in _ASSIGNS:
                 if name in vars(kind):
                     put(kind, name, self._assign(name, getattr(kind, name)))
-        put(optimizer.Optimizer, "apply_gradients", self._v1(optimizer.Optimizer.apply_gradients))
+        for kind in (optimizer.Optimizer, *bases_of("legacy")):
+            own = vars(kind).get("apply_gradients")
+            if callable(own):
+                put(kind, "apply_gradients", self._pairs_applied(own))
+        base: Any
+        for base in bases_of("keras") if self.functions else ():
+            put(base, "apply", self._apply(base.apply))
+            current = base._get_current_learning_rate  # noqa: SLF001 - what the update asks for its rate
+            put(base, "_get_current_learning_rate", self._rate(current))
+            put(base, "__init__", self._new(base.__init__))
         if self.functions:
-            from keras.src.optimizers.base_optimizer import BaseOptimizer
-
-            put(BaseOptimizer, "apply", self._apply(BaseOptimizer.apply))
-            current = BaseOptimizer._get_current_learning_rate  # noqa: SLF001 - what the update asks for its rate
-            put(BaseOptimizer, "_get_current_learning_rate", self._rate(current))
-            put(BaseOptimizer, "__init__", self._new(BaseOptimizer.__init__))
             self.loops.listen()
 
     # ---- the patches -------------------------------------------------------------------------------------------
@@ -140,7 +145,7 @@ class _Eager:
         if any(each is target for each in earlier) or size_of(target) is None or not listed:
             return
         loss = float(np.sum(np.asarray(target, dtype=np.float64)))
-        self.hand.asked(tape, target, loss, pairs, "gradient" if entered(_CALLS) == "gradient" else "")
+        self.hand.asked(tape, target, loss, pairs, "gradient" if entered(EAGER_CALLS) == "gradient" else "")
 
     def _assign(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
@@ -185,12 +190,11 @@ class _Eager:
                 optimizer,
                 [(g, _plain(v)) for g, v in zip(grads, variables, strict=False) if g is not None],
                 lambda: original(optimizer, grads, given, *rest, **named),
-                keras=True,
             )
 
         return apply
 
-    def _v1(self, original: Callable[..., Any]) -> Callable[..., Any]:
+    def _pairs_applied(self, original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
         def apply_gradients(optimizer: Any, grads_and_vars: Any, *rest: Any, **named: Any) -> Any:
             if self.depth or not _eagerly():
@@ -200,15 +204,12 @@ class _Eager:
                 optimizer,
                 [(g, v) for g, v in pairs if g is not None],
                 lambda: original(optimizer, pairs, *rest, **named),
-                keras=False,
             )
 
         return apply_gradients
 
     # ---- a step ------------------------------------------------------------------------------------------------
-    def _around(
-        self, optimizer: Any, pairs: list[tuple[Any, Any]], call: Callable[[], Any], *, keras: bool
-    ) -> Any:
+    def _around(self, optimizer: Any, pairs: list[tuple[Any, Any]], call: Callable[[], Any]) -> Any:
         variables = [variable for _, variable in pairs]
         before = None
         with contextlib.suppress(Exception):
@@ -216,6 +217,7 @@ class _Eager:
                 self.stepped.count(optimizer, variables)
             else:
                 before = self._before(variables, [gradient for gradient, _ in pairs])
+                before.rate = rate_before(optimizer)
         self.hand.taken()
         self.depth += 1
         kernels.forget()
@@ -225,12 +227,10 @@ class _Eager:
             self.depth -= 1
         if before is not None:
             with contextlib.suppress(Exception):
-                self._after(optimizer, before, keras=keras)
+                self._after(optimizer, before)
         return result
 
-    def _traced(
-        self, optimizer: Any, pairs: list[tuple[Any, Any]], call: Callable[[], Any], *, keras: bool
-    ) -> Any:
+    def _traced(self, optimizer: Any, pairs: list[tuple[Any, Any]], call: Callable[[], Any]) -> Any:
         """The same while a graph is built."""
         traced = Traced(self.stepped, optimizer, [v for _, v in pairs], lambda: self.loops.place)
         loss, self.target = self.target, None
@@ -244,21 +244,24 @@ class _Eager:
             self.depth -= 1
             traced.builtin = kernels.ran()
             with contextlib.suppress(Exception), _outside():
-                traced.facts = _facts(optimizer, keras=keras)
+                traced.facts = facts_of(optimizer)
 
     def _before(self, variables: list[Any], gradients: list[Any]) -> Before:
         loss, true = self.hand.gradient_of(variables)
         return Before(variables, self.stepped.flat(variables), self.stepped.flat(gradients), true, loss)
 
-    def _after(self, optimizer: Any, before: Before, *, keras: bool) -> None:
-        rate = self.rates.pop(id(optimizer), None) if keras else rate_of(optimizer)
+    def _after(self, optimizer: Any, before: Before) -> None:
+        kind = kind_of(type(optimizer))
+        rate = self.rates.pop(id(optimizer), None) if kind == "keras" else before.rate
         if rate is not None:
             before.rate = number(np.asarray(rate)[()])
-        training = self.stepped.step(
-            optimizer, before, lambda: _facts(optimizer, keras=keras), builtin=kernels.ran()
-        )
+        training = self.stepped.step(optimizer, before, lambda: facts_of(optimizer), builtin=kernels.ran())
         large = sum(size_of(variable) or 0 for variable in before.variables) > MAX_COORDINATES
-        if self.functions and keras and (training.full or (large and training.steps >= _LARGE_STEPS)):
+        if (
+            self.functions
+            and kind == "keras"
+            and (training.full or (large and training.steps >= _LARGE_STEPS))
+        ):
             if all(each is not training for _, each, _ in self.counted):
                 self.counted.append((optimizer, training, int(optimizer.iterations) - training.steps))
             self._run_eagerly(on=False)
@@ -278,25 +281,6 @@ class _Eager:
                 if steps > training.steps:
                     training.steps, training.last_loss = steps, None
         self.stepped.finish()
-
-
-def _facts(optimizer: Any, *, keras: bool) -> Facts:
-    called = entered(_CALLS)
-    way: Way = "apply_gradients"
-    if called in {"fit", "train_on_batch"}:
-        way = "fit"
-    elif called == "minimize":
-        way = "minimize"
-    schedule, given = keras_schedule(optimizer) if keras else ("", {})
-    return Facts(
-        framework="keras" if keras else "tf1",
-        way=way,
-        optimizer=type(optimizer).__name__,
-        arguments=keras_arguments(optimizer) if keras else arguments_of(optimizer),
-        schedule=schedule,
-        schedule_arguments=given,
-        called=(called,),
-    )
 
 
 def _outside() -> AbstractContextManager[None]:

@@ -1,4 +1,4 @@
-"""What can be read from a TensorFlow graph without adding anything to it: what an operation moves, needs and changes."""  # noqa: E501
+"""What can be read from a TensorFlow graph without adding to it: what an operation moves, needs and changes."""
 
 from __future__ import annotations
 
@@ -92,6 +92,24 @@ def is_number(tensor: Any) -> bool:
     """A floating-point tensor of no dimensions, or a placeholder that doesn't say of how many."""
     rank = 0 if tensor.op.type == "Placeholder" and tensor.shape.rank is None else tensor.shape.rank
     return tensor.dtype.base_dtype.name in _FLOATS and rank == 0
+
+
+def may_be_number(tensor: Any) -> bool:
+    """A floating-point tensor of no dimensions, or of how many nobody knows: the mean of a bare placeholder."""
+    return tensor.dtype.base_dtype.name in _FLOATS and tensor.shape.rank in {0, None}
+
+
+def is_square(tensor: Any) -> bool:
+    """Whether a tensor is the square of another."""
+    op = through(tensor).op
+    if op.type == "Mul":
+        return bool(op.inputs[0] is op.inputs[1])
+    if op.type == "Pow":
+        from tensorflow.python.framework import tensor_util
+
+        power = tensor_util.constant_value(op.inputs[1])
+        return power is not None and power.ndim == 0 and float(power) == 2.0
+    return op.type in {"Square", "SquaredDifference"}
 
 
 def depends(tensor: Any) -> dict[str, Any]:

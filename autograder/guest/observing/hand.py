@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from .place import Place, frame_here, here, loop_here, own_object
+from .place import Place, frame_here, here, loop_here, own_object, still_in
 from .recorder import Framework, Recorder, Training, Vector
 from .stepped import Facts, begin, size_of
 
@@ -111,7 +111,7 @@ class ByHand:
         open_ = self.question
         if open_ is None or id(variable) not in open_.parts:
             return
-        if loop_here(self.recorder.tee.loops) != open_.loop:
+        if open_.frame is not None and not still_in(open_.frame, open_.loop, self.recorder.tee.loops):
             self.close()  # it is set anew for what comes next
             return
         if called not in open_.called:

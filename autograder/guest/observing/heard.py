@@ -122,7 +122,7 @@ class Heard:
         return watched
 
     def _applying(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
-        """The outermost ``apply_gradients`` of an optimizer counts: what it was handed is what the update was handed."""  # noqa: E501
+        """An optimizer's outermost ``apply_gradients`` counts: what it was handed is what the update was handed."""
 
         @functools.wraps(original)
         def watched(optimizer: Any, *rest: Any, **named: Any) -> Any:

@@ -46,7 +46,8 @@ def plain(value: Any) -> float | None:
     if found is not None or value is None or not hasattr(value, "shape"):
         return found
     try:
-        array = np.asarray(getattr(value, "value", value))
+        inner = getattr(value, "value", None)  # Keras's variable holds another; TensorFlow's has a method
+        array = np.asarray(value if inner is None or callable(inner) else inner)
         return float(str(array[()])) if array.ndim == 0 else None
     except (TypeError, ValueError):
         return None
@@ -54,8 +55,8 @@ def plain(value: Any) -> float | None:
 
 def keras_arguments(optimizer: Any) -> dict[str, float]:
     """Of a built-in by its attributes; of an own class by what its attributes are called."""
-    attributes = getattr(optimizer, "__dict__", {})
-    rate = plain(attributes.get("_learning_rate"))
+    attributes = {**getattr(optimizer, "__dict__", {}), **_hyper(optimizer)}
+    rate = plain(attributes.get("_learning_rate", attributes.get("learning_rate")))
     found = {"learning_rate": rate} if rate is not None else {}
     if any(is_concrete(kind) for kind in type(optimizer).__mro__):
         for name, standard in _BUILT_IN.items():
@@ -66,9 +67,29 @@ def keras_arguments(optimizer: Any) -> dict[str, float]:
     return {**own_arguments(attributes, plain), **found}
 
 
+def _hyper(optimizer: Any) -> dict[str, Any]:
+    """Where Keras 2's slot optimizers keep their numbers."""
+    found = getattr(optimizer, "__dict__", {}).get("_hyper")
+    return dict(found) if isinstance(found, dict) else {}
+
+
+def _own_rate(optimizer: Any) -> Any:
+    attributes = getattr(optimizer, "__dict__", {})
+    return attributes.get("_learning_rate", _hyper(optimizer).get("learning_rate"))
+
+
+def legacy_rate(optimizer: Any) -> float | None:
+    """The rate in force of a Keras 2 optimizer."""
+    rate = _own_rate(optimizer)
+    kind = type(rate)
+    if callable(rate) and is_schedule(kind) and kind.__module__ != "__main__":
+        rate = rate(optimizer.iterations)
+    return plain(rate)
+
+
 def keras_schedule(optimizer: Any) -> tuple[str, dict[str, float]]:
     """Name and arguments of the framework's own schedule that an optimizer has."""
-    schedule = getattr(optimizer, "_learning_rate", None)
+    schedule = _own_rate(optimizer)
     kind = type(schedule)
     if not is_schedule(kind) or kind.__module__ == "__main__":
         return "", {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
-from ..wire import cell_of, clip
+from ..wire import cell_of, clip, fault
 
 MAX_NUMBERS = 80
 _MAX_FRAMES = 200
@@ -103,6 +103,11 @@ def frame_here(loops: Mapping[tuple[int, int], int]) -> FrameType | None:
     return next((frame for frame in stack() if _loop(frame, loops)[1]), None)
 
 
+def still_in(frame: FrameType, loop: tuple[int, int], loops: Mapping[tuple[int, int], int]) -> bool:
+    """Whether a frame is running still, and in this loop."""
+    return any(each is frame and _loop(each, loops) == loop for each in stack())
+
+
 def own_names(values: Sequence[Any]) -> list[str]:
     """What the student's code calls some objects; the framework's name where it has no name of its own for one."""
     names: dict[int, str] = {}
@@ -117,6 +122,25 @@ def own_names(values: Sequence[Any]) -> list[str]:
         usual = shown if isinstance(shown, str) else f"p{place}"
         found.append(clip(names.get(id(value), usual.removesuffix(":0")), 100))
     return found
+
+
+def failed_here(error: BaseException) -> dict[str, Any]:
+    """An exception that is on its way to the student's code, with the line that it will reach first."""
+    told = fault(error)
+    frames = student_frames()
+    if told["line"] is None and frames:
+        told["cell"], told["line"] = cell_of(frames[0].f_code.co_filename), frames[0].f_lineno
+    return told
+
+
+def in_own_order(values: Sequence[Any]) -> list[Any]:
+    """Objects in the order in which the student's code gave them names; those without a name stay behind."""
+    places: dict[int, int] = {}
+    for frame in student_frames():
+        for space in (frame.f_locals, frame.f_globals):
+            for value in list(space.values()):
+                places.setdefault(id(value), len(places))
+    return sorted(values, key=lambda value: places.get(id(value), len(places)))
 
 
 def own_object() -> str:

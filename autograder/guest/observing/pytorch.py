@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 
 from .. import kernels
+from ..frameworks import is_concrete
 from .hand import ByHand
 from .patching import Patches, Undo
-from .place import entered
+from .place import entered, in_own_order
 from .recorder import Recorder
 from .stepped import Before, Facts, Stepped, size_of
 from .torch_facts import torch_arguments, torch_rate, torch_schedule
@@ -52,6 +53,8 @@ class _Torch:
         self.patches = patches
         self.stepped = Stepped(recorder, _values)
         self.hand = ByHand(recorder, "torch", _values, accumulates=True)
+        self.orders: dict[frozenset[int], list[Any]] = {}
+        """Parameters of a loss in the student's order."""
         self.schedulers: dict[int, Any] = {}
         self.running: list[tuple[Any, Before | None]] = []
         """Optimizers whose step is running; an own class may call a built-in's from its own."""
@@ -79,7 +82,7 @@ class _Torch:
             loss = tensors[0] if isinstance(tensors, list | tuple) and len(tensors) == 1 else tensors
             leaves: list[Any] = []
             with contextlib.suppress(Exception):
-                leaves = _leaves(loss)
+                leaves = self._ordered(_leaves(loss))
             earlier = [None if leaf.grad is None else _values([leaf.grad])[0] for leaf in leaves]
             result = original(tensors, *rest, **named)
             with contextlib.suppress(Exception):
@@ -87,6 +90,12 @@ class _Torch:
             return result
 
         return backward
+
+    def _ordered(self, leaves: list[Any]) -> list[Any]:
+        key = frozenset(map(id, leaves))
+        if key not in self.orders:
+            self.orders[key] = in_own_order(leaves)
+        return self.orders[key]
 
     def _grad(self, original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
@@ -119,7 +128,7 @@ class _Torch:
 
     def _within(self, loss: float) -> None:
         """A closure worked out the gradients while the step is running: the first time counts."""
-        optimizer, before = self.running[0]  # noqa: RUF059
+        _, before = self.running[0]
         if before is None or before.loss is not None:
             return
         before.loss = loss
@@ -156,7 +165,8 @@ class _Torch:
             return
         if before is not None:
             with contextlib.suppress(Exception):
-                self.stepped.step(optimizer, before, lambda: self._facts(optimizer), builtin=kernels.ran())
+                ran = _class_name(optimizer, kernels.ran())
+                self.stepped.step(optimizer, before, lambda: self._facts(optimizer), builtin=ran)
         self.hand.taken()
 
     def _facts(self, optimizer: Any) -> Facts:
@@ -186,6 +196,12 @@ class _Torch:
         self.stepped.finish()
 
 
+def _class_name(optimizer: Any, ran: str) -> str:
+    """The built-in class for the function that does its work: ``SGD`` for ``sgd``."""
+    names = {kind.__name__.lower(): kind.__name__ for kind in type(optimizer).__mro__ if is_concrete(kind)}
+    return names.get(ran.lower(), ran)
+
+
 def _closure(arguments: tuple[Any, ...], named: dict[str, Any]) -> bool:
     """Whether a step was handed a function that works out the loss; the first argument is the optimizer itself."""
     given = [
@@ -195,7 +211,7 @@ def _closure(arguments: tuple[Any, ...], named: dict[str, Any]) -> bool:
 
 
 def _leaves(loss: Any) -> list[Any]:
-    """Parameters that a loss depends on, in the order of their making."""
+    """Parameters that a loss depends on."""
     found: dict[int, Any] = {}
     seen: set[Any] = set()
     waiting = [loss.grad_fn]

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from ..wire import fault
 from . import graphs
+from .place import failed_here
 from .rates import constant
 from .recorder import Training, Vector
 from .units import Plan, Unit, true_gradients
@@ -103,7 +103,7 @@ class Step:
         """The student's run raised."""
         for each in self.units:
             if each.training is not None:
-                each.training.error = fault(error)
+                each.training.error = failed_here(error)
 
 
 def joined(values: Sequence[Any], unit: Unit) -> Vector | None:

@@ -14,7 +14,6 @@ from .units import Unit, is_loss
 _STEPS = 40
 _MAX_FED = 200_000
 """Numbers of all feeds that are kept."""
-_SQUARES = {"Square", "SquaredDifference", "Pow", "Mul"}
 
 
 class Recheck:
@@ -97,21 +96,32 @@ class Recheck:
         return [op.outputs[0] for op in own.consumers() if op.type in {"Identity", "ReadVariableOp"}]
 
     def _only_loss(self) -> Any:
-        """The one mean or sum of squares in the graph that all the variables go into."""
+        """What the one mean or sum of squares in the graph, that all the variables go into, leads to."""
         names = set(self.unit.sizes)
         trainable = {v.op.name: v for v in self.unit.variables}
         found = []
         for op in self.graph.get_operations():
-            if op.type not in {"Mean", "Sum"} or not graphs.is_number(op.outputs[0]):
+            if op.type not in {"Mean", "Sum"} or not graphs.may_be_number(op.outputs[0]):
                 continue
-            squared = graphs.through(op.inputs[0]).op.type in _SQUARES
-            if (
-                squared
-                and is_loss(op.outputs[0], trainable)
-                and names <= graphs.depends(op.outputs[0]).keys()
-            ):
-                found.append(op.outputs[0])
-        return found[0] if len(found) == 1 else None
+            loss = op.outputs[0]
+            if not graphs.is_square(op.inputs[0]) or not is_loss(loss, trainable):
+                continue
+            if names <= graphs.depends(loss).keys():
+                found.append(loss)
+        return _whole(found[0]) if len(found) == 1 else None
+
+
+def _whole(part: Any) -> Any:
+    """The number that another goes into, as far as it goes: half of a mean, a mean and a penalty."""
+    for _ in range(20):
+        followers = [op.outputs[0] for op in part.consumers() if op.outputs]
+        numbers = [each for each in followers if graphs.may_be_number(each)]
+        if not numbers:
+            return part
+        if len(numbers) > 1:
+            return None
+        part = numbers[0]
+    return None
 
 
 def _name(key: Any) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -95,11 +96,11 @@ class KerasLoops:
 
     def listen(self) -> None:
         """Patch Keras's trainer, and keep functions from being compiled where we can't be called back."""
-        from keras.src.backend.tensorflow.trainer import TensorFlowTrainer
         from tensorflow.python.eager.polymorphic_function import polymorphic_function
 
-        for name in _LOOPS:
-            self.patches.put(TensorFlowTrainer, name, self._as_graph(getattr(TensorFlowTrainer, name)))
+        trainer = getattr(sys.modules.get("keras.src.backend.tensorflow.trainer"), "TensorFlowTrainer", None)
+        for name in _LOOPS if trainer is not None else ():
+            self.patches.put(trainer, name, self._as_graph(getattr(trainer, name)))
         function = polymorphic_function.Function
         self.patches.put(function, "__init__", self._uncompiled(function.__init__))
 

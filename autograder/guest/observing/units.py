@@ -1,4 +1,4 @@
-"""What one ``session.run`` does to the trainable variables: worked out once per set of fetches, from the graph alone."""  # noqa: E501
+"""What one ``session.run`` does to the trainable variables: worked out once per set of fetches, from the graph."""
 
 from __future__ import annotations
 
@@ -132,12 +132,14 @@ def _interests(
         if not hasattr(each, "dtype"):
             continue
         known = each.name in gradients or each.name in losses
-        if known or (graphs.is_number(each) and is_loss(each, trainable)):
+        if known or (graphs.may_be_number(each) and is_loss(each, trainable)):
             yield path, each.name
 
 
 def is_loss(tensor: Any, trainable: dict[str, Any]) -> bool:
     """Whether a single number is worked out from trainable variables, and isn't one of them."""
+    if graphs.moved(tensor.op) is not None:
+        return False  # what an assignment returns is the variable
     if graphs.through(tensor).op.type in {"VariableV2", "Variable", "ReadVariableOp", "VarHandleOp"}:
         return False
     return any(name in trainable for name in graphs.depends(tensor))
