@@ -14,7 +14,7 @@ from .units import Unit, is_loss
 _STEPS = 40
 _MAX_FED = 200_000
 """Numbers of all feeds that are kept."""
-_SQUARES = {"Square", "SquaredDifference", "Pow", "Mul"}
+_SQUARES = {"Square", "SquaredDifference", "Pow"}
 
 
 class Recheck:
@@ -109,7 +109,7 @@ class Recheck:
         for op in self.graph.get_operations():
             if op.type not in {"Mean", "Sum"} or not graphs.is_number(op.outputs[0]):
                 continue
-            squared = graphs.through(op.inputs[0]).op.type in _SQUARES
+            squared = _is_square(graphs.through(op.inputs[0]).op)
             if (
                 squared
                 and is_loss(op.outputs[0], trainable)
@@ -117,6 +117,13 @@ class Recheck:
             ):
                 found.append(op.outputs[0])
         return found[0] if len(found) == 1 else None
+
+
+def _is_square(op: Any) -> bool:
+    """Whether an operation squares: a product does where both factors are one; error times input is a gradient."""
+    if op.type == "Mul":
+        return len({graphs.through(tensor).name for tensor in op.inputs}) == 1
+    return op.type in _SQUARES
 
 
 def _name(key: Any) -> str:
