@@ -122,7 +122,7 @@ def watched(observation: Observation) -> Watched | None:
     steps = len(theta) - 1
     if steps == 0 or dimension == 0:
         return None
-    handed = observation.gradients.numpy() if observation.gradients is not None else _worked_out(observation)
+    handed = observation.gradients.numpy() if observation.gradients is not None else worked_out(observation)
     if handed is None or not len(handed):
         return None
     if observation.gradients is None:
@@ -149,7 +149,7 @@ def watched(observation: Observation) -> Watched | None:
     ).head(count)
 
 
-def _worked_out(observation: Observation) -> Vector | None:
+def worked_out(observation: Observation) -> Vector | None:
     """The loss's gradients at the first steps, where the code's own weren't seen: written by hand, for example."""
     at = observation.true_at
     if observation.true_gradients is None or at != tuple(range(len(at))):

@@ -15,7 +15,7 @@ from typing import Literal
 
 import numpy as np
 
-from autograder.comparing.watched import shaped
+from autograder.comparing.watched import shaped, worked_out
 from autograder.protocol.arrays import Vector
 from autograder.protocol.observed import Observation
 
@@ -29,8 +29,8 @@ _MORE_STEPS = 10.0
 """A run that needs at most this many times its steps was stopped early; one that needs more hardly moves."""
 _WORSE, _MUCH_WORSE = 1.5, 10.0
 _PLATEAU, _FELL = 0.25, 0.2
-_NOISY = 0.2
-"""Share of steps whose loss rises, from which on losses are those of mini-batches."""
+_JAGGED = 0.4
+"""Share of steps in which the loss turns, from which on losses are those of mini-batches."""
 _FEW = 4
 _SPANNED, _QUADRATIC = 1e-5, 1e-3
 """Directions that steps span, as a share of the widest; how far the gradients of a quadratic loss may be off."""
@@ -57,13 +57,13 @@ def convergence(observation: Observation) -> Convergence:
     last = float(losses[-1]) if len(losses) and math.isfinite(losses[-1]) else None
     if _lost(observation, theta):
         return Convergence("diverged", None, first, None)
-    rises = float((np.diff(known) > 0).mean()) if len(known) > 1 else 0.0
-    if first is not None and last is not None and last > (_MUCH_WORSE if rises < 0.5 else _WORSE) * first:
+    if first is not None and last is not None and last > _worse(known) * first:
         return Convergence("diverged", None, first, last)
-    noisy = rises > _NOISY
-    left = _left(observation, theta, losses)
+    left = _left(observation, theta)
     if left is None:
-        return Convergence(_by_plateau(losses, noisy=noisy), None, first, last)
+        left = _left_along(observation, theta, losses)
+    if left is None:
+        return Convergence(_by_plateau(known), None, first, last)
     if left <= ARRIVED:
         return Convergence("converged", left, first, last)
     needed = math.log(ARRIVED) / math.log(left) if left < 1 else math.inf
@@ -90,23 +90,26 @@ def _lost(observation: Observation, theta: Vector) -> bool:
     )
 
 
-def _left(observation: Observation, theta: Vector, losses: Vector) -> float | None:
-    """Share of the way that is left; None where gradients and losses don't tell."""
+def _worse(known: Vector) -> float:
+    """A loss that rises throughout has diverged sooner than one that jumps about."""
+    return _WORSE if len(known) > _FEW and (np.diff(known) > 0).mean() > 1 - _JAGGED else _MUCH_WORSE
+
+
+def _left(observation: Observation, theta: Vector) -> float | None:
+    """Share of the way that is left in the bowl that the gradients belong to; None where they don't tell one."""
     gradients = _gradients(observation, theta)
-    if gradients is None or len(gradients) < 2:
+    if gradients is None:
         return None
     if observation.last_theta is None and observation.steps >= len(theta):
         return None  # the end wasn't seen: the last recorded point is somewhere on the way
-    points = theta[: len(gradients)] if observation.asked is None else observation.asked.numpy()
-    bowl = _bowl(points, gradients)
-    if bowl is not None:
-        curvature, minimum = bowl
-        end = theta[-1] if observation.last_theta is None else observation.last_theta.numpy().ravel()
-        start, rest = theta[0] - minimum, end - minimum
-        return float(rest @ curvature @ rest) / max(float(start @ curvature @ start), 1e-300)
-    if observation.asked is not None:
+    points = theta if observation.asked is None else observation.asked.numpy()
+    bowl = _bowl(points[: len(gradients)], gradients)
+    if bowl is None:
         return None
-    return _left_along(observation, points, gradients, losses)
+    curvature, minimum = bowl
+    end = theta[-1] if observation.last_theta is None else observation.last_theta.numpy().ravel()
+    start, rest = theta[0] - minimum, end - minimum
+    return float(rest @ curvature @ rest) / max(float(start @ curvature @ start), 1e-300)
 
 
 def _bowl(points: Vector, gradients: Vector) -> tuple[Vector, Vector] | None:
@@ -128,8 +131,12 @@ def _bowl(points: Vector, gradients: Vector) -> tuple[Vector, Vector] | None:
     return hessian, points[-1] - np.linalg.solve(hessian, gradients[-1])
 
 
-def _left_along(observation: Observation, points: Vector, gradients: Vector, losses: Vector) -> float | None:
+def _left_along(observation: Observation, theta: Vector, losses: Vector) -> float | None:
     """The same by the direction of the last steps alone."""
+    gradients = _gradients(observation, theta)
+    if gradients is None or observation.asked is not None:
+        return None
+    points = theta[: len(gradients)]
     sizes = np.linalg.norm(gradients, axis=1)
     whole = observation.steps <= len(gradients)
     if whole and sizes[-1] <= _FLAT * sizes.max():
@@ -151,11 +158,13 @@ def _left_along(observation: Observation, points: Vector, gradients: Vector, los
 
 
 def _gradients(observation: Observation, theta: Vector) -> Vector | None:
-    if observation.gradients is None:
+    """Gradients at the first steps, two at least: those handed over, else those worked out."""
+    handed = observation.gradients
+    gradients = worked_out(observation) if handed is None else handed.numpy()
+    if gradients is None or gradients.ndim != 2 or gradients.shape[1] != theta.shape[1]:
         return None
-    gradients = observation.gradients.numpy()
-    fits = gradients.shape == (len(theta) - 1, theta.shape[1]) and np.isfinite(gradients).all()
-    return gradients if fits and gradients.size else None
+    usable = 2 <= len(gradients) < len(theta) and gradients.shape[1] > 0 and np.isfinite(gradients).all()
+    return gradients if usable else None
 
 
 def _below(points: Vector, gradients: Vector) -> float | None:
@@ -181,17 +190,17 @@ def _later(sizes: Vector, steps: int) -> float:
     return float(min(pace, 1.0) ** (2 * (steps - len(sizes))))
 
 
-def _by_plateau(losses: Vector, *, noisy: bool) -> Outcome:
-    """Judge by the losses alone: a clear fall, then little change."""
-    known = losses[np.isfinite(losses)]
+def _by_plateau(known: Vector) -> Outcome:
+    """Judge by the losses alone: a clear fall, then little change. A smooth swing up and down is no noise."""
     if len(known) < _FEW:
         return "unknown"
     quarter = max(len(known) // 4, 1)
-    start = float(known[0])
-    before, end = float(known[-2 * quarter : -quarter].mean()), float(known[-quarter:].mean())
-    if not noisy:
-        end = float(known[-1])
-        before = float(known[-1 - quarter])
+    start, late = float(known[0]), known[-quarter:]
+    turns = float((np.diff(np.sign(np.diff(known))) != 0).mean())
+    if turns > _JAGGED:
+        end, before = float(late.mean()), float(known[-2 * quarter : -quarter].mean())
+    else:
+        end, before = float(late[-1]), float(known[-1 - quarter :].max())
     fell = start - end
     if fell <= _FELL * abs(start):
         return "not-converged"

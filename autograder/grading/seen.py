@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import msgspec
+
 from autograder.comparing.watched import Watched, watched
 from autograder.diagnosis.convergence import Convergence, convergence
 from autograder.diagnosis.finding import Finding
@@ -74,8 +76,11 @@ class Seen:
     @cached_property
     def arrival(self) -> Convergence:
         """How it ended."""
+        # The steps go by what was handed over; where that isn't the loss's gradient, only the losses tell.
+        misled = self.gradient is not None and self.gradient.factor is None
+        shown = msgspec.structs.replace(self.observation, gradients=None) if misled else self.observation
         try:
-            return convergence(self.observation)
+            return convergence(shown)
         except ValueError:
             return Convergence("unknown", None, None, None)
 

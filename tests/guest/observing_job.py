@@ -10,7 +10,7 @@ from typing import Any
 
 from autograder.guest.work import run_job
 from autograder.protocol.jobs import encode_job
-from tests.guest.harness import Framework, job
+from tests.guest.harness import Framework, job, restored
 
 
 def run(framework: Framework, cells: list[str], *, observe: bool) -> tuple[list[dict[str, Any]], str]:
@@ -23,12 +23,9 @@ def run(framework: Framework, cells: list[str], *, observe: bool) -> tuple[list[
     messages: list[dict[str, Any]] = []
     if framework == "tf1":
         importlib.import_module("tensorflow.compat.v1").reset_default_graph()
-    finders, main_module, out = list(sys.meta_path), sys.modules["__main__"], sys.stdout
-    sys.stdout = shown = io.StringIO()
-    try:
+    with restored():
+        sys.stdout = shown = io.StringIO()
         run_job(work, lambda message: messages.append(json.loads(json.dumps(message, allow_nan=False))))
-    finally:
-        sys.meta_path[:], sys.modules["__main__"], sys.stdout = finders, main_module, out
     return messages, shown.getvalue()
 
 

@@ -1,0 +1,34 @@
+"""Lab 1, method one in PyTorch: y = x w + b."""
+
+import torch
+
+torch.manual_seed(0)
+x = torch.rand(80, 1) * 2 - 1
+y = 2 * x + 1 + 0.05 * torch.randn(80, 1)
+lr = 0.3
+
+
+def parameters():
+    return torch.zeros(1, 1, requires_grad=True), torch.zeros(1, requires_grad=True)
+
+
+def loss_of(w, b):
+    return ((x @ w + b - y) ** 2).mean()
+
+
+def method1():
+    w, b = parameters()
+    optimizer = torch.optim.SGD([w, b], lr=lr)
+
+    def closure():
+        optimizer.zero_grad()
+        loss = loss_of(w, b)
+        loss.backward()
+        return loss
+
+    for _ in range(100):
+        loss = optimizer.step(closure)
+    print(float(loss))
+
+
+method1()
