@@ -28,11 +28,12 @@ _FLAT = 1e-3
 _MORE_STEPS = 10.0
 """A run that needs at most this many times its steps was stopped early; one that needs more hardly moves."""
 _WORSE, _MUCH_WORSE = 1.5, 10.0
-_PLATEAU, _FELL = 0.25, 0.2
+_PLATEAU, _JAGGED_PLATEAU, _FELL = 0.09, 0.15, 0.2
+"""What the last quarter of a run may add to its fall: of an exponential fall with ``ARRIVED`` left, 0.09."""
 _JAGGED = 0.4
 """Share of steps in which the loss turns, from which on losses are those of mini-batches."""
 _FEW = 4
-_SPANNED, _QUADRATIC = 1e-5, 1e-3
+_SPANNED, _QUADRATIC = {"float32": 1e-5, "float64": 1e-10}, 1e-3
 """Directions that steps span, as a share of the widest; how far the gradients of a quadratic loss may be off."""
 
 
@@ -103,7 +104,7 @@ def _left(observation: Observation, theta: Vector) -> float | None:
     if observation.last_theta is None and observation.steps >= len(theta):
         return None  # the end wasn't seen: the last recorded point is somewhere on the way
     points = theta if observation.asked is None else observation.asked.numpy()
-    bowl = _bowl(points[: len(gradients)], gradients)
+    bowl = _bowl(points[: len(gradients)], gradients, _SPANNED[observation.dtype])
     if bowl is None:
         return None
     curvature, minimum = bowl
@@ -112,13 +113,13 @@ def _left(observation: Observation, theta: Vector) -> float | None:
     return float(rest @ curvature @ rest) / max(float(start @ curvature @ start), 1e-300)
 
 
-def _bowl(points: Vector, gradients: Vector) -> tuple[Vector, Vector] | None:
+def _bowl(points: Vector, gradients: Vector, spanned: float) -> tuple[Vector, Vector] | None:
     """Hessian and minimum of the quadratic loss that has these gradients; None where there is no such one."""
     moved, changed = np.diff(points, axis=0), np.diff(gradients, axis=0)
     scale = np.abs(moved).max(axis=0)
     if not (scale > 0).all() or not np.isfinite(points).all():
         return None
-    solution, _, rank, _ = np.linalg.lstsq(moved / scale, changed, rcond=_SPANNED)
+    solution, _, rank, _ = np.linalg.lstsq(moved / scale, changed, rcond=spanned)
     if (
         rank < points.shape[1]
         or np.abs(moved / scale @ solution - changed).max() > _QUADRATIC * np.abs(changed).max()
@@ -199,9 +200,10 @@ def _by_plateau(known: Vector) -> Outcome:
     turns = float((np.diff(np.sign(np.diff(known))) != 0).mean())
     if turns > _JAGGED:
         end, before = float(late.mean()), float(known[-2 * quarter : -quarter].mean())
+        plateau = _JAGGED_PLATEAU
     else:
-        end, before = float(late[-1]), float(known[-1 - quarter :].max())
+        end, before, plateau = float(late[-1]), float(known[-1 - quarter :].max()), _PLATEAU
     fell = start - end
     if fell <= _FELL * abs(start):
         return "not-converged"
-    return "converged" if before - end <= _PLATEAU * fell else "stopped-early"
+    return "converged" if before - end <= plateau * fell else "stopped-early"

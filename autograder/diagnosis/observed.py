@@ -24,12 +24,15 @@ from autograder.diagnosis.hypotheses import (
     right_hypotheses,
 )
 from autograder.diagnosis.values import SAME, difference, sensible
+from reference.run import DECAYS
 
 FEWEST_STEPS = 3
 """Steps that tell something: of two, momentum and gradient descent share the first."""
 _SEARCHED, _SCREENED = 60, 8
 """Steps in which values are searched, and those in which most wrong descriptions show already."""
-_LOOKED_AT, _RELEASED, _MOST_DECAYS = 12, 4, 16
+_NEAR = 0.1
+"""Mean distance on the first steps beyond which nothing but other decays could mend a description."""
+_LOOKED_AT, _MOST_FORMS, _RELEASED, _MOST_DECAYS = 6, 24, 4, 16
 _INVISIBLE = frozenset({"epsilon-missing", "epsilon-outside-fraction", "epsilon-in-numerator"})
 """At a usual epsilon these are the right rule, to the last digit; they are no reason for doubt."""
 _LARGEST_RATE, _LARGEST_EPSILON = 1e3, 1e-3
@@ -53,6 +56,8 @@ class ObservedIdentifier:
         elif "learning_rate" in known:
             self.known["learning_rate"] = known["learning_rate"]
         decays = sorted({one for one in numbers if 1e-4 <= one < 1}, reverse=True)[:_MOST_DECAYS]
+        self.written = tuple(decays)
+        """Numbers of the code that a decay could be."""
         self.decays = tuple(dict.fromkeys((*decays, *USUAL_DECAYS)))
 
     @property
@@ -186,7 +191,12 @@ class ObservedIdentifier:
         """The descriptions that hold, of those that look most promising; the nearest of all may be refined for it."""
         if "learning_rate" not in known:
             run = replace(run, rates=None)
-        looked = sorted(forms, key=lambda one: promise(run, one, known, self.decays))[:_LOOKED_AT]
+        looked_at = [(promise(run, one, known, self.decays), one) for one in forms]
+        ranked = sorted(looked_at, key=lambda each: each[0])
+        # Descriptions that are one function come out in any order: all forms of the first few are looked at.
+        names = list(dict.fromkeys(one.mistakes for _, one in ranked))[:_LOOKED_AT]
+        likely = [one for off, one in ranked if one.mistakes in names and off < _NEAR][:_MOST_FORMS]
+        looked = likely or [one for _, one in ranked[:_RELEASED]]
         fits = sorted((self._fit(run, one, known) for one in looked), key=lambda fit: fit.distance)
         held = [fit for fit in fits if self._holds(fit)]
         if held:
@@ -215,17 +225,27 @@ class ObservedIdentifier:
     def _without_rate(self) -> dict[str, float]:
         return {name: value for name, value in self.known.items() if name != "learning_rate"}
 
-    def _fit(
+    def _fit(self, run: Watched, one: Hypothesis, known: Mapping[str, float], *, refine: bool = False) -> Fit:
+        """Fit with decays that are written in the code; where they don't do, with usual ones, or with any."""
+        known = {name: value for name, value in known.items() if name in one.hyperparameters}
+        free = set(one.hyperparameters) & DECAYS - set(known)
+        if free and self.written and not refine:
+            fit = self._fit_from(run, one, known, self.written)
+            if self._holds(fit):
+                return fit
+        return self._fit_from(run, one, known, self.decays, refine=refine)
+
+    def _fit_from(
         self,
         run: Watched,
         one: Hypothesis,
         known: Mapping[str, float],
+        decays: tuple[float, ...],
         *,
         refine: bool = False,
     ) -> Fit:
         """Fit on the first steps, take written values where they do as well, and measure on all steps."""
-        known = {name: value for name, value in known.items() if name in one.hyperparameters}
-        fit = release(run.head(_SEARCHED), one, known, refine=refine, decays=self.decays)
+        fit = release(run.head(_SEARCHED), one, known, refine=refine, decays=decays)
         near = {
             name: value if name in known else self._nearest(name, value)
             for name, value in fit.hyperparameters.items()
