@@ -39,9 +39,9 @@ class Alive(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in {"script", "img", "iframe", "object", "embed", "base"}:
             self.found.append(tag)
-        for name, value in attrs:
-            if name.startswith("on") or "javascript:" in (value or "").lower():
-                self.found.append(f"{name}={value}")
+        for attribute, value in attrs:
+            if attribute.startswith("on") or "javascript:" in (value or "").lower():
+                self.found.append(f"{attribute}={value}")
 
 
 @pytest.mark.parametrize("secret", SECRETS)
