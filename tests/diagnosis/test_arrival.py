@@ -74,7 +74,7 @@ def test_losses_of_mini_batches_jump_and_have_arrived_all_the_same(batch: int) -
     ],
 )
 def test_by_losses_alone(rate: float, outcome: str) -> None:
-    """As the share that is left has it: a tenth is arrival, and what stopped early needs at most ten times its steps."""
+    """As the share that is left has it: a tenth is arrival; what stopped early needs at most ten times its steps."""
     problem = Problem()
     observation = observe(by.gradient_descent(rate), problem, steps=60, gradients=None)
     left = share_left(problem, observation.theta.numpy())
