@@ -22,6 +22,7 @@ from ..runs import Run, unfed
 from ..taped import answered, stand_ins
 from ..tensor_recipes import HOLDERS, Family
 from ..trials import Question, run_way, search
+from ..values import really
 from ..variables import Variables
 from ..ways import Inputs, Target, Way
 from ..wire import Vector
@@ -113,7 +114,7 @@ class PlainForm:
         if not self.is_class:
             return {}
         changed = self.method.evidence.stored_attributes.get("self", set())
-        numbers = {key: value for key, value in vars(self.found.value).items() if isinstance(value, float)}
+        numbers = {key: value for key, value in vars(self.found.value).items() if really(value, float)}
         numbers.update(changeable_constants(self.found.evidence.constants))
         return {name: value for name, value in numbers.items() if name not in changed}
 
