@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ..ahead import method_ahead
 from ..calling import Stepper
 from ..coordinates import PlainStepper, gradient_function, start
 from ..counting import counted, lines_of_conditions, makes_steps
@@ -242,6 +243,9 @@ class PlainForm:
         for hook, place in (("pre_update_params", target.before), ("post_update_params", target.after)):
             if callable(getattr(product, hook, None)):
                 place.append(getattr(product, hook))
+        if self.method.roles.of("params"):
+            called = self.method.evidence.called
+            target.ahead = method_ahead(product, method_names(self.found.value), self.method.name, called)
         if not self.method.roles.of("params", "pairs", "object"):
             target.held = attribute_of(product, stepper.parameters, stepper.containers)
         return target
