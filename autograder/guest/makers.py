@@ -93,8 +93,11 @@ def returned_functions(node: FunctionNode) -> list[FunctionNode]:
         if isinstance(part, ast.Assign) and isinstance(part.value, ast.Lambda):
             named.update({target.id: part.value for target in part.targets if isinstance(target, ast.Name)})
     found: list[FunctionNode] = []
-    for value in read(node).returns:
+    for returned in read(node).returns:
+        value = returned
         members: Sequence[ast.expr] = [value]
+        if isinstance(value, ast.Subscript):  # {"momentum": momentum, "nesterov": nesterov}[kind]
+            value = value.value
         if isinstance(value, ast.Tuple | ast.List):
             members = value.elts
         elif isinstance(value, ast.Dict):
