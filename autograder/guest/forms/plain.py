@@ -156,13 +156,11 @@ class PlainForm:
 
     def _question(self, wanted: Mapping[str, float]) -> tuple[Question, Supply]:
         given = supply(self.places(), wanted)
-        roles = self.method.roles
-        asks = bool(self.method.gradient or self.method.taped or roles.of("gradient-function"))
-        asks = asks or bool(self.found.constructor.of("gradient-function") and not roles.of("grads", "pairs"))
+        roles, asks = self.method.roles, self._asks()
         hyper: dict[str, Any] = {**given.call, **dict(self.found.fixed)}
         evidence = self.found.evidence if self.is_class else self.method.evidence
         node = self.method.node or self.found.node
-        counts = counted(node) & {argument.name for argument in roles.arguments} if asks else frozenset()
+        counts = self._counts() if asks else frozenset()
         if counts:
             arguments = (replace(a, role="count") if a.name in counts else a for a in roles.arguments)
             roles = replace(roles, arguments=tuple(arguments))
@@ -191,6 +189,26 @@ class PlainForm:
             self.method.name, roles, evidence, self.layouts, begin, self.held, initialises, self.family
         )
         return question, given
+
+    @property
+    def trains(self) -> bool:
+        """Whether one call of a function makes many steps."""
+        node = self.method.node or self.found.node
+        steps = self._asks() and (bool(self._counts()) or makes_steps(node, self._asked_names()))
+        return steps and not self.is_class and not self.found.factory
+
+    def _asks(self) -> bool:
+        """Whether the gradient is asked for through a function."""
+        roles = self.method.roles
+        asks = bool(self.method.gradient or self.method.taped or roles.of("gradient-function"))
+        return asks or bool(
+            self.found.constructor.of("gradient-function") and not roles.of("grads", "pairs")
+        )
+
+    def _counts(self) -> frozenset[str]:
+        """Arguments up to which the body counts."""
+        node = self.method.node or self.found.node
+        return counted(node) & {argument.name for argument in self.method.roles.arguments}
 
     def _asked_names(self) -> frozenset[str]:
         """What the body calls where it wants a gradient."""
