@@ -1,4 +1,4 @@
-"""A method that gives the point where the gradient is wanted: ``ahead = opt.lookahead(params)`` before ``opt.update``."""
+"""A method that gives the point where the gradient is wanted: ``opt.lookahead(params)`` before ``opt.update``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from .wire import Vector
 _WORDS = ("lookahead", "ahead", "interim", "前瞻", "预测点")
 
 
-def method_ahead(instance: Any, names: Sequence[str], update: str, called: set[str]) -> Callable[..., Any] | None:
+def method_ahead(
+    instance: Any, names: Sequence[str], update: str, called: set[str]
+) -> Callable[..., Any] | None:
     """The method that the student's own loop would ask for the point; None where there is none, or update asks it."""
     for name in names:
         if name == update or f"self.{name}" in called or not any(word in normal(name) for word in _WORDS):

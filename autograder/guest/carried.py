@@ -70,9 +70,7 @@ def carried(required: Sequence[str], known: Collection[str], evidence: Evidence)
     }
 
 
-def begun_by_the_code(
-    arguments: Sequence[Argument], known: Collection[str], evidence: Evidence
-) -> list[str]:
+def begun_by_the_code(arguments: Sequence[Argument], known: Collection[str], evidence: Evidence) -> list[str]:
     """``sq_avgs=None`` that the body makes where it is None, beside a result with something to hand in again."""
     several = any(isinstance(value, ast.Tuple) for value in evidence.returns)
     return [

@@ -84,14 +84,18 @@ def _inner(value: ast.Call | ast.Subscript | ast.Attribute | ast.IfExp) -> ast.e
 
 
 def _is_shape(value: ast.expr) -> bool:
-    return any(isinstance(each, ast.Attribute) and each.attr in {"shape", "size", "ndim"} for each in ast.walk(value))
+    return any(
+        isinstance(each, ast.Attribute) and each.attr in {"shape", "size", "ndim"} for each in ast.walk(value)
+    )
 
 
 def _pairs(statement: ast.Assign, *, any_target: bool = False) -> Iterator[tuple[ast.Name, ast.expr]]:
     """Names and their values, also of ``w, b = np.zeros(d), 0.0``."""
     for target in statement.targets:
         several = isinstance(target, ast.Tuple) and isinstance(statement.value, ast.Tuple)
-        each = zip(target.elts, statement.value.elts, strict=False) if several else [(target, statement.value)]  # type: ignore[attr-defined]
+        each = (
+            zip(target.elts, statement.value.elts, strict=False) if several else [(target, statement.value)]
+        )  # type: ignore[attr-defined]
         yield from ((one, value) for one, value in each if any_target or isinstance(one, ast.Name))
 
 

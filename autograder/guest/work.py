@@ -274,9 +274,7 @@ class _Bench:
         first = forms[0] if forms else None
         return "training-function" if isinstance(first, PlainForm) and first.trains else found.form
 
-    def _described(
-        self, found: Found, accepts: Sequence[str], forms: Sequence[Form] = ()
-    ) -> dict[str, Any]:
+    def _described(self, found: Found, accepts: Sequence[str], forms: Sequence[Form] = ()) -> dict[str, Any]:
         base = concrete_base(found.value) if isinstance(found.value, type) else ""
         nodes = [found.node] if found.node is not None else []
         node = self.sources.place(found.value)[1] if isinstance(found.value, type) else None

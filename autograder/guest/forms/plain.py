@@ -201,9 +201,7 @@ class PlainForm:
         """Whether the gradient is asked for through a function."""
         roles = self.method.roles
         asks = bool(self.method.gradient or self.method.taped or roles.of("gradient-function"))
-        return asks or bool(
-            self.found.constructor.of("gradient-function") and not roles.of("grads", "pairs")
-        )
+        return asks or bool(self.found.constructor.of("gradient-function") and not roles.of("grads", "pairs"))
 
     def _counts(self) -> frozenset[str]:
         """Arguments up to which the body counts."""
