@@ -37,7 +37,7 @@ class RunnerUp(msgspec.Struct, frozen=True):
 
 
 Cell = float | str
-"""A number of a small table; ``nan``, ``inf`` or ``-inf`` where it is none, words such as samples' numbers, or empty."""
+"""A number of a small table; ``nan``, ``inf`` or ``-inf`` where it is none; words, or empty."""
 
 
 class Line(msgspec.Struct, frozen=True):

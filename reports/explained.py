@@ -109,7 +109,10 @@ def table_lines(case: Counterexample, language: str, columns: int = 80) -> Itera
     table = small_table(case, language)
     yield wrap(printable(table.above), columns, _INDENT)
     lead = 3 if table.several else 2
-    rows = [tuple(printable(one) for one in table.head), *(_texts(row, several=table.several) for row in table.rows)]
+    rows = [
+        tuple(printable(one) for one in table.head),
+        *(_texts(row, several=table.several) for row in table.rows),
+    ]
     widths = [max(width(row[place]) for row in rows) for place in range(len(rows[0]))]
     for row in rows:
         cells = [

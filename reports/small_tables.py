@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from autograder.counterexamples.sheet import differs
 from autograder.explaining.catalogue import mark, translator
 from autograder.explaining.tables import above, column, shown
 from autograder.record import Counterexample, Line
@@ -69,7 +70,7 @@ def _rows(case: Counterexample, at: int, line: Line, language: str) -> Iterator[
         told = tuple(
             SmallCell(
                 one_line(shown(cell, language), 40),
-                differs=who == "yours" and cell != line.expected[place] and "" not in (cell, line.expected[place]),  # noqa: PLC1901
+                differs=who == "yours" and differs(cell, line.expected[place]),
                 first=who == "yours" and (at, place) == case.first,
             )
             for place, cell in enumerate(cells)

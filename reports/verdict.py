@@ -13,7 +13,16 @@ from autograder.explaining.messages import MESSAGES, say
 from autograder.explaining.mistakes import MISTAKES, Explanation, explain, title
 from autograder.explaining.numbers import points
 from autograder.explaining.words import word
-from autograder.record import NULL_STATUSES, CriterionResult, Diagnosis, Grade, LeftOut, Note, PartResult
+from autograder.record import (
+    NULL_STATUSES,
+    CriterionResult,
+    Diagnosis,
+    Grade,
+    LeftOut,
+    Note,
+    PartResult,
+    Suspect,
+)
 from exercises.spec import Lab, RubricRow, SpecError
 from reports.inert import one_line
 
@@ -162,6 +171,16 @@ def _explained(result: PartResult, language: str) -> Explanation | None:
             if mistake in MISTAKES:
                 return explain(mistake, diagnosis.details, diagnosis.hyperparameters, language)
     return None
+
+
+_SUSPECTED = mark("It seems to sit in line {line}.")
+_SUSPECTED_IN_A_CELL = mark("It seems to sit in cell {cell}, line {line}.")
+
+
+def suspected(one: Suspect, language: str) -> str:
+    """Say where in the code a mistake seems to sit."""
+    template = _SUSPECTED if one.cell is None else _SUSPECTED_IN_A_CELL
+    return translator(language)(template).format(cell=one.cell, line=one.line)
 
 
 def to_fix(grade: Grade) -> PartResult | None:

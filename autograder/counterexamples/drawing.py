@@ -21,7 +21,8 @@ def _drawn(count: int, size: int) -> Epochs:
     """Two epochs of the oracle, samples counted from 1."""
     generator, rows = np.random.default_rng(_SEED), np.arange(count)
     first, second = (
-        [[int(row) + 1 for row in batch.rows] for batch in epoch(rows, rows, size, generator)] for _ in range(2)
+        [[int(row) + 1 for row in batch.rows] for batch in epoch(rows, rows, size, generator)]
+        for _ in range(2)
     )
     return first, second
 

@@ -101,9 +101,7 @@ def _short() -> Counterexample | None:
     right = _bowl(2)
     mine = {name: [*column[:-1], [_AFTER]] for name, column in right.items()}
     values = {"learning_rate": 0.5, "steps": 2.0}
-    return table(
-        Setting(("stopped-early",), "sgd", "bowl", values, start=(1.0,), first_step=0), right, mine
-    )
+    return table(Setting(("stopped-early",), "sgd", "bowl", values, start=(1.0,), first_step=0), right, mine)
 
 
 def _counted() -> Counterexample | None:

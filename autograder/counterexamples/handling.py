@@ -57,9 +57,7 @@ def _in_turn() -> Counterexample | None:
     mine = coordinate_descent(gradient, start, _RATE, 1)
     setting = Setting(("coordinates-in-turn",), "sgd", "valley", _VALUES, start=(1.0, 0.0))
     asked = mine.gradients.sum(axis=0)[None]
-    return table(
-        setting, _stepped(right.theta, right.gradients), _stepped(mine.theta[::2], asked)
-    )
+    return table(setting, _stepped(right.theta, right.gradients), _stepped(mine.theta[::2], asked))
 
 
 def _standing() -> Counterexample | None:

@@ -15,12 +15,8 @@ _SHOWN = 3
 _LONGEST = 400
 """Steps that are looked at; a student's own interval may be long."""
 _FRIENDLY: Mapping[str, tuple[Mapping[str, float], ...]] = {
-    "linear": tuple(
-        {"start_lr": 1.0, "stable_lr": 0.5, "decay_steps": float(tau)} for tau in (2, 4)
-    ),
-    "exponential": tuple(
-        {"start_lr": 1.0, "decay_rate": 0.5, "decay_interval": float(n)} for n in (2, 1)
-    ),
+    "linear": tuple({"start_lr": 1.0, "stable_lr": 0.5, "decay_steps": float(tau)} for tau in (2, 4)),
+    "exponential": tuple({"start_lr": 1.0, "decay_rate": 0.5, "decay_interval": float(n)} for n in (2, 1)),
 }
 _NAMES = {
     "start_lr": "start",
@@ -81,7 +77,9 @@ def _values(rule: str, own: Mapping[str, float] | None) -> Iterator[Mapping[str,
 
 
 def _built(rule: str, values: Mapping[str, float], form: str) -> Schedule:
-    settings: dict[str, float | str] = {_NAMES[name]: value for name, value in values.items() if name in _NAMES}
+    settings: dict[str, float | str] = {
+        _NAMES[name]: value for name, value in values.items() if name in _NAMES
+    }
     if rule == "exponential":
         settings["form"] = form or "continuous"
     return schedule(rule)(**settings)

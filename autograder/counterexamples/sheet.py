@@ -102,7 +102,7 @@ def rounded(value: float) -> float:
 
 def differs(one: Cell, other: Cell) -> bool:
     """Whether two cells tell something apart; a side that has no such quantity tells nothing."""
-    if one == "" or other == "":  # noqa: PLC1901 - 0.0 is no empty text
+    if "" in (one, other):
         return False
     if isinstance(one, str) or isinstance(other, str):
         return one != other

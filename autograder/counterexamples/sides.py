@@ -26,9 +26,7 @@ class Side:
     """Hyperparameters, and the numbers of a mistake."""
     layout: tuple[int, ...] = (1,)
 
-    def fed(
-        self, gradients: Vector, rates: Sequence[float] | None = None, start: float = 0.0
-    ) -> Trajectory:
+    def fed(self, gradients: Vector, rates: Sequence[float] | None = None, start: float = 0.0) -> Trajectory:
         """Run on given gradients: (T, d), or (T, H, d) for many sequences at once."""
         width = gradients.shape[-1]
         begin = np.full(width, start)
@@ -92,7 +90,9 @@ def _corrected(side: Side, path: Trajectory) -> dict[str, Any]:
         for stored, suffix in (("raw", ""), ("corrected", "_hat")):
             settings = Settings(here, {**how, "stored": stored}, layout)
             with np.errstate(all="ignore"):
-                kept = rulebook.update(theta, state, gradient_in(g, theta, settings), settings).state._asdict()
+                kept = rulebook.update(
+                    theta, state, gradient_in(g, theta, settings), settings
+                ).state._asdict()
             for name in ("s", "r"):
                 found[name + suffix].append(np.asarray(kept[name]))
     return {name: cells(np.array(values)) for name, values in found.items()}

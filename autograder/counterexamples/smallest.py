@@ -54,10 +54,8 @@ def _together(asked: Asked, own: Mapping[str, float], wanted: Mapping[str, float
     if asked.rule not in ALGORITHMS or set(asked.mistakes) & set(HANDLED):
         return None
     values = {name: float(f"{value:.{_ROUGH}g}") for name, value in own.items()}
-    if OF_VALUES & set(asked.mistakes) or "epsilon-scale" in asked.mistakes:
-        expected = {**values, **wanted}
-    else:
-        expected = values
+    of_values = (OF_VALUES | {"epsilon-scale"}) & set(asked.mistakes)
+    expected = {**values, **wanted} if of_values else values
     case = Asked(asked.mistakes, asked.rule, asked.details, asked.forms, expected or None, values or None)
     return update_case(case, tuple(values))
 

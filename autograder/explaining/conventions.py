@@ -1,4 +1,4 @@
-"""What the texts say about accepted conventions: full marks, and still worth knowing where they part from the lecture."""
+"""What the texts say about accepted conventions: full marks, and worth knowing where they part from the lecture."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ _SMALL_DELTA = mark(
     "step on where |g| comes near δ."
 )
 _NEVER = mark("They never part: every step gives the same numbers, up to rounding.")
-_DELTA_MIND = mark("When you compare with a library, compare the place of δ too: at gradients near δ it matters.")
+_DELTA_MIND = mark(
+    "When you compare with a library, compare the place of δ too: at gradients near δ it matters."
+)
 
 CONVENTIONS: dict[str, Convention] = {
     "epsilon-inside": Convention(
@@ -63,28 +65,35 @@ CONVENTIONS: dict[str, Convention] = {
             "Yours adds δ to the root of the uncorrected r, as Keras, TensorFlow and section 2 of the Adam paper do."
         ),
         mark(
-            "They part from the first step on where |g| comes near δ: before the correction r is smaller, so the same δ "
-            "weighs more. Late in training, when the correction is 1, both are the same."
+            "They part from the first step on where |g| comes near δ: before the correction r is smaller, so the same "
+            "δ weighs more. Late in training, when the correction is 1, both are the same."
         ),
         mark("It saves work: both corrections become one factor of the rate."),
         _DELTA_MIND,
     ),
     "lookahead-stored": Convention(
         "2.2",
-        mark("Yours keeps θ + α v as its variable, as TensorFlow, Keras and PyTorch do; the lecture's box keeps θ."),
+        mark(
+            "Yours keeps θ + α v as its variable, as TensorFlow, Keras and PyTorch do; the lecture's box keeps θ."
+        ),
         mark(
             "They part from the first step on: yours is one look-ahead further. The gradients are taken at the same "
             "points all along, so it is the same method."
         ),
         mark(
-            "The lecture's table for Nesterov is that of this form: 673.23 after step 1, where the box would print 3.51."
+            "The lecture's table for Nesterov is that of this form: 673.23 after step 1, where the box would print "
+            "3.51."
         ),
         mark("The loss that you print is that at θ + α v. At the end, when v has died away, the two meet."),
     ),
     "rate-outside-velocity": Convention(
         "2.2",
-        mark("Yours gathers gradients in v and multiplies by the rate afterwards, as TensorFlow 1 and PyTorch do."),
-        mark("At a constant rate they never part. Where the rate decays they do, from the first changed rate on."),
+        mark(
+            "Yours gathers gradients in v and multiplies by the rate afterwards, as TensorFlow 1 and PyTorch do."
+        ),
+        mark(
+            "At a constant rate they never part. Where the rate decays they do, from the first changed rate on."
+        ),
         mark(
             "In your form a new rate acts on the whole velocity at once; in the lecture's only on what is added to it."
         ),
@@ -120,7 +129,9 @@ CONVENTIONS: dict[str, Convention] = {
     ),
     "staircase-late": Convention(
         "2.1.1",
-        mark("Your rate drops at steps n, 2n, …, as TensorFlow's exponential_decay does with staircase=True."),
+        mark(
+            "Your rate drops at steps n, 2n, …, as TensorFlow's exponential_decay does with staircase=True."
+        ),
         mark("They part for one step before each drop: the lecture's example has dropped already."),
         mark("The same staircase, one step later. For training that makes no difference."),
         mark("When you compare two tables of rates, compare the number of their first step too."),
@@ -141,16 +152,24 @@ CONVENTIONS: dict[str, Convention] = {
     ),
     "accumulator-init": Convention(
         "3.1",
-        mark("Your accumulator starts above 0: at 0.1 as TensorFlow's AdaGrad, or at 1 as TensorFlow 1's RMSProp."),
-        mark("They part from the first step on; RMSProp forgets the start after some 1 / (1 − ρ) steps, AdaGrad never."),
+        mark(
+            "Your accumulator starts above 0: at 0.1 as TensorFlow's AdaGrad, or at 1 as TensorFlow 1's RMSProp."
+        ),
+        mark(
+            "They part from the first step on; RMSProp forgets the start after some 1 / (1 − ρ) steps, AdaGrad never."
+        ),
         mark("The first steps are shorter, which spares training a wild beginning."),
         mark("A library's default is part of the algorithm that you compare with."),
     ),
     "dfp": Convention(
         "3.4",
-        mark("Yours learns H by the formula of Davidon, Fletcher and Powell, which exchanges s and y in BFGS's."),
+        mark(
+            "Yours learns H by the formula of Davidon, Fletcher and Powell, which exchanges s and y in BFGS's."
+        ),
         mark("The first step is the same; from the second on the directions part, though both H map y to s."),
-        mark("With exact line searches on a quadratic both arrive after as many steps as there are variables."),
+        mark(
+            "With exact line searches on a quadratic both arrive after as many steps as there are variables."
+        ),
         mark("It recovers more slowly from a bad H than BFGS, so it needs the better line search."),
     ),
     "sr1": Convention(
@@ -170,7 +189,9 @@ CONVENTIONS: dict[str, Convention] = {
     "damped": Convention(
         "3.4",
         mark("Yours takes the length of Newton's step from a line search."),
-        mark("They part where the full step would lead too far; near the minimum the length is 1 and they agree."),
+        mark(
+            "They part where the full step would lead too far; near the minimum the length is 1 and they agree."
+        ),
         mark("Far from the minimum the full step may go uphill; a line search keeps it from that."),
         mark("Try the length 1 first, or the fast convergence near the minimum is lost."),
     ),

@@ -58,8 +58,7 @@ class Explanation:
     lecture: str
 
 
-def explain(  # noqa: PLR0913 - what is known of a diagnosis
-
+def explain(
     mistake: str,
     details: Mapping[str, str | float],
     hyperparameters: Mapping[str, float],

@@ -26,7 +26,9 @@ _IN_THE_REPORT = mark("No step shows it: it stands in what is reported of the tr
 _SECOND_EPOCH = mark("It shows in the first epoch whose loss lies between the best one and the one before.")
 _SECOND_BEST = mark("It shows after the first epoch that is better again.")
 _AFTERWARDS = mark("No step shows it; it shows when the list or the gradient is used afterwards.")
-_FALLS_BEHIND = mark("It shows as soon as the loss falls clearly more slowly than the rule's; the chart shows where.")
+_FALLS_BEHIND = mark(
+    "It shows as soon as the loss falls clearly more slowly than the rule's; the chart shows where."
+)
 _SECOND_VARIABLE = mark("It shows in the first step, but not in every variable.")
 _MOMENTS = mark("The moments show it from the first step on, the parameters from the second.")
 _BEGIN = mark("It shows before the first step: the beginnings differ.")
@@ -93,7 +95,9 @@ WITHOUT_TABLE: dict[str, str] = {
     "built-in-missing": mark(
         "There is no table for it: your own rule may give the very same numbers. Asked for is the call."
     ),
-    "built-in-not-run": mark("There is no table for it: nothing was computed. θ is what it was at the start."),
+    "built-in-not-run": mark(
+        "There is no table for it: nothing was computed. θ is what it was at the start."
+    ),
     "gradients-not-separate": mark("There is no table for it: both ways give the same numbers."),
     "gradients-separate": mark("There is no table for it: both ways give the same numbers."),
     "report-differs": mark(

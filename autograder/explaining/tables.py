@@ -118,6 +118,7 @@ def above(case: Counterexample, language: str) -> str:
 def _listed(values: dict[str, float], language: str) -> str:
     say = translator(language)
     told = (
-        f"{say(SYMBOLS[name]) if name in SYMBOLS else name} = {number(value)}" for name, value in values.items()
+        f"{say(SYMBOLS[name]) if name in SYMBOLS else name} = {number(value)}"
+        for name, value in values.items()
     )
     return ("，" if language == "zh" else ", ").join(told)

@@ -32,7 +32,8 @@ def _nearest(wanted: str, known: list[str]) -> str:
     """The ids that look or sound alike."""
     words = set(wanted.split("-"))
     shared = sorted(
-        (one for one in known if words & set(one.split("-"))), key=lambda one: -len(words & set(one.split("-")))
+        (one for one in known if words & set(one.split("-"))),
+        key=lambda one: -len(words & set(one.split("-"))),
     )
     close = list(dict.fromkeys([*get_close_matches(wanted, known, 3, 0.6), *shared]))[:4]
     if close:
