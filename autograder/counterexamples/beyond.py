@@ -128,17 +128,19 @@ def _unsearched() -> Counterexample | None:
     length = armijo()(
         Line(value=lambda t: 2 * (1 + t * down) ** 2, slope=lambda t: 4 * (1 + t * down) * down, rounding=0.0)
     )
-    right, mine = (
-        {
-            "gradient": [[4.0]],
-            "direction": [[down]],
-            "length": [[cell(t)]],
-            "theta": [[cell(1 + t * down)]],
-            "loss": [[cell(2 * (1 + t * down) ** 2)]],
-        }
-        for t in (length, 1.0)
-    )
+    right, mine = (_walked(down, one) for one in (length, 1.0))
     return table(_setting("line-search-missing", "bfgs", "steep", np.array([1.0])), right, mine)
+
+
+def _walked(down: float, length: float) -> Columns:
+    theta = 1 + length * down
+    return {
+        "gradient": [[-down]],
+        "direction": [[down]],
+        "length": [[cell(length)]],
+        "theta": [[cell(theta)]],
+        "loss": [[cell(2 * theta**2)]],
+    }
 
 
 _MOVES: Mapping[str, Move] = {

@@ -10,8 +10,9 @@ from autograder.counterexamples.altered import FRIENDLY, shared_values
 from autograder.counterexamples.beyond import method_case
 from autograder.counterexamples.schedules import form_case
 from autograder.counterexamples.search import Wanted, smallest
-from autograder.counterexamples.sheet import Setting, cells, table
+from autograder.counterexamples.sheet import Columns, Setting, cells, table
 from autograder.counterexamples.sides import Side, columns
+from autograder.protocol.arrays import Vector
 from autograder.record import Counterexample
 from reference.rule import Rule, algorithm
 
@@ -103,10 +104,10 @@ def _negated(name: str) -> Counterexample | None:
 def _single() -> Counterexample | None:
     """Near 1 single precision has steps of 6e-8: half of a smaller one is lost."""
     values: Mapping[str, float] = {"learning_rate": 0.1}
-    found = []
+    found: list[Columns] = []
     for dtype in (np.float64, np.float32):
-        theta = np.array([1.0], dtype)
-        after = theta - dtype(values["learning_rate"]) * np.array([2e-7], dtype)
+        theta: Vector = np.array([1.0], dtype)
+        after = np.asarray(theta - np.array([values["learning_rate"]], dtype) * np.array([2e-7], dtype))
         found.append({"gradient": [[2e-7]], "update": cells((after - theta)[None])})
     return table(Setting(("float32",), "sgd", "fed", values, start=(1.0,)), *found)
 

@@ -19,7 +19,7 @@ _SEED = 4
 
 def _drawn(count: int, size: int) -> Epochs:
     """Two epochs of the oracle, samples counted from 1."""
-    generator, rows = np.random.default_rng(_SEED), np.arange(count)
+    generator, rows = np.random.default_rng(_SEED), np.arange(count, dtype=np.float64)
     first, second = (
         [[int(row) + 1 for row in batch.rows] for batch in epoch(rows, rows, size, generator)]
         for _ in range(2)

@@ -88,7 +88,8 @@ def _trained(expected: Side, yours: Side, wanted: Wanted) -> Case | None:
         for start in product(_STARTS, repeat=width):
             with np.errstate(all="ignore"):
                 paths = [side.trained(start, steps) for side in (expected, yours)]
-            if _clear(*(path.theta[:, None] for path in paths), wanted)[0]:
+            expected_path, own_path = (path.theta[:, None] for path in paths)
+            if _clear(expected_path, own_path, wanted)[0]:
                 right, mine = (
                     columns(side, path, closed=True)
                     for side, path in zip((expected, yours), paths, strict=True)
