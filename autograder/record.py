@@ -100,6 +100,8 @@ class Diagnosis(msgspec.Struct, frozen=True):
     """Coordinate that differs first."""
     size: float | None = None
     """Largest relative difference from the rule, as a share of the coordinate's largest value."""
+    variants: tuple[str, ...] = ()
+    """Accepted variants in which the code is written beside its mistakes."""
     counterexample: Counterexample | None = None
     """Null where a table makes no sense."""
     suspects: tuple[Suspect, ...] = ()

@@ -21,7 +21,7 @@ from autograder.explaining import (
 from autograder.explaining.catalogue import mark, translator
 from autograder.explaining.entry import Entry
 from autograder.explaining.numbers import number
-from autograder.explaining.onset import FIRST, ONSET, STEP
+from autograder.explaining.onset import FIRST, KINDS, ONSET, SECOND, STEP
 from autograder.explaining.variants import VARIANTS
 from autograder.explaining.words import algorithm, hyperparameter
 
@@ -90,9 +90,10 @@ def explain(
 
 def _shows(mistake: str, first_step: int | None, language: str) -> Iterator[str]:
     say, general = translator(language), ONSET.get(mistake, "")
-    if general:
+    numbered = {FIRST: 1, SECOND: 2, KINDS: 0}.get(general)
+    if general and (first_step is None or numbered in {None, first_step}):
         yield say(general)
-    if first_step is not None and (general, first_step) != (FIRST, 1):
+    if first_step is not None and numbered != first_step:
         yield say(STEP).format(step=first_step)
 
 

@@ -33,7 +33,7 @@ _SECOND_VARIABLE = mark("It shows in the first step, but not in every variable."
 _MOMENTS = mark("The moments show it from the first step on, the parameters from the second.")
 _BEGIN = mark("It shows before the first step: the beginnings differ.")
 _HESSIAN = mark("The first step is right, because H is still 1; it shows from the second step on.")
-_KINDS = mark("It shows in the first or the second step, as the mistaken line goes.")
+KINDS = mark("It shows in the first or the second step, as the mistaken line goes.")
 
 _GROUPS: dict[str, str] = {
     FIRST: (
@@ -55,7 +55,7 @@ _GROUPS: dict[str, str] = {
     ),
     _SECOND_VARIABLE: "state-shared time-per-variable coordinates-in-turn coordinates-at-once one-variable-only",
     _MOMENTS: "betas-swapped one-beta-for-both",
-    _KINDS: "wrong-hyperparameter hyperparameter-ignored different-algorithm",
+    KINDS: "wrong-hyperparameter hyperparameter-ignored different-algorithm",
     _HESSIAN: "inverse-hessian-update",
     _AT_ZERO: "epsilon-missing not-finite",
     _WHEN_LARGE: "gradient-clipped",

@@ -48,7 +48,10 @@ SETTINGS: dict[str, str] = {
         "Two samples: x = 1, y = 1 and x = 2, y = 2. The model is w x, the loss the mean square, and w starts at 0."
     ),
     "two-samples": mark("A batch of two samples whose gradients are 1 and 3. θ starts at 0."),
-    "one-sample": mark("One sample: x = 2, y = 1. The model is w x, the loss the square, and w starts at 0."),
+    "one-sample": mark(
+        "For example, the inner derivative x is forgotten. One sample: x = 2, y = 1. The model is w x, the loss the "
+        "square, and w starts at 0."
+    ),
     "rates": mark("The learning rate of each step, counted from 0."),
     "draws": mark("What is expected is one example: any other order drawn at random is right too."),
     "epochs": mark("The loss on the data held out, after each epoch; epochs are counted from 0."),

@@ -32,10 +32,10 @@ def explained(result: PartResult, part: Part) -> PartResult:
 def _diagnosed(diagnosis: Diagnosis, part: Part, given: Mapping[str, float]) -> Diagnosis:
     if not diagnosis.mistakes:
         return diagnosis
+    own = _own(diagnosis.hyperparameters, given)
+    wanted = {name: value for name, value in diagnosis.expected.items() if name in own}
     case = smallest_case(
-        Asked(diagnosis.mistakes, part.rule, diagnosis.details),
-        _own(diagnosis.hyperparameters, given),
-        _own(diagnosis.expected, {}),
+        Asked(diagnosis.mistakes, part.rule, diagnosis.details, diagnosis.variants), own, wanted
     )
     return msgspec.structs.replace(diagnosis, counterexample=case)
 

@@ -219,7 +219,7 @@ def _mistake(mistake: str, diagnosis: Diagnosis, code_anchor: str) -> MistakeVie
             diagnosis.hyperparameters,
             language,
             expected=diagnosis.expected,
-            first_step=diagnosis.first_step,
+            first_step=diagnosis.first_step if mistake == diagnosis.mistakes[0] else None,
         )
 
     zh, en = explained("zh"), explained("en")

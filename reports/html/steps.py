@@ -16,6 +16,8 @@ _SHOWN = 40
 """Steps; a difference that shows later is shown with the steps before it."""
 _BEFORE = 8
 _NOTHING = 1e-300
+_ON_IT = 1e-3
+"""Of the rule's distance: nobody sees that in the chart."""
 _ROWS = 16
 
 
@@ -36,15 +38,19 @@ def steps_chart(id_: str, update: Mapping[str, Any]) -> Figure | None:
     body = [frame(x, y, t("step"), Both(name, name)), '<g clip-path="CLIP">']
     body += [curve(kind, values, x, y, begin) for kind, values in paths.items()]
     body.append("</g>")
-    lies = _apart(paths["identified"], paths["yours"]), _apart(paths["expected"], paths["yours"])
+    near, far = _apart(paths["identified"], paths["yours"]), _apart(paths["expected"], paths["yours"])
     return Figure(
         id_,
         t("{name} over the steps", name=name),
         t(
-            "On the same gradients the named mistake lies on your path (at most {near} apart); "
-            "the rule is up to {far} away.",
-            near=number(lies[0], 2),
-            far=number(lies[1], 2),
+            "On the same gradients the named mistake lies on your path; the rule is up to {far} away.",
+            far=number(far, 2),
+        )
+        if near <= _ON_IT * far
+        else t(
+            "On the same gradients the named mistake is at most {near} from your path, the rule up to {far}.",
+            near=number(near, 2),
+            far=number(far, 2),
         ),
         picture("".join(body), f"{id_}-t", f"{id_}-d"),
         (t("step"), t("expected"), t("yours"), t("named mistake")),
