@@ -1,4 +1,4 @@
-"""What a result tells beside its verdict: the smallest case of each mistake, and where an accepted form parts."""
+"""What a result tells beside its verdict: smallest cases, where accepted forms part, and suspected lines."""
 
 from __future__ import annotations
 
@@ -10,21 +10,26 @@ import msgspec
 from autograder.counterexamples.altered import Asked
 from autograder.counterexamples.conventions import parting
 from autograder.counterexamples.smallest import smallest_case
+from autograder.loading.submission import Submission
 from autograder.record import Diagnosis, Matched, PartResult
+from autograder.suspects.locate import suspects
 from exercises.spec import Part
 
 _FOLLOWED = 1e-3
 """A value that we gave is followed to within this share; else the code has one of its own."""
 
 
-def explained(result: PartResult, part: Part) -> PartResult:
-    """Return the result with its small tables."""
+def explained(result: PartResult, part: Part, submission: Submission) -> PartResult:
+    """Return the result with its small tables and the lines that are suspected."""
     if not result.diagnoses and result.matched is None:
         return result
     given = _given(result)
+    diagnoses = tuple(_diagnosed(one, part, given) for one in result.diagnoses)
     return msgspec.structs.replace(
         result,
-        diagnoses=tuple(_diagnosed(one, part, given) for one in result.diagnoses),
+        diagnoses=tuple(
+            msgspec.structs.replace(one, suspects=suspects(submission, result, one)) for one in diagnoses
+        ),
         matched=None if result.matched is None else _parted(result.matched, part),
     )
 

@@ -38,7 +38,7 @@ class PartJudge:
         found = self._found(part)
         if found.status == "not_found" and left_blank(self.context.submission, self.context.lab.id, part.id):
             return self.context.unjudged(part, "not_started", ("status.not_started", {}))
-        return explained(found, part)
+        return explained(found, part, self.context.submission)
 
     def _found(self, part: Part) -> PartResult:
         match part.kind:
