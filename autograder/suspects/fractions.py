@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 
-from autograder.suspects.moments import Lines, increments
+from autograder.suspects.moments import Lines, counts
 from autograder.suspects.reading import Reading
 from autograder.suspects.shapes import (
+    called,
     factors,
     is_epsilon,
     is_gradient,
@@ -43,15 +44,15 @@ def rootless(reading: Reading, _of: str) -> Lines:
         node
         for node, _, below in _divided(reading)
         if number(below) is None
-        and one_minus(below) is None
-        and not reading.has(below, _corrects)
+        and one_minus(reading.resolved(below)) is None
+        and not any(map(_corrects, ast.walk(below)))
         and (of_epsilon(below) or reading.has(below, square))
     ]
 
 
 def _corrects(node: ast.AST) -> bool:
     taken = one_minus(node)
-    return taken is not None and powers(taken) and not isinstance(node, ast.Name)
+    return taken is not None and powers(taken)
 
 
 def uncorrected(reading: Reading, _of: str) -> Lines:
@@ -138,7 +139,7 @@ def of_the_gradient(reading: Reading, _of: str) -> Lines:
 
 def per_variable(reading: Reading, _of: str) -> Lines:
     """The count goes up inside the loop over the variables, or in a method that is called for each."""
-    return [one.node for one in increments(reading) if _repeated(reading, one.node)]
+    return [one.node for one in counts(reading) if _repeated(reading, one.node)]
 
 
 def _repeated(reading: Reading, node: ast.AST) -> bool:
@@ -146,8 +147,19 @@ def _repeated(reading: Reading, node: ast.AST) -> bool:
         if isinstance(one, ast.For):
             return True
         if isinstance(one, ast.FunctionDef):
-            return one.name in _PER_VARIABLE
+            return one.name in _PER_VARIABLE or _called_in_a_loop(reading, one.name)
     return False
+
+
+def _called_in_a_loop(reading: Reading, name: str) -> bool:
+    return any(
+        isinstance(one, ast.Call) and called(one) == name and _in_a_loop(reading, one)
+        for one in reading.nodes
+    )
+
+
+def _in_a_loop(reading: Reading, node: ast.AST) -> bool:
+    return any(isinstance(one, ast.For) for one in reading.above(node))
 
 
 def standing(reading: Reading, _of: str) -> Lines:

@@ -93,8 +93,21 @@ def _places(
         reader = READERS.get(mistake)
         found = set() if reader is None else _lines(read, reader(read, of))
         most = 2 if mistake in _TWICE or (mistake == "decay-swapped" and of == _PAIRED) else 1
+        if len(found) == 2 * most and most == 1:
+            found = found if _twins(read, found) else set()
+            most = 2
     if 0 < len(found) <= most:
         yield from sorted(found)
+
+
+def _twins(read: Reading, places: set[tuple[int, int]]) -> bool:
+    """Whether two lines are one formula for two variables: the same but for the names."""
+    shapes = {
+        tuple(type(each) for each in ast.walk(one))
+        for one in read.nodes
+        if isinstance(one, ast.stmt) and (read.cell_of(one), one.lineno) in places
+    }
+    return len(shapes) == 1
 
 
 def _lines(read: Reading, nodes: Lines) -> set[tuple[int, int]]:

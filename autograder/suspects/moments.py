@@ -177,15 +177,21 @@ def stored(reading: Reading, _of: str) -> Lines:
 
 def zero_to_two(reading: Reading, of: str) -> Lines:
     """The line that sets the count to what is one too many, or that counts too late."""
-    counted = increments(reading)
+    counted = counts(reading)
     if of == "2":
         names = {key(one.target) for one in counted}
         return [one.node for one in reading.given if number(one.value) == 1.0 and key(one.target) in names]
     return [one.node for one in counted] if of == "0" else []
 
 
-def increments(reading: Reading) -> list[Given]:
-    """Return the lines that count by one."""
+def counts(reading: Reading) -> list[Given]:
+    """Return the lines that count the steps: by one, and what stands in an exponent if anything counted does."""
+    found = _increments(reading)
+    raised = {key(one) for _, exponent in reading.of("pow") for one in ast.walk(exponent)} - {""}
+    return [one for one in found if key(one.target) in raised] or found
+
+
+def _increments(reading: Reading) -> list[Given]:
     return [
         one
         for one in reading.given

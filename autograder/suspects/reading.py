@@ -74,6 +74,15 @@ class Reading:
                 return True
         return False
 
+    def resolved(self, node: ast.expr) -> ast.expr:
+        """Return what a name was given, where that is one value."""
+        for _ in range(_DEEP):
+            values = self._values.get(key(node), []) if isinstance(node, ast.Name) else []
+            if len(values) != 1:
+                break
+            node = values[0]
+        return node
+
     def of(self, name: str) -> list[tuple[ast.expr, ast.expr]]:
         """Return the operands of all operations with two of them."""
         found = (operation(one) for one in self.nodes)
