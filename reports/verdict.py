@@ -42,6 +42,10 @@ class NextStep:
     hint: str
     lecture: str
     """Section of the lecture; empty where no mistake is named."""
+    places: tuple[str, ...] = ()
+    """Where in the code it seems to sit, in a sentence each."""
+    mistake: str = ""
+    """Id of the mistake that is explained; empty where none is named."""
 
 
 def sentence(source: CriterionResult | PartResult | Note | Grade, language: str) -> str:
@@ -215,11 +219,14 @@ def next_step(grade: Grade, lab: Lab, language: str) -> NextStep | None:
     if part is None:
         return None
     explained = _explained(part, language)
+    known = [one for diagnosis in part.diagnoses[:1] for one in diagnosis.mistakes if one in MISTAKES]
     return NextStep(
         part_title(lab, part.part, language),
         what_happened(part, language),
         explained.hint if explained else "",
         explained.lecture if explained else "",
+        tuple(suspected(one, language) for diagnosis in part.diagnoses[:1] for one in diagnosis.suspects),
+        known[0] if known else "",
     )
 
 
