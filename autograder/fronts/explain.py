@@ -30,12 +30,13 @@ def run_explain(id_: str | None, language: str) -> int:
 
 def _nearest(wanted: str, known: list[str]) -> str:
     """The ids that look or sound alike."""
-    words = set(wanted.split("-"))
+    words, run_together = set(wanted.split("-")), wanted.replace("-", "")
+    within = [one for one in known if run_together in one.replace("-", "")]
     shared = sorted(
         (one for one in known if words & set(one.split("-"))),
         key=lambda one: -len(words & set(one.split("-"))),
     )
-    close = list(dict.fromkeys([*get_close_matches(wanted, known, 3, 0.6), *shared]))[:4]
+    close = list(dict.fromkeys([*within, *get_close_matches(wanted, known, 3, 0.5), *shared]))[:4]
     if close:
         return f"do you mean {', '.join(close)}?"
     return "`autograder explain` lists them all"
