@@ -54,7 +54,7 @@ def _entry(one: str, name: str, broad: int, columns: int) -> str:
 def _mistake(id_: str, language: str, columns: int) -> Iterator[str]:
     say = translator(language)
     told = explain(id_, {}, {}, language)
-    yield from _heading(told.title, id_)
+    yield from _heading(told.title, id_, columns)
     yield from _paragraph("", told.what, columns)
     kinds = MISTAKES[id_].kinds
     if kinds:
@@ -79,7 +79,7 @@ def _convention(id_: str, language: str, columns: int) -> Iterator[str]:
     if told is None:
         raise KeyError(id_)
     say = translator(language)
-    yield from _heading(told.title, id_)
+    yield from _heading(told.title, id_, columns)
     yield from _paragraph("", told.what, columns)
     yield from _paragraph("", say(_FULL_MARKS), columns)
     yield ""
@@ -93,10 +93,10 @@ def _convention(id_: str, language: str, columns: int) -> Iterator[str]:
         yield from table_lines(case, language, columns)
 
 
-def _heading(name: str, id_: str) -> Iterator[str]:
-    line = f"{printable(name)}  [{id_}]"
-    yield line
-    yield "-" * width(line)
+def _heading(name: str, id_: str, columns: int) -> Iterator[str]:
+    lines = wrap(printable(f"{name} [{id_}]"), columns)
+    yield lines
+    yield "-" * max(map(width, lines.splitlines()))
 
 
 def _paragraph(label: str, text: str, columns: int) -> Iterator[str]:
