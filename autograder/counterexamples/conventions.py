@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 
@@ -32,6 +33,7 @@ _HALVED = (0.1, 0.05)
 """A rate that decays: only then the two places for it part."""
 
 
+@cache
 def parting(variant: str, rule: str = "") -> Counterexample | None:
     """Return the smallest table in which a convention parts from the lecture's form; None where it never does.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from autograder.counterexamples.altered import OF_VALUES, Asked
 from autograder.counterexamples.beyond import method_case
@@ -19,6 +20,7 @@ _ROUGH = 4
 """Significant digits of an identified value: what comes after is what the fit leaves."""
 
 
+@cache
 def example(mistake: str, of: str = "") -> Counterexample | None:
     """Return the smallest case of a mistake by itself, at friendly values; None where a table makes no sense."""
     if mistake in HANDLED:
