@@ -1,4 +1,4 @@
-# expect: lab3.builtin passed; lab3.momentum not_found | observed torch
+# expect: lab3.builtin passed | observed torch
 import torch
 from torch import nn, optim
 torch.manual_seed(0)

@@ -1,4 +1,4 @@
-# expect: lab3.nesterov passed; lab3.momentum passed | observed numpy
+# expect: lab3.momentum passed; lab3.nesterov passed | observed numpy
 import numpy as np
 
 np.random.seed(1)
