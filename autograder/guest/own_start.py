@@ -35,8 +35,8 @@ def makes_its_parameters(node: FunctionNode, arguments: Sequence[str]) -> bool:
         for inner in ast.walk(node)
         if isinstance(inner, ast.Assign) and id(inner) not in inside
         for target, value in _pairs(inner)
-        for name in [target.id]
         if _is_made(value)
+        for name in _base(target)
     }
     return any(normal(name) in _OWN for name in made & moved)
 
@@ -52,7 +52,7 @@ def _moved(loop: ast.For | ast.While) -> Iterator[str]:
         if isinstance(inner, ast.AugAssign):
             yield from _base(inner.target)
         elif isinstance(inner, ast.Assign):
-            for target, value in _pairs(inner, any_target=True):
+            for target, value in _pairs(inner):
                 if isinstance(value, ast.Subscript):
                     continue
                 names = {each.id for each in ast.walk(value) if isinstance(each, ast.Name)}
@@ -69,7 +69,7 @@ def _handed(node: ast.FunctionDef | ast.AsyncFunctionDef, arguments: Collection[
                 while isinstance(source, ast.Call | ast.Subscript | ast.Attribute | ast.IfExp):
                     source = _inner(source)
                 if isinstance(source, ast.Name) and source.id in known and not _is_shape(value):
-                    known.add(target.id)
+                    known.update(_base(target))
     return known
 
 
@@ -89,14 +89,14 @@ def _is_shape(value: ast.expr) -> bool:
     )
 
 
-def _pairs(statement: ast.Assign, *, any_target: bool = False) -> Iterator[tuple[ast.Name, ast.expr]]:
-    """Names and their values, also of ``w, b = np.zeros(d), 0.0``."""
+def _pairs(statement: ast.Assign) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """Targets and their values, also of ``w, b = np.zeros(d), 0.0``."""
     for target in statement.targets:
-        several = isinstance(target, ast.Tuple) and isinstance(statement.value, ast.Tuple)
-        each = (
-            zip(target.elts, statement.value.elts, strict=False) if several else [(target, statement.value)]
-        )  # type: ignore[attr-defined]
-        yield from ((one, value) for one, value in each if any_target or isinstance(one, ast.Name))
+        value = statement.value
+        if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+            yield from zip(target.elts, value.elts, strict=False)
+        else:
+            yield target, value
 
 
 def _base(target: ast.expr) -> Iterator[str]:
@@ -116,4 +116,8 @@ def _is_made(value: ast.expr) -> bool:
 
 def _called(call: ast.Call) -> str:
     """``zeros`` of ``np.zeros(…)``."""
-    return getattr(call.func, "attr", None) or getattr(call.func, "id", "")
+    match call.func:
+        case ast.Attribute(attr=name) | ast.Name(id=name):
+            return name
+        case _:
+            return ""
