@@ -245,7 +245,14 @@ class Seen:
             key = (rule, attributes)
             if key not in self._identifiers:
                 known = given if attributes else {}
-                self._identifiers[key] = ObservedIdentifier(rule, self.run, known, self.numbers, sure=sure)
+                self._identifiers[key] = ObservedIdentifier(
+                    rule,
+                    self.run,
+                    known,
+                    self.numbers,
+                    frozenset(self.observation.numbers.values()),
+                    sure=sure,
+                )
             yield self._identifiers[key]
 
 
