@@ -8,11 +8,14 @@ from typing import Literal, NamedTuple
 from autograder.counterexamples.sheet import differs
 from autograder.explaining.catalogue import mark, translator
 from autograder.explaining.tables import above, column, shown
+from autograder.explaining.variants import VARIANTS
 from autograder.record import Counterexample, Line
 from reports.inert import one_line
 
 Who = Literal["both", "expected", "yours"]
 _WHO: dict[Who, str] = {"both": mark("both"), "expected": mark("expected"), "yours": mark("yours")}
+_LECTURE = mark("lecture")
+"""The expected side of an accepted form: the other side is right as well."""
 _STEP, _COORDINATE = mark("step"), mark("variable")
 
 
@@ -80,6 +83,6 @@ def _rows(case: Counterexample, at: int, line: Line, language: str) -> Iterator[
             "" if repeated else str(line.step),
             "" if repeated or not line.coordinate else str(line.coordinate),
             who,
-            say(_WHO[who]),
+            say(_LECTURE if who == "expected" and case.of[0] in VARIANTS else _WHO[who]),
             told,
         )

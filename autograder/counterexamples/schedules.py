@@ -50,7 +50,9 @@ def schedule_case(
 def value_case(
     mistake: str, rule: str, expected: Mapping[str, float], identified: Mapping[str, float]
 ) -> Counterexample | None:
-    """Return the case of a right formula with other values than were asked for."""
+    """Return the case of a right formula with other values than were asked for; None where not all are known."""
+    if not set(expected) >= set(_FRIENDLY[rule][0]):
+        return None
     right, mine = _built(rule, expected, ""), _built(rule, identified, "")
     other = {name: value for name, value in identified.items() if expected.get(name) != value}
     setting = Setting((mistake,), rule, "rates", expected, other, tuple(other))

@@ -38,7 +38,8 @@ def _diagnosed(diagnosis: Diagnosis, part: Part, given: Mapping[str, float]) -> 
     if not diagnosis.mistakes:
         return diagnosis
     own = _own(diagnosis.hyperparameters, given)
-    wanted = {name: value for name, value in diagnosis.expected.items() if name in own}
+    # A rule's other values are friendly ones on both sides; a schedule has its rates by all of its values.
+    wanted = {n: v for n, v in diagnosis.expected.items() if n in own or part.kind == "schedule"}
     case = smallest_case(
         Asked(diagnosis.mistakes, part.rule, diagnosis.details, diagnosis.variants), own, wanted
     )

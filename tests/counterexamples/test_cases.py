@@ -189,3 +189,13 @@ def test_two_mistakes_together_are_shown_in_one_table() -> None:
     assert case.of == ("missing-root", "no-second-bias-correction")
     # 10 / 4: neither the root of r nor r's correction.
     assert numbers(case, "update", "yours")[0][0] == pytest.approx(-0.1 * 10 / 4)
+
+
+def test_a_schedules_other_value_stands_beside_the_wanted_ones() -> None:
+    asked = Asked(("wrong-hyperparameter",), "exponential", {"of": "decay_rate"})
+    wanted = {"start_lr": 0.3, "decay_rate": 0.96, "decay_interval": 5.0}
+    case = smallest_case(asked, {"decay_rate": 0.9}, wanted)
+    assert case is not None
+    assert case.other == {"decay_rate": 0.9}
+    assert numbers(case, "rate", "yours")[0][1] == pytest.approx(0.3 * 0.9 ** (1 / 5), rel=1e-5)
+    assert smallest_case(asked, {"decay_rate": 0.9}, {"decay_rate": 0.96}) is None
