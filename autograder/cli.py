@@ -28,6 +28,18 @@ DeviceOption = Annotated[
 ]
 
 
+CourseOption = Annotated[
+    Path | None,
+    typer.Option(help="The course's file; found upward from here if left out.", show_default="course.toml"),
+]
+DbOption = Annotated[
+    str | None,
+    typer.Option(
+        help="Gradebook: a SQLite file or a PostgreSQL URL.", show_default="OUT/gradebook.sqlite"
+    ),
+]
+
+
 def _require_device(device: str) -> None:
     """Say what can't be done instead of running somewhere else."""
     if device == "gpu":
@@ -82,11 +94,22 @@ def grade(
     student: Annotated[str | None, typer.Option(help="Only this student.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List who handed in what, run nothing.")] = False,
     regrade: Annotated[
-        bool, typer.Option("--regrade", help="Run everything again, unchanged submissions too.")
+        bool,
+        typer.Option(
+            "--regrade",
+            help="Run everything again, show who goes up or down and why, then let it count; "
+            "with --dry-run only show it.",
+        ),
     ] = False,
-    lang: LangOption = "zh",
+    course: CourseOption = None,
+    db: DbOption = None,
+    lang: Annotated[
+        Lang | None, typer.Option("--lang", help="Language of messages and pages.", show_default="zh")
+    ] = None,
     device: DeviceOption = "auto",
-    time_limit: Annotated[float, typer.Option(help="Seconds per submission.", min=1)] = 20.0,
+    time_limit: Annotated[
+        float | None, typer.Option(help="Seconds per submission.", min=1, show_default="20")
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Write the records to stdout as JSON Lines.")
     ] = False,
@@ -98,9 +121,11 @@ def grade(
 
     Example: autograder grade submissions/ --lab lab6 -o out
     """
+    from autograder.course import load_course
     from autograder.fronts.grade import GradeOptions, run_grade
 
     _require_device(device)
+    decided = load_course(course)
     options = GradeOptions(
         folder=folder,
         labs=tuple(lab or ()),
@@ -109,10 +134,12 @@ def grade(
         student=student,
         dry_run=dry_run,
         regrade=regrade,
-        language=lang,
-        time_limit=time_limit,
+        language=lang or decided.language or "zh",
+        time_limit=time_limit or decided.time_limit or 20.0,
         as_json=as_json,
         unsafe=unsafe,
+        course=decided,
+        db=db,
     )
     raise typer.Exit(run_grade(options, _talk))
 
@@ -125,15 +152,19 @@ def review(
     lab: Annotated[str, typer.Argument(help="Lab, for example think.", show_default=False)],
     file: Annotated[Path, typer.Option("-o", "--file", help="CSV file to write.", show_default=False)],
     out: OutOption = Path("out"),
+    course: CourseOption = None,
+    db: DbOption = None,
     lang: LangOption = "zh",
 ) -> None:
     """Write a table of what waits for a person: texts to read, and what could not be judged.
 
     Example: autograder review think -o essays.csv --out out
     """
-    from autograder.fronts.review import run_review
+    from autograder.course import load_course
+    from autograder.fronts.review import ReviewOptions, run_review
 
-    raise typer.Exit(run_review(lab, file, out, lang, _talk))
+    options = ReviewOptions(lab, file, out, load_course(course), db, lang)
+    raise typer.Exit(run_review(options, _talk))
 
 
 @app.command()
@@ -150,11 +181,14 @@ def override(
     yes: Annotated[bool, typer.Option("--yes", help="Keep what the table says without asking.")] = False,
     who: Annotated[str | None, typer.Option(help="Who decides.", show_default="your login name")] = None,
     out: OutOption = Path("out"),
+    course: CourseOption = None,
+    db: DbOption = None,
 ) -> None:
     """Give a part the points that a person decided, and write the pages anew; the records stay as they are.
 
     Example: autograder override s2024001 think essay 4 --reason "both ideas, one without a reason" --out out
     """
+    from autograder.course import load_course
     from autograder.fronts.override import OverrideOptions, default_who, run_override
 
     row = {"student": student, "lab": lab, "part": part, "points": points}
@@ -162,7 +196,7 @@ def override(
     if (file is None) == (len(given) < len(row)) or (file is not None and given):
         raise AutograderError("override: give STUDENT LAB PART POINTS --reason TEXT, or --from FILE.csv")
     rows = () if file is not None else ({**given, "reason": reason},)
-    options = OverrideOptions(out, rows, file, reason, who or default_who(), yes)
+    options = OverrideOptions(out, rows, file, reason, who or default_who(), yes, load_course(course), db)
     raise typer.Exit(run_override(options, _talk))
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from autograder.errors import CourseError
+from autograder.identity import Handed
 from autograder.loading.decode import MAX_BYTES, whole_characters
 from autograder.loading.layouts import owners
 
@@ -36,6 +37,7 @@ class Handin:
     """The file, or the zip it lies in."""
     member: int | None = None
     """Place in the zip's list: names may be there twice."""
+    handed: Handed = Handed()
 
     def read(self) -> bytes:
         """Return at most ``MAX_BYTES`` + 1 bytes, so that what is too large shows.
