@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, 
 
 from autograder.errors import StorageFault
 from autograder.gradebook.decisions import Override
-from autograder.gradebook.opening import Store, open_store
+from autograder.gradebook.opening import Store, one_writer, open_store
 from autograder.gradebook.tables import attempts, batches, closings, decisions
 from autograder.identity import Entry, Handed, Identity, lasting
 from autograder.record import Grade, Usage, decode, encode
@@ -81,6 +81,7 @@ class Gradebook:
                 self._record(connection, entry, batch)
 
     def _record(self, connection: Connection, entry: Entry, batch: int | None) -> None:
+        one_writer(connection, f"{entry.lab} {entry.student}")
         mine = and_(attempts.c.student == entry.student, attempts.c.lab == entry.lab)
         counts = _counted if batch is None else attempts.c.batch == batch
         last = connection.execute(
@@ -173,6 +174,7 @@ class Gradebook:
     def open_batch(self, purpose: str) -> int:
         """Begin a regrade, or go on with one of the same purpose that was not closed."""
         with self._store.writing() as connection:
+            one_writer(connection, "batch")
             left = connection.execute(
                 select(batches.c.id)
                 .where(batches.c.purpose == purpose, batches.c.id.not_in(select(closings.c.batch)))

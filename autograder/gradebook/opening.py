@@ -23,8 +23,6 @@ HEAD = "0001"
 FILE_NAME = "gradebook.sqlite"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _WAIT_S = 30
-_MIGRATING = 0x6175746F
-"""Key of the lock in PostgreSQL under which one program migrates while the others wait."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +74,12 @@ class Store:
             self._opened.append((status.st_dev, status.st_ino))
         if self._opened[0] != (status.st_dev, status.st_ino):
             raise OSError("the file was replaced by another while it was open")
+
+
+def one_writer(connection: Connection, what: str) -> None:
+    """Wait until nobody else writes what bears this name, until the transaction's end; SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))"), {"what": what})
 
 
 def open_store(where: str | Path) -> Store:
@@ -147,8 +151,7 @@ def _migrate(store: Store) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     with store.writing() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
+        one_writer(connection, "migration")
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")
