@@ -48,8 +48,8 @@ torch: $(DEV)
 LOCK := $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-config --custom-compile-command "make lock" --group build pyproject.toml
 lock: $(DEV)
-	@$(LOCK) -o locks/base.txt
-	@$(LOCK) --extra dev -c locks/base.txt -o locks/dev.txt
+	@$(LOCK) --extra class -o locks/base.txt
+	@$(LOCK) --extra class --extra dev -c locks/base.txt -o locks/dev.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info out .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

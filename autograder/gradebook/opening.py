@@ -85,6 +85,15 @@ def one_writer(connection: Connection, what: str) -> None:
 def open_store(where: str | Path) -> Store:
     """Open a gradebook by path or URL; it is made where there is none."""
     store = _connected(where)
+    try:
+        _make_ready(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _make_ready(store: Store) -> None:
     if store.file is not None:
         with store._told("can't be made"):  # noqa: SLF001 - its own constructor
             store.file.parent.mkdir(parents=True, exist_ok=True)
@@ -94,7 +103,6 @@ def open_store(where: str | Path) -> Store:
         _migrate(store)
     with store.writing():
         pass  # a place that can be read only is told now, not after an hour's work
-    return store
 
 
 def _connected(where: str | Path) -> Store:
