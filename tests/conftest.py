@@ -23,6 +23,11 @@ GOLDEN_GROUPS = 40
 """Golden files are spread over the workers in this many lots; each worker keeps its warm slots for all of its own."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make kill` asks for a hundred; the suite makes do with a few."""
+    parser.addoption("--kills", default="6", help="how often grade is killed at random moments")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The tests of a file stay in one worker, with what they share."""
     for item in items:
