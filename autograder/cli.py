@@ -34,9 +34,7 @@ CourseOption = Annotated[
 ]
 DbOption = Annotated[
     str | None,
-    typer.Option(
-        help="Gradebook: a SQLite file or a PostgreSQL URL.", show_default="OUT/gradebook.sqlite"
-    ),
+    typer.Option(help="Gradebook: a SQLite file or a PostgreSQL URL.", show_default="OUT/gradebook.sqlite"),
 ]
 
 
@@ -44,6 +42,18 @@ def _require_device(device: str) -> None:
     """Say what can't be done instead of running somewhere else."""
     if device == "gpu":
         raise AutograderError("--device gpu: this version runs student code on the CPU only; use auto or cpu")
+
+
+def _require_class_extra() -> None:
+    """`check` needs less than a class does, so students don't install what only a gradebook needs."""
+    from importlib.util import find_spec
+
+    for module in ("sqlalchemy", "alembic", "libarchive"):
+        if find_spec(module) is None:
+            raise AutograderError(
+                f"{module} is not installed; grading a class needs the extra [class]: pip install '.[class]' here, "
+                "or pip install 'optimizer-autograder[class]'"
+            )
 
 
 def _talk(line: str) -> None:
@@ -84,6 +94,20 @@ def check(
 
 
 @app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="Folder of the course.")] = Path(),
+    lang: LangOption = "zh",
+) -> None:
+    """Write a course.toml to start from: deadlines, late and attempt policy, roster, gradebook.
+
+    Example: autograder init my_course --lang en
+    """
+    from autograder.fronts.init import run_init
+
+    raise typer.Exit(run_init(folder, lang))
+
+
+@app.command()
 def grade(
     folder: Annotated[Path, typer.Argument(help="Folder or zip of submissions.", show_default=False)],
     out: Annotated[
@@ -121,6 +145,7 @@ def grade(
 
     Example: autograder grade submissions/ --lab lab6 -o out
     """
+    _require_class_extra()
     from autograder.course import load_course
     from autograder.fronts.grade import GradeOptions, run_grade
 
@@ -160,6 +185,7 @@ def review(
 
     Example: autograder review think -o essays.csv --out out
     """
+    _require_class_extra()
     from autograder.course import load_course
     from autograder.fronts.review import ReviewOptions, run_review
 
@@ -188,6 +214,7 @@ def override(
 
     Example: autograder override s2024001 think essay 4 --reason "both ideas, one without a reason" --out out
     """
+    _require_class_extra()
     from autograder.course import load_course
     from autograder.fronts.override import OverrideOptions, default_who, run_override
 
@@ -229,6 +256,7 @@ def demo(
 
     Example: autograder demo
     """
+    _require_class_extra()
     from autograder.fronts.demo import run_demo
 
     raise typer.Exit(run_demo(out, lang, _talk))

@@ -112,5 +112,7 @@ def _read(path: Path) -> Course:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise CourseError(f"{path}: {error}; autograder init writes one to start from") from error
     if course.folder:
-        raise CourseError(f"{path}: Object contains unknown field `folder`; autograder init writes one to start from")
+        raise CourseError(
+            f"{path}: Object contains unknown field `folder`; autograder init writes one to start from"
+        )
     return msgspec.structs.replace(course, folder=str(path.resolve().parent))

@@ -16,7 +16,9 @@ def recorded(out: Path, course: Course, db: str | None) -> Iterator[Gradebook]:
     """Open the gradebook that ``grade`` wrote; ``CourseError`` where there is none."""
     where = db or course.gradebook_in(out)
     if (isinstance(where, Path) or "://" not in where) and not Path(where).is_file():
-        raise CourseError(f"{where}: no gradebook there; grade first, or say --out with the folder of that run")
+        raise CourseError(
+            f"{where}: no gradebook there; grade first, or say --out with the folder of that run"
+        )
     book = Gradebook.open(where)
     try:
         yield book

@@ -39,7 +39,9 @@ def run_review(options: ReviewOptions, talk: Callable[[str], None]) -> int:
         found = current(book, options.course, lab=known_lab(options.lab).id)
         grades = [one.grade for one in found]
     if not grades:
-        raise CourseError(f"{out}: no record of {options.lab} in its gradebook; grade first, or say another --out")
+        raise CourseError(
+            f"{out}: no record of {options.lab} in its gradebook; grade first, or say another --out"
+        )
     rows = [row for grade in grades for row in _rows(grade, language)]
     try:
         write_whole(file, sheets.written(COLUMNS, rows))

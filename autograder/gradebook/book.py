@@ -99,9 +99,7 @@ class Gradebook:
         row |= {"number": number + 1, "recorded_at": now(), "batch": batch}
         connection.execute(insert(attempts).values(row))
 
-    def _again(
-        self, connection: Connection, mine: ColumnElement[bool], entry: Entry
-    ) -> dict[str, object]:
+    def _again(self, connection: Connection, mine: ColumnElement[bool], entry: Entry) -> dict[str, object]:
         """Return the row of a file that was handed in before, then another, and now the first one again."""
         old = connection.execute(
             select(attempts)
@@ -110,7 +108,9 @@ class Gradebook:
             .limit(1)
         ).first()
         if old is None:
-            raise StorageFault(f"{self.place}: a result of {entry.student} is gone; give the same command again")
+            raise StorageFault(
+                f"{self.place}: a result of {entry.student} is gone; give the same command again"
+            )
         row = dict(old._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
         del row["id"]
         return row | {"submitted_at": entry.handed.at, "marked_late": entry.handed.marked_late}
@@ -167,7 +167,9 @@ class Gradebook:
         with self._store.reading() as connection:
             rows = connection.execute(select(decisions).order_by(decisions.c.id)).all()
         return [
-            Override(row.student, row.lab, row.part, row.sha256, row.points, row.reason, row.who, row.decided_at)
+            Override(
+                row.student, row.lab, row.part, row.sha256, row.points, row.reason, row.who, row.decided_at
+            )
             for row in rows
         ]
 

@@ -108,9 +108,7 @@ def _make_ready(store: Store) -> None:
 def _connected(where: str | Path) -> Store:
     if isinstance(where, Path) or "://" not in where:
         file = Path(where)
-        engine = create_engine(
-            URL.create("sqlite", database=str(file)), connect_args={"timeout": _WAIT_S}
-        )
+        engine = create_engine(URL.create("sqlite", database=str(file)), connect_args={"timeout": _WAIT_S})
         _prepare_sqlite(engine)
         return Store(engine, str(file), file)
     try:

@@ -25,9 +25,7 @@ class StudentWork:
     """Identities of results that are in the gradebook, and need no run."""
 
 
-def files_by_lab(
-    work: StudentWork, wanted: tuple[str, ...], *, unread: bool = False
-) -> dict[str, Handin]:
+def files_by_lab(work: StudentWork, wanted: tuple[str, ...], *, unread: bool = False) -> dict[str, Handin]:
     """Choose one file per lab: the layout's word, then what the file says of itself; of equals the last by name.
 
     A file that speaks for one lab goes before one that speaks for several: a training script for Adam may define

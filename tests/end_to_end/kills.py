@@ -28,7 +28,10 @@ from autograder.record import Grade, Usage, decode, encode
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "autograder" / "sample_class"
-SOURCES = (SAMPLE / "s2024001_lihua" / "lab6" / "adam.py", SAMPLE / "s2024002_wangwei" / "lab6" / "adam_homework.py")
+SOURCES = (
+    SAMPLE / "s2024001_lihua" / "lab6" / "adam.py",
+    SAMPLE / "s2024002_wangwei" / "lab6" / "adam_homework.py",
+)
 PHASES = ("starting", "running", "recording", "rendering")
 STUDENTS = 12
 """More than so few that pages are made without workers."""
@@ -110,12 +113,28 @@ class Run:
         mark = uuid.uuid4().hex
         board = self.folder / "board"
         board.write_bytes(bytes(8))
-        command = [sys.executable, "-c", COVER, str(board), "grade", str(self.folder / "class"), "--lab", "lab6"]
+        command = [
+            sys.executable,
+            "-c",
+            COVER,
+            str(board),
+            "grade",
+            str(self.folder / "class"),
+            "--lab",
+            "lab6",
+        ]
         command += ["-o", str(self.out), "--jobs", "2", "--lang", "en", *self.more]
-        with board.open("r+b") as file, mmap.mmap(file.fileno(), 8) as page, (self.folder / "said").open("wb") as said:
+        with (
+            board.open("r+b") as file,
+            mmap.mmap(file.fileno(), 8) as page,
+            (self.folder / "said").open("wb") as said,
+        ):
             begun = time.monotonic()
             process = subprocess.Popen(
-                command, stdout=said, stderr=said, env={**os.environ, "PYTHONPATH": str(ROOT), "KILL_MARK": mark}
+                command,
+                stdout=said,
+                stderr=said,
+                env={**os.environ, "PYTHONPATH": str(ROOT), "KILL_MARK": mark},
             )
             try:
                 kill = self._kill(process, page, wanted, mark, begun) if wanted else None

@@ -36,7 +36,9 @@ def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, request: pytest.Fixtu
         if kill is not None:
             kills.append(kill)
             counts[kill.phase] += 1
-            print(f"kill {len(kills)}: {kill.phase}, {kill.target}, {kill.seconds:.2f} s, {len(now)} recorded")  # noqa: T201
+            print(
+                f"kill {len(kills)}: {kill.phase}, {kill.target}, {kill.seconds:.2f} s, {len(now)} recorded"
+            )  # noqa: T201
         if code == 0:
             assert now == undisturbed, f"seed {seed}"
             assert run.files() == files
@@ -47,4 +49,6 @@ def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, request: pytest.Fixtu
     assert run.once(None)[0] == 0, run.said()
     assert run.records() == undisturbed, f"seed {seed}"
     assert run.files() == files
-    print(f"seed {seed}: {dict(counts)}, {dict(Counter(kill.target for kill in kills))}, {lost} commands died")  # noqa: T201
+    print(
+        f"seed {seed}: {dict(counts)}, {dict(Counter(kill.target for kill in kills))}, {lost} commands died"
+    )  # noqa: T201

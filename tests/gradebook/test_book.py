@@ -18,8 +18,8 @@ from autograder.gradebook.decisions import Override
 from autograder.gradebook.opening import HEAD, open_store
 from autograder.gradebook.tables import metadata
 from autograder.record import Grade
-from tests.gradebook.conftest import Server
 from tests.gradebook.records import again, entry, grade
+from tests.postgres import Server
 
 BEST = Course(attempts="best")
 
@@ -95,7 +95,9 @@ def test_all_or_nothing_is_recorded(book: Gradebook) -> None:
 
 
 @pytest.mark.parametrize("statement", ["UPDATE {} SET {} = NULL", "DELETE FROM {}"])
-@pytest.mark.parametrize(("table", "column"), [("attempts", "points"), ("decisions", "reason"), ("batches", "purpose")])
+@pytest.mark.parametrize(
+    ("table", "column"), [("attempts", "points"), ("decisions", "reason"), ("batches", "purpose")]
+)
 def test_the_database_itself_refuses_to_change_a_row(
     book: Gradebook, url: str, statement: str, table: str, column: str
 ) -> None:

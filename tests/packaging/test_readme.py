@@ -49,7 +49,10 @@ def test_a_runnable_block_runs(needs: str, block: str, environment: Path, tmp_pa
     [
         " ".join(words)
         for block in BLOCKS
-        for words in re.findall(r"autograder (check|grade|demo|doctor|exercises|release)\b([^|&>\n]*)", block)
+        for words in re.findall(
+            r"autograder (check|demo|doctor|exercises|explain|grade|init|override|release|review)\b([^|&>\n]*)",
+            block,
+        )
     ],
 )
 def test_a_command_and_its_options_exist(command: str) -> None:
