@@ -31,7 +31,7 @@ test: $(DEV) $(PROJECT)
 	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=8 --dist=loadgroup
 
 kill: $(DEV) $(PROJECT)
-	@$(BIN)/python -m pytest -q -s tests/end_to_end/test_kills.py --kills 100
+	@$(BIN)/python -m pytest -o log_cli=true --log-cli-level=INFO tests/end_to_end/test_kills.py --kills 100
 
 bench: $(BASE) $(PROJECT)
 	@$(BIN)/python -m benchmarks

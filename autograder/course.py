@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from autograder.errors import CourseError
+from autograder.identity import Handed
 
 FILE_NAME = "course.toml"
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
@@ -38,8 +39,8 @@ class LatePolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Share that is taken off at most."""
     grace_minutes: NotNegative = 10.0
     times: Literal["timestamps", "files"] = "timestamps"
-    """What is believed: what the course system says (nbgrader's timestamp.txt, Canvas's LATE), or also the time that
-    the file or the zip's member bears, which a download or a copy may have changed."""
+    """What is believed: what the course system says (nbgrader's timestamp.txt, Canvas's LATE), or also the time of the
+    file or the archive's member, which a download or a copy may have changed."""
 
     def days(self, submitted: datetime, deadline: datetime) -> int:
         """Days late, each begun one whole; none within the grace."""
@@ -57,7 +58,7 @@ class Ids(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How a student's id is read from the name of a file or folder."""
 
     pattern: str = ""
-    """A regular expression; its first group, or all of it, is the id. Empty: the name is the id, or the roster tells."""
+    """A regular expression; its first group, or all of it, is the id. Empty: the name is it, or the roster tells."""
 
 
 class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,6 +86,15 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def path(self, name: str) -> Path:
         """Return a path of the file's, from the file's folder."""
         return Path(self.folder) / name
+
+    def days_late(self, handed: Handed, lab: str) -> int:
+        """Days begun after the deadline; none where nothing tells, one where all that is said is late."""
+        deadline = self.labs.get(lab, LabDates()).utc()
+        if deadline is None:
+            return 0
+        if handed.at is None:
+            return int(handed.marked_late)
+        return self.late.days(datetime.fromisoformat(handed.at).astimezone(UTC), deadline)
 
     def gradebook_in(self, out: Path) -> str | Path:
         """Return where the gradebook is, for a run's folder."""

@@ -1,4 +1,4 @@
-"""What a result is the result of: the same bytes, exercise, engine and seed for the same student give the same grade."""
+"""What a result is the result of: same student, bytes, exercise, engine and seed, same grade."""
 
 from __future__ import annotations
 

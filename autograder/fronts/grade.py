@@ -12,24 +12,23 @@ from typing import Literal
 
 from autograder.course import Course
 from autograder.errors import EXIT_FAULT, EXIT_OK, AutograderError, CourseError, SandboxUnavailable
+from autograder.fronts.intake import intake, listing
 from autograder.fronts.judging import known_lab
 from autograder.fronts.pages import CLASS_PAGE, write_pages, write_records
 from autograder.fronts.progress import Progress
 from autograder.fronts.regrade import preview
 from autograder.gradebook.book import Gradebook
 from autograder.gradebook.current import current
-from autograder.grading.choosing import StudentWork, files_by_lab
-from autograder.grading.classrun import by_student, grade_class
+from autograder.grading.choosing import StudentWork
+from autograder.grading.classrun import grade_class
 from autograder.grading.engine import engine_sha256
 from autograder.grading.files import SECRET_NAME, course_secret, sweep
 from autograder.grading.students import ClassTask
 from autograder.grading.workers import Workers
-from autograder.loading.folder import handins
 from autograder.protocol.jobs import Limits
 from autograder.record import Grade, encode
 from autograder.sandbox.tiers import probe
 from exercises.spec import JUDGED_KINDS, labs
-from reports.inert import one_line
 from reports.terminal import class_table
 
 Talk = Callable[[str], None]
@@ -57,14 +56,18 @@ class GradeOptions:
 def run_grade(options: GradeOptions, talk: Talk) -> int:
     """Grade the class; return the exit code."""
     wanted = _wanted_labs(options.labs)
-    work = by_student(handins(options.folder, wanted))
+    found = intake(options.folder, wanted, options.course)
+    work = found.work
     if options.student is not None:
         work = [one for one in work if one.student == options.student]
         if not work:
             raise CourseError(f"--student {options.student}: handed nothing in under {options.folder}")
     if options.dry_run and not options.regrade:
-        sys.stdout.write(_who_handed_in(work, wanted))
+        sys.stdout.write(listing(dataclasses.replace(found, work=work), wanted, options.course))
         return EXIT_OK
+    if options.student is None:
+        for line in found.talk():
+            talk(line)
     _require_sandbox(options.unsafe, talk)
     start = time.monotonic()
     grades = grade_and_write(work, wanted, options, talk)
@@ -184,13 +187,3 @@ def _require_sandbox(unsafe: bool, talk: Talk) -> None:  # noqa: FBT001 - an opt
         raise SandboxUnavailable(
             f"{tier.reason}; strangers' code is not run without isolation (--unsafe-no-sandbox runs it all the same)"
         )
-
-
-def _who_handed_in(work: list[StudentWork], wanted: tuple[str, ...]) -> str:
-    lines: list[tuple[str, ...]] = []
-    for one in work:
-        chosen = files_by_lab(one, wanted)
-        lines += [(one.student, lab, handin.path) for lab, handin in chosen.items()]
-        used = set(chosen.values())
-        lines += [(one.student, "-", handin.path, "not used") for handin in one.handins if handin not in used]
-    return "".join("\t".join(one_line(cell, 500) for cell in line) + "\n" for line in lines)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import msgspec
 
@@ -83,17 +82,10 @@ def _current(
 
 def _late(grade: Grade, handed: Handed, course: Course) -> Grade:
     """Take off what the policy takes off; what nobody can know costs nothing."""
-    deadline = course.labs.get(grade.lab, LabDates()).utc()
-    policy = course.late
-    if deadline is None or not (handed.at or handed.marked_late):
+    days, deadline = course.days_late(handed, grade.lab), course.labs.get(grade.lab, LabDates()).utc()
+    if not days or deadline is None:
         return grade
-    if handed.at is not None:
-        days = policy.days(datetime.fromisoformat(handed.at).astimezone(UTC), deadline)
-    else:
-        days = 1  # the course system says late and not how late
-    if not days:
-        return grade
-    share = policy.share(days)
+    share = course.late.share(days)
     before = grade.points
     after = None if before is None else round(before * (1.0 - share), 6)
     late = Late(handed.at, deadline.isoformat(timespec="seconds"), days, share, before)

@@ -5,6 +5,7 @@ A few kills run with the suite; ``make kill`` does a hundred, at least 20 in eac
 
 from __future__ import annotations
 
+import logging
 import random
 from collections import Counter
 from pathlib import Path
@@ -14,13 +15,14 @@ import pytest
 from autograder.sandbox.tiers import probe
 from tests.end_to_end.kills import PHASES, STUDENTS, Kill, Run
 
+log = logging.getLogger(__name__)
 pytestmark = pytest.mark.skipif(probe().tier != "bubblewrap", reason=probe().reason)
 
 
 def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     wanted = int(request.config.getoption("--kills"))
     seed = random.SystemRandom().getrandbits(32)
-    run = Run(tmp_path, random.Random(seed))
+    run = Run(tmp_path, random.Random(seed))  # noqa: S311 - moments, not secrets
     assert run.once(None)[0] == 0, run.said()
     undisturbed, files = run.records(), run.files()
     assert len(undisturbed) == STUDENTS
@@ -36,9 +38,8 @@ def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, request: pytest.Fixtu
         if kill is not None:
             kills.append(kill)
             counts[kill.phase] += 1
-            print(
-                f"kill {len(kills)}: {kill.phase}, {kill.target}, {kill.seconds:.2f} s, {len(now)} recorded"
-            )  # noqa: T201
+            line = "kill %d: %s, %s, %.2f s, %d recorded"
+            log.info(line, len(kills), kill.phase, kill.target, kill.seconds, len(now))
         if code == 0:
             assert now == undisturbed, f"seed {seed}"
             assert run.files() == files
@@ -49,6 +50,5 @@ def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, request: pytest.Fixtu
     assert run.once(None)[0] == 0, run.said()
     assert run.records() == undisturbed, f"seed {seed}"
     assert run.files() == files
-    print(
-        f"seed {seed}: {dict(counts)}, {dict(Counter(kill.target for kill in kills))}, {lost} commands died"
-    )  # noqa: T201
+    targets = Counter(kill.target for kill in kills)
+    log.info("seed %d: %s, %s, %d commands died", seed, dict(counts), dict(targets), lost)

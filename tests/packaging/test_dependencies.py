@@ -1,4 +1,4 @@
-"""The base requirements are what `check` imports, [class] what the gradebook adds: nothing missing, nothing for show."""
+"""The base is what `check` imports, [class] what a gradebook adds: nothing missing, nothing for show."""
 
 from __future__ import annotations
 
