@@ -191,7 +191,7 @@ def _entries(root: Path) -> Iterator[_Entry]:
                 yield _Entry(parts, path, time=at)
     elif not root.exists():
         raise CourseError(f"{root}: not there; give the folder or archive of submissions")
-    elif zipfile.is_zipfile(root):
+    elif _is_zip(root):
         yield from _zip_entries(root)
     elif is_archive(root.name):
         yield from _archive_entries(root)
@@ -199,6 +199,14 @@ def _entries(root: Path) -> Iterator[_Entry]:
         raise CourseError(
             f"{root}: neither a folder nor a zip, rar or 7z; give the folder or archive of submissions"
         )
+
+
+def _is_zip(root: Path) -> bool:
+    try:
+        with root.open("rb") as file:
+            return packed.is_zip(file)
+    except OSError as error:
+        raise CourseError(f"{root}: {error.strerror}; give the folder or archive of submissions") from error
 
 
 def _zip_entries(root: Path) -> Iterator[_Entry]:

@@ -57,7 +57,7 @@ class Member:
 def members(name: str, raw: bytes, depth: int = 0) -> Iterator[Member]:
     """Yield the scripts and notebooks of an archive, and of those in it; ``NotOpened`` where it can't be read."""
     with io.BytesIO(raw) as file:
-        found = list(_of_zip(file) if zipfile.is_zipfile(file) else _of_others(file))
+        found = list(_of_zip(file) if is_zip(file) else _of_others(file))
     for member in found:
         inner = member.parts[-1]
         if not is_archive(inner):
@@ -65,6 +65,13 @@ def members(name: str, raw: bytes, depth: int = 0) -> Iterator[Member]:
         elif depth + 1 < _DEEPEST:
             for deeper in members(f"{name}/{inner}", member.content, depth + 1):
                 yield Member((*member.parts[:-1], stem(inner), *deeper.parts), deeper.time, deeper.content)
+
+
+def is_zip(file: BinaryIO) -> bool:
+    """Whether it is a zip, and not a rar or 7z at whose end a zip lies."""
+    start = file.read(4)
+    file.seek(0)
+    return start not in {b"Rar!", b"7z\xbc\xaf"} and zipfile.is_zipfile(file)
 
 
 def zip_name(info: zipfile.ZipInfo) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 
@@ -35,10 +35,13 @@ class Roster:
     """Empty: whoever handed something in is of the class."""
     pattern: re.Pattern[str] | None = None
     _squeezed: dict[str, str] = field(default_factory=dict)
+    _turned: dict[str, str] = field(default_factory=dict)
+    """Canvas writes the family name first, without a space."""
 
     def __post_init__(self) -> None:
         """Prepare the comparison of names once."""
         self._squeezed.update({one.id: _squeeze(one.name) for one in self.students})
+        self._turned.update({one.id: _squeeze("".join(reversed(one.name.split()))) for one in self.students})
 
     def match(self, name: str) -> Match:
         """Find a name's student: the id itself, the id in it, the name itself, the name in it; each only if alone."""
@@ -48,20 +51,18 @@ class Roster:
         if not self.students:
             return Match(name)
         squeezed = _squeeze(name)
-        turned = _squeeze(" ".join(reversed(name.split())))
-        tests = (
+        tests: tuple[Callable[[Student], bool], ...] = (
             lambda one: one.id == name,
             lambda one: one.id.lower() == name.lower(),
             lambda one: _stands_in(one.id, name),
-            lambda one: self._squeezed[one.id] in {squeezed, turned} and bool(squeezed),
+            lambda one: squeezed != "" and squeezed in {self._squeezed[one.id], self._turned[one.id]},
             lambda one: len(self._squeezed[one.id]) > 1 and self._squeezed[one.id] in squeezed,
         )
         for test in tests:
             fits = [one for one in self.students if test(one)]
-            if len(fits) > 1:  # 王小 stands in 王小明: the longest is meant
+            if test is tests[-1] and fits:  # 王小 stands in 王小明 too: the longest is meant
                 longest = max(len(self._squeezed[one.id]) for one in fits)
-                longer = [one for one in fits if len(self._squeezed[one.id]) == longest]
-                fits = longer if test is tests[-1] else fits
+                fits = [one for one in fits if len(self._squeezed[one.id]) == longest]
             if len(fits) == 1:
                 return Match(fits[0].id)
             if fits:

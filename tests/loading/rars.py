@@ -17,7 +17,9 @@ def raw_rar(members: Mapping[str, bytes]) -> bytes:
         encoded = name.encode()
         told = _number(_CHECKSUM_KNOWN) + _number(len(data)) + _number(0o100644)
         told += struct.pack("<I", zlib.crc32(data)) + _number(0) + _number(_UNIX)
-        raw += _header(_FILE, _DATA_FOLLOWS, _number(len(data)), told + _number(len(encoded)) + encoded) + data
+        raw += (
+            _header(_FILE, _DATA_FOLLOWS, _number(len(data)), told + _number(len(encoded)) + encoded) + data
+        )
     return raw + _header(_END, 0, b"", _number(0))
 
 

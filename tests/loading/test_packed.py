@@ -68,7 +68,9 @@ def test_the_class_as_a_zip_of_the_students_zips(tmp_path: Path) -> None:
 
 
 def test_a_zip_per_lab_is_a_folder_per_lab(tmp_path: Path) -> None:
-    root = put(tmp_path / "in", {"lab3.zip": zipped({"s1.py": b"1\n"}), "lab6.zip": zipped({"s1.py": b"2\n"})})
+    root = put(
+        tmp_path / "in", {"lab3.zip": zipped({"s1.py": b"1\n"}), "lab6.zip": zipped({"s1.py": b"2\n"})}
+    )
     assert [(student, lab, raw) for student, lab, _, raw in found(root)] == [
         ("s1", "lab3", b"1\n"),
         ("s1", "lab6", b"2\n"),
@@ -137,12 +139,16 @@ def test_a_bomb_of_nested_zips_is_not_followed_down(tmp_path: Path) -> None:
 
 
 def test_a_member_that_climbs_is_left(tmp_path: Path) -> None:
-    inner = raw_zip(tmp_path / "x.zip", {b"../../s2/a.py": b"no", b"/a.py": b"no", b"a.py": b"yes"}).read_bytes()
+    inner = raw_zip(
+        tmp_path / "x.zip", {b"../../s2/a.py": b"no", b"/a.py": b"no", b"a.py": b"yes"}
+    ).read_bytes()
     root = put(tmp_path / "in", {"s1/hw.zip": inner})
     assert found(root) == [("s1", None, "s1/hw.zip/a.py", b"yes")]
 
 
-@pytest.mark.parametrize("again", ["adam (1)", "adam(2)", "adam（1）", "adam - 副本", "adam - Copy (2)", "adam-1"])
+@pytest.mark.parametrize(
+    "again", ["adam (1)", "adam(2)", "adam（1）", "adam - 副本", "adam - Copy (2)", "adam-1"]
+)
 def test_a_repeated_file_comes_after_what_it_repeats(tmp_path: Path, again: str) -> None:
     """Of equals the last one counts, so the order decides."""
     root = put(tmp_path / "in", {f"s1/{again}.py": b"new", "s1/adam.py": b"old", "s1/adam_x.py": b"x"})

@@ -10,19 +10,21 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import sys
 
 import libarchive
 
 _MEMORY = 1 << 30
 _CPU_S = 60
+_FORMATS = {b"Rar!\x1a\x07\x01": "rar5", b"Rar!\x1a\x07\x00": "rar", b"7z\xbc\xaf": "7zip"}
 
 
 def main(most: int, most_of_all: int, most_members: int, suffixes: tuple[str, ...]) -> None:
     """Write the members."""
     out = sys.stdout.buffer
     try:
-        with libarchive.fd_reader(0) as archive:
+        with libarchive.fd_reader(0, format_name=_format()) as archive:
             for number, entry in enumerate(archive):
                 if number >= most_members:
                     raise ValueError(f"more than {most_members} files")  # noqa: TRY301
@@ -44,6 +46,13 @@ def main(most: int, most_of_all: int, most_members: int, suffixes: tuple[str, ..
     except (libarchive.exception.ArchiveError, ValueError, MemoryError, OSError) as error:
         out.write(json.dumps({"error": f"{error}" or type(error).__name__}).encode() + b"\n")
     out.flush()
+
+
+def _format() -> str:
+    """A file's beginning says what it is; libarchive prefers a zip that lies at the end of a rar."""
+    start = os.read(0, 8)
+    os.lseek(0, 0, os.SEEK_SET)
+    return next((name for magic, name in _FORMATS.items() if start.startswith(magic)), "all")
 
 
 def _limit() -> None:
