@@ -228,6 +228,45 @@ def override(
 
 
 @app.command()
+def report(
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the pages.")] = Path("out"),
+    lab: Annotated[list[str] | None, typer.Option(help="Only this lab; may be given several times.")] = None,
+    course: CourseOption = None,
+    db: DbOption = None,
+) -> None:
+    """Write student pages and the class page anew from the gradebook; nothing is run.
+
+    Example: autograder report -o out --lab lab6
+    """
+    _require_class_extra()
+    from autograder.course import load_course
+    from autograder.fronts.report import ReportOptions, run_report
+
+    raise typer.Exit(run_report(ReportOptions(out, tuple(lab or ()), load_course(course), db), _talk))
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Option("-o", "--file", help="File to write.", show_default=False)],
+    kind: Annotated[Literal["csv"], typer.Option("--format", help="What to write.")] = "csv",
+    lab: Annotated[list[str] | None, typer.Option(help="Only this lab; may be given several times.")] = None,
+    out: OutOption = Path("out"),
+    course: CourseOption = None,
+    db: DbOption = None,
+) -> None:
+    """Write the grades as a table; what is not final and who is missing is said in it.
+
+    Example: autograder export --format csv --lab lab6 -o grades.csv --out out
+    """
+    _require_class_extra()
+    from autograder.course import load_course
+    from autograder.fronts.export import ExportOptions, run_export
+
+    options = ExportOptions(file, kind, out, tuple(lab or ()), load_course(course), db)
+    raise typer.Exit(run_export(options, _talk))
+
+
+@app.command()
 def release(
     lab: Annotated[str, typer.Argument(help="Lab, for example lab3.", show_default=False)],
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the two files.", show_default=False)],

@@ -14,7 +14,7 @@ from autograder.gradebook.current import Current, current
 from autograder.grading.files import page_path, record_path, told, write_whole
 from autograder.grading.workers import Workers
 from autograder.record import Grade, encode
-from exercises.spec import labs
+from exercises.spec import labs as all_labs
 from reports.html.class_page import class_page
 from reports.html.student import student_page
 
@@ -33,7 +33,7 @@ class Page:
 
 def render(page: Page) -> None:
     """Write one student's page."""
-    write_whole(page.path, student_page(list(page.grades), labs()).encode())
+    write_whole(page.path, student_page(list(page.grades), all_labs()).encode())
 
 
 def write_records(out: Path, found: Iterable[Current]) -> None:
@@ -46,10 +46,26 @@ def write_records(out: Path, found: Iterable[Current]) -> None:
 
 
 def write_pages(
-    out: Path, book: Gradebook, course: Course, students: Collection[str], workers: Workers | None = None
+    out: Path,
+    book: Gradebook,
+    course: Course,
+    students: Collection[str] | None,
+    workers: Workers | None = None,
+    labs: Collection[str] | None = None,
 ) -> list[Grade]:
-    """Write records and pages of these students, and the class page over all; return everybody's grades."""
-    found = list(current(book, course))
+    """Write records and pages of these students, and the class page over all; return everybody's grades.
+
+    Args:
+        out: Where to.
+        book: Where from.
+        course: Its policies.
+        students: Whose; None: everybody's.
+        workers: Make the pages of many side by side.
+        labs: Leave other labs out; None: all.
+    """
+    found = [one for one in current(book, course) if labs is None or one.record.lab in labs]
+    if students is None:
+        students = {one.record.student or "" for one in found}
     write_records(out, (one for one in found if one.record.student in students))
     grades = [one.grade for one in found]
     mine: dict[str, list[Grade]] = {student: [] for student in sorted(students)}
@@ -85,4 +101,4 @@ def write_class_page(out: Path, grades: Sequence[Grade]) -> None:
     students = {grade.student for grade in grades if grade.student is not None}
     links = {student: page_path(Path(), student).as_posix() for student in students}
     with told(out / CLASS_PAGE):
-        write_whole(out / CLASS_PAGE, class_page(grades, labs(), links=links).encode())
+        write_whole(out / CLASS_PAGE, class_page(grades, all_labs(), links=links).encode())

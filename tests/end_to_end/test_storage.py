@@ -1,4 +1,4 @@
-"""Disk full, folder read-only, database gone, Ctrl-C: one line says so, nothing is lost, the exit code is the promised."""
+"""Disk full, folder read-only, database gone, Ctrl-C: one line says so, nothing is lost, the exit code is right."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def test_a_runnable_block_runs(needs: str, block: str, environment: Path, tmp_pa
         " ".join(words)
         for block in BLOCKS
         for words in re.findall(
-            r"autograder (check|demo|doctor|exercises|explain|grade|init|override|release|review)\b([^|&>\n]*)",
+            r"autograder (check|demo|doctor|exercises|explain|export|grade|init|override|release|report|review)\b([^|&>\n]*)",
             block,
         )
     ],
