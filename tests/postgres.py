@@ -32,7 +32,7 @@ class Server:
         """Start the server, and wait until it answers."""
         settings = ("listen_addresses=", f"unix_socket_directories={self._folder}", "fsync=off")
         options = [word for setting in settings for word in ("-c", setting)]
-        command = [self._programs / "postgres", "-D", self._folder / "data", *options]
+        command: list[str | Path] = [self._programs / "postgres", "-D", self._folder / "data", *options]
         log = (self._folder / "log").open("ab")
         with log:
             self._process = subprocess.Popen(

@@ -184,7 +184,7 @@ class Gradebook:
                 .limit(1)
             ).scalar()
             if left is not None:
-                return left
+                return int(left)
             made = connection.execute(insert(batches).values(purpose=purpose, opened_at=now()))
             (key,) = made.inserted_primary_key or (0,)
             return int(key)

@@ -89,8 +89,8 @@ def _late(grade: Grade, handed: Handed, course: Course) -> Grade:
     before = grade.points
     after = None if before is None else round(before * (1.0 - share), 6)
     late = Late(handed.at, deadline.isoformat(timespec="seconds"), days, share, before)
-    text = ("note.late", {"days": days, "percent": round(100 * share, 2)})
-    note = Note(say(*text, grade.language), text=text)
+    told: dict[str, str | float] = {"days": days, "percent": round(100 * share, 2)}
+    note = Note(say("note.late", told, grade.language), text=("note.late", told))
     return msgspec.structs.replace(grade, points=after, late=late, notes=(note, *grade.notes))
 
 

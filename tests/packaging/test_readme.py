@@ -16,6 +16,7 @@ from autograder.sandbox.tiers import probe
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = "|".join(get_command(app).commands)  # type: ignore[attr-defined]
 # A marker before a block says that a test runs it, and whether it needs the real sandbox.
 RUNNABLE = re.findall(r"<!-- runnable(?:: (\w+))? -->\n```sh\n(.*?)```", README, flags=re.DOTALL)
 BLOCKS = re.findall(r"```(?:sh|bat)\n(.*?)```", README, flags=re.DOTALL)
