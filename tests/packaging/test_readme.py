@@ -51,7 +51,7 @@ def test_a_runnable_block_runs(needs: str, block: str, environment: Path, tmp_pa
         " ".join(words)
         for block in BLOCKS
         for words in re.findall(
-            r"autograder (check|demo|doctor|exercises|explain|export|grade|init|override|release|report|review)\b([^|&>\n]*)",
+            rf"autograder ({COMMANDS})\b([^|&>\n]*)",
             block,
         )
     ],
