@@ -143,7 +143,9 @@ def test_half_a_class_decided_can_be_exported_and_says_so(tmp_path: Path) -> Non
 def test_a_regrade_shows_who_goes_up_and_down_before_it_counts(course: Path) -> None:
     """What is in the gradebook comes from an older engine, which found the right code wrong."""
     (course / "in" / "2024001").mkdir(parents=True)
-    (course / "in" / "2024001" / "adam.py").write_bytes(RIGHT)
+    file = course / "in" / "2024001" / "adam.py"
+    file.write_bytes(RIGHT)
+    os.utime(file, (1_710_000_000, 1_710_000_000))  # in time
     grade = ("grade", "in", "--lab", "lab6", "-o", "out", "--json")
     first = decode(autograder(*grade, cwd=course).stdout.encode())
     assert first.points == 8.0
