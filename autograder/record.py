@@ -229,6 +229,20 @@ class Note(msgspec.Struct, frozen=True):
     text: tuple[str, dict[str, str | float]] = ("", {})
 
 
+class Late(msgspec.Struct, frozen=True):
+    """What handing in late took off; never in what the program itself records."""
+
+    submitted: str | None
+    """UTC, ISO 8601; null where the course system only said late."""
+    deadline: str
+    days: int
+    """Days begun after the deadline."""
+    share: float
+    """Share of the points that was taken off."""
+    points: float | None
+    """Points before that."""
+
+
 class Grade(msgspec.Struct, frozen=True):
     """One student's record for one lab."""
 
@@ -257,6 +271,7 @@ class Grade(msgspec.Struct, frozen=True):
     message: str = ""
     """One line on a status other than ``judged``: file, line, fix."""
     text: tuple[str, dict[str, str | float]] = ("", {})
+    late: Late | None = None
     schema: Literal["autograder.grade/1"] = SCHEMA
 
 

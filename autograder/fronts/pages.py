@@ -1,31 +1,104 @@
-"""The pages of a class, written anew from its records and what people decided."""
+"""The files of a class: records, students' pages and the class page, all of them made from the gradebook."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.grading.records import effective_grades
-from autograder.grading.students import page_path, write_whole
-from autograder.record import Grade
-from exercises.spec import labs
+from autograder.course import Course
+from autograder.errors import GraderFault
+from autograder.fronts.progress import Progress
+from autograder.gradebook.book import Gradebook
+from autograder.gradebook.current import Current, current
+from autograder.grading.files import page_path, record_path, told, write_whole
+from autograder.grading.workers import Workers
+from autograder.record import Grade, encode
+from exercises.spec import labs as all_labs
 from reports.html.class_page import class_page
 from reports.html.student import student_page
 
 CLASS_PAGE = "class.html"
+_FEW = 8
+"""So many pages are made here, before a worker would have started."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A student's page to write."""
+
+    path: Path
+    grades: tuple[Grade, ...]
+
+
+def render(page: Page) -> None:
+    """Write one student's page."""
+    write_whole(page.path, student_page(list(page.grades), all_labs()).encode())
+
+
+def write_records(out: Path, found: Iterable[Current]) -> None:
+    """Write the records that count, as they were judged."""
+    with told(out):
+        for one in found:
+            path, data = record_path(out, one.record.lab, one.record.student or ""), encode(one.record)
+            if not (path.exists() and path.read_bytes() == data):
+                write_whole(path, data)
+
+
+def write_pages(
+    out: Path,
+    book: Gradebook,
+    course: Course,
+    students: Collection[str] | None,
+    workers: Workers | None = None,
+    labs: Collection[str] | None = None,
+) -> list[Grade]:
+    """Write records and pages of these students, and the class page over all; return everybody's grades.
+
+    Args:
+        out: Where to.
+        book: Where from.
+        course: Its policies.
+        students: Whose; None: everybody's.
+        workers: Make the pages of many side by side.
+        labs: Leave other labs out; None: all.
+    """
+    found = [one for one in current(book, course) if labs is None or one.record.lab in labs]
+    if students is None:
+        students = {one.record.student or "" for one in found}
+    write_records(out, (one for one in found if one.record.student in students))
+    grades = [one.grade for one in found]
+    mine: dict[str, list[Grade]] = {student: [] for student in sorted(students)}
+    for grade in grades:
+        if grade.student in mine:
+            mine[grade.student].append(grade)
+    _write_students(
+        [Page(page_path(out, student), tuple(some)) for student, some in mine.items() if some], workers
+    )
+    write_class_page(out, grades)
+    return grades
+
+
+def _write_students(pages: Sequence[Page], workers: Workers | None) -> None:
+    if workers is None or len(pages) <= _FEW:
+        for page in pages:
+            with told(page.path):
+                render(page)
+        return
+    progress = Progress("pages", len(pages))
+    for page, result in workers.each(render, pages, lambda _: None):
+        with told(page.path):
+            if isinstance(result, OSError):
+                raise result
+        if result is not None:
+            raise GraderFault(f"{page.path}: the page can't be made ({type(result).__name__}: {result})")
+        progress.done()
+    progress.end()
 
 
 def write_class_page(out: Path, grades: Sequence[Grade]) -> None:
     """Write the class page over these records, with links to the students' pages."""
     students = {grade.student for grade in grades if grade.student is not None}
     links = {student: page_path(Path(), student).as_posix() for student in students}
-    write_whole(out / CLASS_PAGE, class_page(grades, labs(), links=links).encode())
-
-
-def write_pages(out: Path, students: Collection[str]) -> None:
-    """Write the class page, and the pages of these students, over all records of a folder."""
-    grades = effective_grades(out)
-    for student in sorted(students):
-        mine = [grade for grade in grades if grade.student == student]
-        write_whole(page_path(out, student), student_page(mine, labs()).encode())
-    write_class_page(out, grades)
+    with told(out / CLASS_PAGE):
+        write_whole(out / CLASS_PAGE, class_page(grades, all_labs(), links=links).encode())
