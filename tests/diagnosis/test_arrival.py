@@ -150,7 +150,7 @@ def clipped(rows: Any, of: str) -> Any:  # noqa: ANN401 - arrays
     made = []
     for row in rows:
         if of == "value":
-            made.append([min(max(one, -1.5), 1.5) for one in row])
+            made.append(np.array([min(max(one, -1.5), 1.5) for one in row]))
         elif of == "global-norm":
             made.append(row * min(1.0, 1.5 / np.linalg.norm(row)))
         else:
