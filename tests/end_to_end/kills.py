@@ -219,7 +219,13 @@ def _name(process: int) -> str:
     with contextlib.suppress(OSError):
         words = Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
         told = next((word for word in words if b"tracker" in word or b"spawn_main" in word), words[0])
-        return "tracker" if b"tracker" in told else "worker" if b"spawn" in told else Path(told.decode()).name
+        return (
+            "worker"
+            if b"spawn_main" in told
+            else "tracker"
+            if b"tracker" in told
+            else Path(told.decode()).name
+        )
     return "gone"
 
 
