@@ -14,8 +14,9 @@ from functools import cached_property
 import numpy as np
 
 from autograder.comparing.evidence import TOLERANCE, Run
+from autograder.diagnosis.bulk import Batch
 from autograder.diagnosis.finding import Explanation, Finding, Runs, first_name
-from autograder.diagnosis.fit import Fit, distances, plausible, promise, release, settle
+from autograder.diagnosis.fit import Fit, distances, promise, release, settle
 from autograder.diagnosis.hidden import drifts, hidden
 from autograder.diagnosis.hypotheses import (
     Hypothesis,
@@ -24,6 +25,7 @@ from autograder.diagnosis.hypotheses import (
     other_algorithms,
     right_hypotheses,
 )
+from autograder.diagnosis.pairs import mistaken, paired
 from autograder.diagnosis.values import (
     LARGEST_EPSILON,
     SAME,
@@ -101,7 +103,12 @@ class Identifier:
         others = [one for one in map(self._finding, self._as_other_algorithm()) if self._holds(one)]
         plain = [one for one in others if not self._differing(one.fit)]
         # Gradient descent at the expected rate is just that; at another rate it may be a lost velocity.
-        return next(iter(plain), None) or self._among(self._as_both()) or next(iter(others), None)
+        return (
+            next(iter(plain), None)
+            or self._among(self._as_pair())
+            or self._among(self._as_both())
+            or next(iter(others), None)
+        )
 
     def _or_another_rate(self, found: Finding) -> Finding:
         """Adam at ten times the rate is Adam without 1 - beta_1: where the source shows that rate, that is told."""
@@ -159,12 +166,7 @@ class Identifier:
         return ()
 
     def _as_mistake(self) -> Iterator[Explanation]:
-        fits = [
-            settle(self.runs.first, one, self.expected, free_epsilon=self.free_epsilon)
-            for one in self._plausible(mistaken_hypotheses(self.rule_name, self.runs.first), self.expected)
-        ]
-        for fit in fits:
-            yield fit, fit.hypothesis.mistakes, fit.hypothesis.details
+        yield from self._settled(mistaken(self.rule_name, self.runs.first))
         for fit in self.right_fits:
             if mistakes := self._epsilon_mistake(fit):
                 yield fit, mistakes, {"of": f"{fit.hyperparameters['epsilon']:g}"}
@@ -174,20 +176,17 @@ class Identifier:
         forms = hidden_hypotheses(self.rule_name, self.runs.first)
         return hidden(self.runs, forms, self.expected, free_epsilon=self.free_epsilon)
 
-    def _plausible(
-        self, hypotheses: Iterable[Hypothesis], known: Mapping[str, float]
-    ) -> Iterator[Hypothesis]:
-        """Drop hypotheses that miss even where gradients are large; a free epsilon plays no part there."""
-        verdicts: dict[object, bool] = {}
-        for one in hypotheses:
-            plain = dict(one.rule.switches)
-            if self.free_epsilon:
-                plain.pop("epsilon", None)
-            mark = (one.mistakes, tuple(sorted(plain.items())), one.settings)
-            if mark not in verdicts:
-                verdicts[mark] = plausible(self.runs.first, one, known)
-            if verdicts[mark]:
-                yield one
+    def _as_pair(self) -> Iterator[Explanation]:
+        """Two mistakes at the expected values."""
+        return self._settled(paired(self.rule_name, self.runs.first), huge=False)
+
+    def _settled(self, batch: Batch, *, huge: bool = True) -> Iterator[Explanation]:
+        run = self.runs.first
+        for fit in batch.settled(run, self.expected, free_epsilon=self.free_epsilon, huge=huge):
+            mistakes = fit.hypothesis.mistakes
+            if self.free_epsilon and fit.hyperparameters.get("epsilon", 0.0) > LARGEST_EPSILON:
+                mistakes = (*mistakes, "epsilon-scale")
+            yield fit, mistakes, fit.hypothesis.details
 
     def _as_other_value(self) -> Iterator[Explanation]:
         if set(self.defaults) - {"epsilon"} <= set(self.given):
