@@ -131,11 +131,11 @@ def release(
         return settle(run, hypothesis, fixed, free_epsilon=False)
     start, _ = _from_usual_values(run, hypothesis, fixed, names, decays)
     first = settle(run, hypothesis, {**fixed, **start}, free_epsilon="epsilon" in names)
-    if not refine:
+    if not refine or first.distance <= SETTLED:
         return first
     start = {name: first.hyperparameters[name] for name in names}
     refined = _gauss_newton(run, hypothesis, fixed, start)
-    if "epsilon" in names:
+    if "epsilon" in names and not _misses_large(run, refined):
         others = {name: value for name, value in refined.hyperparameters.items() if name != "epsilon"}
         refined = min(
             refined, settle(run, hypothesis, others, free_epsilon=True), key=lambda fit: fit.distance

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from autograder.comparing.evidence import TOLERANCE, Run
 from autograder.diagnosis.bulk import Batch
@@ -40,6 +41,8 @@ from exercises.spec import Part
 _COULD_BE_ROUNDING = 1e-2
 _WIDEST = 2e-4
 """Envelope of Adam at a beta_2 of 0.9999, twice: a hypothesis that rounds worse explains anything."""
+_HOPELESS = 0.3
+"""Mean distance on large gradients, at the best usual values, that no other values mend."""
 _LOOKED_AT, _RELEASED = 12, 4
 """Mistakes that are fitted together with free hyperparameters: the most promising ones."""
 _LIKE_ANOTHER_RATE = frozenset({"ema-momentum", "missing-one-minus-decay"})
@@ -93,22 +96,31 @@ class Identifier:
         found = self._among(self._as_mistake())
         if found is not None:
             return self._or_another_rate(found)
-        found = self._among(self._as_hidden())
+        found = self._among(self._as_hidden()) or self._pair_or_plain()
         if found is not None:
             return found
         for stage in (self._as_other_value, self._as_not_followed):
             for finding in map(self._finding, stage()):
                 if self._holds(finding):
                     return finding
-        others = [one for one in map(self._finding, self._as_other_algorithm()) if self._holds(one)]
-        plain = [one for one in others if not self._differing(one.fit)]
         # Gradient descent at the expected rate is just that; at another rate it may be a lost velocity.
-        return (
-            next(iter(plain), None)
-            or self._among(self._as_pair())
-            or self._among(self._as_both())
-            or next(iter(others), None)
-        )
+        return self._plain or self._among(self._as_both()) or next(iter(self._others), None)
+
+    def _pair_or_plain(self) -> Finding | None:
+        """Two mistakes at the expected values; what is one other algorithm as well is called that."""
+        pair = self._among(self._as_pair())
+        if pair is None:
+            return None
+        return pair if self._plain is None else self._plain.instead_of(pair)
+
+    @cached_property
+    def _others(self) -> list[Finding]:
+        return [one for one in map(self._finding, self._as_other_algorithm()) if self._holds(one)]
+
+    @property
+    def _plain(self) -> Finding | None:
+        """Another algorithm at the expected values."""
+        return next((one for one in self._others if not self._differing(one.fit)), None)
 
     def _or_another_rate(self, found: Finding) -> Finding:
         """Adam at ten times the rate is Adam without 1 - beta_1: where the source shows that rate, that is told."""
@@ -147,6 +159,12 @@ class Identifier:
             envelope = max(envelope, min(self._envelope_of(fit), _WIDEST))
         return Finding(fit, mistakes, details, envelope)
 
+    @cached_property
+    def _never(self) -> npt.NDArray[np.bool_]:
+        """Coordinates that never get a gradient: there nothing but 0/0 makes NaN."""
+        never: npt.NDArray[np.bool_] = ~self.runs.first.design.gradients.any(axis=0)
+        return never
+
     # ---- stages, each an iterator of (fit, mistakes, details) ------------------------------------------------------
 
     def _as_right(self) -> Iterator[Explanation]:
@@ -161,7 +179,7 @@ class Identifier:
             return ()
         if epsilon > LARGEST_EPSILON:
             return ("epsilon-scale",)
-        if epsilon == 0.0 and not np.isfinite(self.runs.first.theta).all():
+        if epsilon == 0.0 and np.isnan(self.runs.first.theta[1:, self._never]).all():
             return ("not-finite",) if self.rule_name == "rmsprop-nesterov" else ("epsilon-missing",)
         return ()
 
@@ -184,8 +202,9 @@ class Identifier:
         run = self.runs.first
         for fit in batch.settled(run, self.expected, free_epsilon=self.free_epsilon, huge=huge):
             mistakes = fit.hypothesis.mistakes
-            if self.free_epsilon and fit.hyperparameters.get("epsilon", 0.0) > LARGEST_EPSILON:
-                mistakes = (*mistakes, "epsilon-scale")
+            beside = self._epsilon_mistake(fit) if "epsilon" in fit.hyperparameters else ()
+            if not any(name.startswith("epsilon-") for name in mistakes):
+                mistakes = (*mistakes, *beside)
             yield fit, mistakes, fit.hypothesis.details
 
     def _as_other_value(self) -> Iterator[Explanation]:
@@ -263,7 +282,8 @@ class Identifier:
         def known(one: Hypothesis) -> dict[str, float]:
             return {name: value for name, value in self.given.items() if name in one.hyperparameters}
 
-        looked = sorted(hypotheses, key=lambda one: promise(run, one, known(one)))[:_LOOKED_AT]
+        ranked = sorted(((promise(run, one, known(one)), place, one) for place, one in enumerate(hypotheses)))
+        looked = [one for off, _, one in ranked[:_LOOKED_AT] if off < _HOPELESS]
         return sorted(looked, key=lambda one: release(run, one, known(one), refine=False).distance)[
             :_RELEASED
         ]
