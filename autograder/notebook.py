@@ -19,6 +19,7 @@ from typing import Any, Literal
 from autograder.kernel.executed import cells, code_of, executions, saved
 from autograder.kernel.helper import Helper
 from autograder.kernel.names import around
+from autograder.kernel.texts import texts_of
 
 _UNSAVED = "notebook.ipynb"
 _helper = Helper()
@@ -78,7 +79,8 @@ def check(
         written = _only(thing, written)
     elif not written and path is not None:
         written = code_of(path)
-    if not any(source.strip() for source in written):
+    texts = texts_of(path, written) if thing is None and path is not None else []
+    if not any(source.strip() for source in written) and not texts:
         raise CheckError(
             "no cell was executed in this kernel yet: run the cells that hold your code, then check again"
         )
@@ -86,6 +88,7 @@ def check(
         {
             "name": path.name if path is not None else _UNSAVED,
             "cells": written,
+            "texts": texts,
             "lab": lab,
             "part": part,
             "language": lang,

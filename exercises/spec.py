@@ -261,16 +261,6 @@ def labs() -> dict[str, Lab]:
     return {lab.id: lab for lab in ranked}
 
 
-@cache
-def given_lines(lab_id: str) -> frozenset[str]:
-    """Lines of a lab's statements and starter, stripped: what a student was given, and didn't write."""
-    paths = [path for path in (LABS_FOLDER / lab_id).iterdir() if path.suffix in {".md", ".py"}]
-    lines = (
-        line.strip().lstrip("#").strip() for path in paths for line in path.read_text("utf-8").splitlines()
-    )
-    return frozenset(line for line in lines if line)
-
-
 def lab_sha256(lab_id: str) -> str:
     """Hash of everything in the lab's folder, so that a record says which text of the exercise it judged."""
     digest = hashlib.sha256()

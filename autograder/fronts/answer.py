@@ -32,6 +32,8 @@ class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: str
     only_found: bool
     """Leave out parts for which nothing was found: one class was asked about."""
+    texts: tuple[tuple[int, str], ...] = ()
+    """Text cells, each with the number of code cells before it."""
 
 
 class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -77,7 +79,7 @@ class Answers:
 
     def _answer(self, asked: Asked) -> Answer:
         question = Question(asked.lab, asked.part, "en" if asked.language == "en" else "zh")
-        lab, raw = asked_lab(question), as_notebook(asked.cells)
+        lab, raw = asked_lab(question), as_notebook(asked.cells, asked.texts)
         try:
             submission = load_bytes(asked.name, raw)
         except Unreadable as error:
@@ -97,12 +99,16 @@ def _talk(line: str) -> None:
     sys.stderr.write(line + "\n")
 
 
-def as_notebook(cells: tuple[str, ...]) -> bytes:
+def as_notebook(cells: tuple[str, ...], texts: tuple[tuple[int, str], ...] = ()) -> bytes:
     """Return cells as a notebook file, the form in which they will be handed in."""
-    made: list[dict[str, object]] = [
-        {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": source}
-        for source in cells
-    ]
+    made: list[dict[str, object]] = []
+    for place in range(len(cells) + 1):
+        for before, text in texts:
+            if before == place:
+                made.append({"cell_type": "markdown", "metadata": {}, "source": text})
+        if place < len(cells):
+            code = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
+            made.append(code | {"source": cells[place]})
     return json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}).encode()
 
 

@@ -6,7 +6,8 @@ from autograder.grading.context import Context
 from autograder.grading.handed_in import Words, passages, variables
 from autograder.protocol.values import Plain
 from autograder.record import PartResult
-from exercises.spec import Part, given_lines
+from autograder.releasing.given import given_lines
+from exercises.spec import Part
 
 MAX_SHOWN = 10_000
 """Characters that a record keeps."""

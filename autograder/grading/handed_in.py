@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from autograder.driving.answering import values_id
 from autograder.grading.context import Context
 from autograder.protocol.values import Plain, Value, Values
-from exercises.spec import Part, given_lines
+from autograder.releasing.given import bare, given_lines
+from exercises.spec import Part
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,9 @@ def passages(context: Context, part: Part) -> list[Words]:
 
 
 def _own_lines(text: str, lab: str) -> str:
-    """Leave out what stands in the lab's own statement or starter: a released notebook brings them along."""
+    """Leave out what stands in the lab's own statement or release: a released notebook brings it along."""
     given = given_lines(lab)
-    lines = [line for line in text.splitlines() if line.strip().lstrip("#").strip() not in given]
+    lines = [line for line in text.splitlines() if bare(line) not in given]
     return "\n".join(lines).strip()
 
 

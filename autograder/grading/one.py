@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from autograder.driving.plan import make_job, make_plan
+from autograder.driving.pointed import with_pointed_names
 from autograder.driving.seeds import SeedSource
 from autograder.errors import GraderFault
 from autograder.explaining.messages import say
@@ -91,7 +92,7 @@ def grade_bytes(name: str, raw: bytes, request: Request, runner: Runner) -> Grad
 
 def grade_submission(submission: Submission, request: Request, runner: Runner) -> Grade:
     """Run and judge a submission that could be read."""
-    parts = request.judged()
+    parts = with_pointed_names(request.judged(), submission, request.lab.id)
     plan = make_plan(parts, request.seeds)
     try:
         job = make_job(submission, parts, plan, 1, request.limits)

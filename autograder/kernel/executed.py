@@ -27,9 +27,9 @@ from typing import Any
 from autograder.kernel.names import bound, needed
 
 _OURS = re.compile(
-    r"\s*(?:#.*|from autograder\.notebook import .*|import autograder.*|%(?:re)?load_ext autograder.*|%check\b.*"
-    r"|check\(.*)?\s*"
+    r"\s*(?:from autograder\.notebook import .*|import autograder.*|%(?:re)?load_ext autograder.*|%check\b.*|check\(.*)"
 )
+_SAYS_NOTHING = re.compile(r"\s*(?:#.*)?")
 _TAG = re.compile(
     r"\A\s*#[ \t]*((?:lab[1-6]|quiz|minibatch|compare|think|extra)\.[a-z0-9]+)[ \t]*$", re.MULTILINE
 )
@@ -85,7 +85,9 @@ def code_of(path: Path) -> list[str]:
 
 
 def _only_ours(source: str) -> bool:
-    return all(_OURS.fullmatch(line) for line in source.splitlines())
+    """Whether a cell only calls the check; one of nothing but comments may hold a part's tag, or answers."""
+    lines = [line for line in source.splitlines() if not _SAYS_NOTHING.fullmatch(line)]
+    return all(map(_OURS.fullmatch, lines)) and (bool(lines) or not source.strip())
 
 
 def _same_cell(before: Execution, after: Execution) -> bool:

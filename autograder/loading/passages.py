@@ -78,7 +78,7 @@ def _of_code(cells: Sequence[NotebookCell], sections: Sequence[Section]) -> Iter
     for section in sections:
         if is_for_texts(section.tag):
             lines = sources[section.cell].split("\n")[section.first - 1 : section.last]
-            text = "\n".join(_words(lines)).strip()
+            text = "\n".join(words_of(lines)).strip()
             if text:
                 yield Passage(section.tag, text[:MAX_CHARACTERS], section.cell, section.first)
     if 0 in sources:
@@ -97,8 +97,8 @@ def _of_docstring(source: str) -> Iterator[Passage]:
         yield Passage(tag, body.strip()[:MAX_CHARACTERS], 0, 1)
 
 
-def _words(lines: Sequence[str]) -> Iterator[str]:
-    """Comments and strings in their order, without the lines that are tags."""
+def words_of(lines: Sequence[str]) -> Iterator[str]:
+    """Comments and strings of some lines of code in their order, without those that are tags."""
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO("\n".join(lines) + "\n").readline))
     except (tokenize.TokenError, SyntaxError, ValueError):

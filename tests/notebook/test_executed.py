@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from autograder.kernel.executed import Execution, cells, executions, saved
 from autograder.kernel.names import around
+from autograder.kernel.texts import texts_of
 
 
 def run(*sources: str | tuple[str, str]) -> list[str]:
@@ -64,6 +67,23 @@ def test_different_ids_are_different_cells_whatever_they_hold() -> None:
 def test_cells_that_only_check_are_left_out(ours: str) -> None:
     shell = SimpleNamespace(history_manager=SimpleNamespace(input_hist_raw=["", "a = 1", ours, "check = 2"]))
     assert [one.source for one in executions(shell, {})] == ["a = 1", "check = 2"]
+
+
+def test_a_cell_of_comments_is_kept() -> None:
+    """A part's tag with nothing below it says that the part was not begun; answers may be comments."""
+    sources = ["", "# quiz.answers\n# 1. batch", "# lab3.faster\n", "  \n"]
+    shell = SimpleNamespace(history_manager=SimpleNamespace(input_hist_raw=sources))
+    assert [one.source for one in executions(shell, {})] == sources[1:3]
+
+
+def test_texts_of_the_saved_file_stand_between_the_cells_they_stood_between(tmp_path: Path) -> None:
+    """Those that were edited since, or not executed, are passed over."""
+    path = tmp_path / "a.ipynb"
+    kinds = [("markdown", "first"), ("code", "a = 1"), ("markdown", "second"), ("code", "edited"), ("markdown", "last")]
+    cells_saved = [{"cell_type": kind, "source": [source]} for kind, source in kinds]
+    path.write_text(json.dumps({"cells": cells_saved}), encoding="utf-8")
+    assert texts_of(path, ["a = 1\n", "b = 2"]) == [(0, "first"), (1, "second"), (1, "last")]
+    assert texts_of(tmp_path / "none.ipynb", ["a = 1"]) == []
 
 
 def test_ids_belong_to_execution_counts() -> None:

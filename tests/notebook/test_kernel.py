@@ -101,7 +101,7 @@ def test_the_last_execution_counts(folder: Path) -> None:
         ],
         folder,
     )
-    assert "Points 0 / 10" in shown(outputs[1])
+    assert "Points 0 / 14" in shown(outputs[1])
     assert "sign" in shown(outputs[1])
     assert "Points 5 / 5" in shown(outputs[3])
     assert "(False, True, False, False, False, False)" in shown(outputs[5])
@@ -151,7 +151,7 @@ def test_the_magic_does_the_same(folder: Path) -> None:
         stop=False,
     )
     assert "Points 5 / 5" in shown(outputs[2])
-    assert "得分 5 / 10" in shown(outputs[3])
+    assert "得分 5 / 14" in shown(outputs[3])
     assert "lab3 has the parts momentum" in shown(outputs[4])
     assert "no such lab" in shown(outputs[5])
     assert "for example: %check lab3 momentum" in shown(outputs[6])
@@ -170,9 +170,30 @@ def test_nothing_executed_yet_is_said_unless_the_file_is_known(folder: Path) -> 
     assert "run the cells that hold your code" in shown(outputs[0])
     # The cell that tells the place is the student's own and holds nothing to judge: what was executed counts.
     assert "lab3.ipynb" in shown(outputs[2])
-    assert "Points 0 / 10" in shown(outputs[2])
+    assert "Points 0 / 14" in shown(outputs[2])
     only_ours = executed([f"%env JPY_SESSION_NAME={saved}", ask], folder, stop=False)
     assert "lab3.ipynb" in shown(only_ours[1])
+
+
+def test_an_essay_in_a_text_cell_is_read_from_the_saved_file(folder: Path) -> None:
+    """As grading reads it; what is written in code cells needs no file."""
+    saved = folder / "think.ipynb"
+    book = nbformat.v4.new_notebook()
+    book.cells = [nbformat.v4.new_markdown_cell("## think.essay\n动量累积过去的梯度。"), nbformat.v4.new_code_cell("1")]
+    nbformat.write(book, saved)
+    ask = "from autograder.notebook import check\ncheck('think', lang='en')"
+    told, untold = executed([f"%env JPY_SESSION_NAME={saved}", ask], folder), executed(["1", ask], folder)
+    assert "Collected (10 characters)" in shown(told[1])
+    assert "not found" in shown(untold[1])
+
+
+@pytest.mark.parametrize("lab", ["lab1", "lab3", "quiz", "think"])
+def test_an_untouched_release_is_not_begun_in_the_kernel_either(lab: str, folder: Path) -> None:
+    """Cells that hold nothing but a part's tag are cells: the check says what grading says."""
+    outputs = executed(nbformat.reads(notebook(compose(labs()[lab], "numpy", "en")), 4), folder)
+    said = shown(outputs[-1])
+    assert said.count("Not begun yet") >= len(labs()[lab].parts)
+    assert "not found" not in said
 
 
 @pytest.mark.parametrize("framework", ["numpy", "tf1", "keras"])
@@ -186,7 +207,7 @@ def test_a_release_runs_from_top_to_bottom_and_says_what_to_do(framework: str, f
     assert "write the momentum update" in said
     assert "write Nesterov's update" in said
     assert "not begun" in shown(untouched[-1])
-    assert "Points 0 / 10" in shown(untouched[-1])
+    assert "Points 0 / 14" in shown(untouched[-1])
 
 
 @pytest.mark.parametrize("framework", ["numpy", "tf1"])
@@ -201,4 +222,4 @@ def test_a_release_with_its_update_written_trains_in_the_kernel(framework: str, 
     assert [int(step) for step, _ in losses] == list(range(0, 150, 10))
     assert float(losses[0][1]) == pytest.approx(622.92334, rel=1e-5)  # the lecture's first loss
     assert float(losses[-1][1]) < 1e-2
-    assert "Points 5 / 10" in shown(outputs[-1])
+    assert "Points 5 / 14" in shown(outputs[-1])
