@@ -34,6 +34,8 @@ class Recipe:
     timed: bool = False
     change: Mapping[str, str] = field(default_factory=dict)
     """What a slip does to the form: where time starts, for example."""
+    asks: bool = False
+    """It calls a gradient function, at a point of its own."""
 
 
 _RATE = {"lr": 0.001}
@@ -69,6 +71,7 @@ _OUTSIDE = Line(
         "{g} + {v} * {momentum}",
     ),
 )
+_AHEAD = Line("ahead", ("{p} + {momentum} * {v}", "{p} + {v} * {momentum}", "{momentum} * {v} + {p}"), slot=False)
 _SUM = Line("r", ("{r} + {g} ** 2", "{r} + {g} * {g}", "{r} + {square}({g})", "{g} ** 2 + {r}", "{g} * {g} + {r}"))
 
 
@@ -188,6 +191,28 @@ RECIPES: tuple[Recipe, ...] = (
     Recipe("momentum", "velocity negated", (_NEGATED,), ("{v}", "1 * {v}", "1.0 * {v}"), ("v",), _MOMENTUM),
     Recipe("momentum", "rate outside", (_OUTSIDE,), ("{lr} * {v}", "{v} * {lr}"), ("v",), _MOMENTUM),
     *_nesterov("nesterov", (), "{g}", _MOMENTUM, ("v",)),
+    Recipe(
+        "nesterov",
+        "looks ahead",
+        (_AHEAD, Line("grad", ("{f}({ahead})",), slot=False), Line("v", tuple(way.replace("{g}", "{grad}") for way in _VELOCITY.ways))),
+        ("-{v}", "-1 * {v}", "0 - {v}", "{v} * -1"),
+        ("v",),
+        _MOMENTUM,
+        asks=True,
+    ),
+    Recipe(
+        "nesterov",
+        "looks ahead, velocity negated",
+        (
+            Line("ahead", ("{p} - {momentum} * {v}", "{p} - {v} * {momentum}", "-{momentum} * {v} + {p}"), slot=False),
+            Line("grad", ("{f}({ahead})",), slot=False),
+            Line("v", tuple(way.replace("{g}", "{grad}") for way in _NEGATED.ways)),
+        ),
+        ("{v}", "1 * {v}", "1.0 * {v}"),
+        ("v",),
+        _MOMENTUM,
+        asks=True,
+    ),
     *(
         Recipe("adagrad", f"epsilon-{place}", (_SUM,), divided("{g}", "{r}", place), ("r",), {**_RATE, "eps": 1e-7})
         for place in ("outside", "inside")
