@@ -47,7 +47,7 @@ def body(recipe: Recipe, words: Words, chance: random.Random) -> list[str]:
         way = put(chance.choice(ways), names)
         if line.slot:
             lines.append(words.store(line.name, way))
-            names[line.name] = words.after.get(line.name, names[line.name])
+            names[line.name] = words.after.get(line.name, words.names[line.name])
         elif chance.random() < 0.3 and line.name not in {"old", "grad", "ahead"} and f"after {line.name[0]}" not in recipe.change:
             names[line.name] = f"({way})"
         else:

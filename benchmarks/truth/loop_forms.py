@@ -13,7 +13,7 @@ _TRAINED = {
     "momentum": {"lr": 0.05},
     "nesterov": {"lr": 0.05},
     "adagrad": {"lr": 0.5},
-    "rmsprop": {"lr": 0.01},
+    "rmsprop": {"lr": 0.05},
     "rmsprop-nesterov": {"lr": 0.003},
     "adam": {"lr": 0.1},
 }
