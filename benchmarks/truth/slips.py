@@ -53,6 +53,16 @@ def _both(*changes: Change) -> Change:
     return change
 
 
+def _ahead(plain: str, negated: str, *moves: str) -> Change:
+    """Ask for the gradient somewhere else; a velocity that is taken off points the other way."""
+
+    def change(recipe: Recipe) -> Recipe | None:
+        sign = negated if recipe.convention.endswith("negated") else plain
+        return _line("ahead", *(f"{{p}} {sign} {move}" for move in moves))(recipe)
+
+    return change
+
+
 def _after(name: str, way: str) -> Change:
     """Let a slot take a value once more, at the end."""
 
@@ -69,6 +79,8 @@ def _first(way: str) -> Change:
     """Change the gradient before it is used."""
 
     def change(recipe: Recipe) -> Recipe | None:
+        if recipe.asks:
+            return None
         used = Line("grad", (way,), slot=False)
         lines = tuple(replace(line, ways=tuple(w.replace("{g}", "{grad}") for w in line.ways)) for line in recipe.lines)
         step = tuple(way.replace("{g}", "{grad}") for way in recipe.step)
@@ -82,7 +94,8 @@ def _frame(key: str, value: str) -> Change:
 
 
 def _up(recipe: Recipe) -> Recipe | None:
-    return replace(recipe, step=tuple(f"-({way})" for way in recipe.step))
+    """Uphill; who looks ahead as well then looks the other way, which is another mistake."""
+    return None if recipe.asks else replace(recipe, step=tuple(f"-({way})" for way in recipe.step))
 
 
 ALL = ("momentum", "nesterov", "adagrad", "rmsprop", "rmsprop-nesterov", "adam")
@@ -101,6 +114,11 @@ SLIPS: tuple[Slip, ...] = (
     Slip("velocity-sign", _MOMENTUM, _both(_line("v", "-{momentum} * {v} - {lr} * {g}", "-{lr} * {g} - {momentum} * {v}"), _step("-{v}", only=_PLAIN))),
     Slip("old-velocity-applied", _MOMENTUM, _both(_frame("old", "v"), _step("-{v}", only=_PLAIN))),
     Slip("momentum-and-gradient-both", _MOMENTUM, _step("{lr} * {g} - {v}", "-{v} + {lr} * {g}", only=_PLAIN)),
+    Slip("lookahead-missing", ("nesterov",), _line("ahead", "{p}", "1 * {p}", "{p} + 0 * {v}")),
+    Slip("lookahead-sign", ("nesterov",), _ahead("-", "+", "{momentum} * {v}", "{v} * {momentum}")),
+    Slip("lookahead-full-velocity", ("nesterov",), _ahead("+", "-", "{v}", "1 * {v}")),
+    Slip("lookahead-twice", ("nesterov",), _ahead("+", "-", "2 * {momentum} * {v}", "{momentum} * {v} * 2")),
+    Slip("lookahead-power", ("nesterov",), _ahead("+", "-", "{momentum} ** 2 * {v}", "{momentum} * {momentum} * {v}")),
     Slip("momentum-and-gradient-both", ("nesterov",), _step("{lr} * {g} - {v}", only="stored, rate inside")),
     Slip("lookahead-sign", ("nesterov",), _step("{lr} * {g} + {momentum} * {v}", only="stored, rate inside")),
     Slip("lookahead-twice", ("nesterov",), _step("{lr} * {g} - 2 * {momentum} * {v}", only="stored, rate inside")),
