@@ -67,7 +67,7 @@ def body(recipe: Recipe, words: Words, chance: random.Random) -> list[str]:
     return lines + keep_moving
 
 
-_TEMPORARY = {"m_hat": "m_hat", "v_hat": "v_hat", "rate": "lr_t", "push": "scaled", "old": "v_prev", "grad": "d", "ahead": "ahead"}
+_TEMPORARY = {"m_hat": "m_hat", "v_hat": "v_hat", "rate": "lr_t", "push": "scaled", "old": "v_prev", "grad": "grad_p", "ahead": "ahead"}
 
 
 def indented(lines: list[str], depth: int) -> list[str]:
