@@ -12,13 +12,14 @@ DEV := $(VENV)/.dev-$(call sum,locks/dev.txt)
 PROJECT := $(VENV)/.project-$(call sum,pyproject.toml)
 
 .NOTPARALLEL:
-.PHONY: help demo test bench lint format torch lock clean
+.PHONY: help demo test bench truth lint format torch lock clean
 
 help:
 	@echo "make demo    grade the sample class; prints a table and where the pages are"
 	@echo "make test    run every test"
 	@echo "make lint    rules, types, floors"
 	@echo "make bench   time per submission, beside the bare cost of the student's own computing"
+	@echo "make truth   judge thousands of generated submissions, write docs/truth.md; goes on where it was stopped"
 	@echo "make torch   add PyTorch's CPU build to the tests, where one can be had"
 	@echo "make lock    compile locks/ anew from pyproject.toml (make format: lay out the code)"
 	@echo "make clean   remove .venv and everything generated"
@@ -31,6 +32,10 @@ test: $(DEV) $(PROJECT)
 
 bench: $(BASE) $(PROJECT)
 	@$(BIN)/python -m benchmarks
+
+truth: $(DEV) $(PROJECT)
+	@$(BIN)/python -m benchmarks.truth
+	@$(BIN)/python -m benchmarks.margins
 
 lint: $(DEV) $(PROJECT)
 	@$(BIN)/ruff check

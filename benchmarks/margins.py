@@ -67,13 +67,20 @@ def margins(where: Setting, mode: Mode, *, asks: bool = False) -> Iterator[Margi
     envelope = run.envelope(form(where.part, asks=asks), values)
     known = _rows(run, every, values)
     epsilons = [*(e for e in USUAL_EPSILONS if e), values["epsilon"]] if "epsilon" in values else [0.0]
-    free = [known if "epsilon" not in values or e == values["epsilon"] else _rows(run, every, {**values, "epsilon": e}) for e in epsilons]
+    free = [
+        known
+        if "epsilon" not in values or e == values["epsilon"]
+        else _rows(run, every, {**values, "epsilon": e})
+        for e in epsilons
+    ]
     for i, one in enumerate(every):
         at_known = _gap(known[i], known)
         refitted = np.min([_refitted(known[i], others) for others in free], axis=0)
         for j, two in enumerate(every):
             if i != j:
-                yield Margin(label(one), label(two), float(at_known[j]) / envelope, float(refitted[j]) / envelope)
+                yield Margin(
+                    label(one), label(two), float(at_known[j]) / envelope, float(refitted[j]) / envelope
+                )
 
 
 def _rows(run: Run, every: Sequence[Hypothesis], values: dict[str, float]) -> Vector:
@@ -165,8 +172,7 @@ def page(designs: int) -> str:
         "because it is the step itself that is blurred. What was done: code that takes its beta_2 is given one of the form",
         "1 - 2^-k, which float32 holds exactly (rows *given*); for code that doesn't, the powers in float32 are part of the",
         "envelope, and the run has 24 steps with a coordinate that starts large and turns small. What is left is the margin",
-        "in the row *hard-coded* of lab 6, beside a tolerance of "
-        f"{TOLERANCE:g}.",
+        f"in the row *hard-coded* of lab 6, beside a tolerance of {TOLERANCE:g}.",
         "",
         "## That right code fails",
         "",
@@ -190,7 +196,9 @@ def main() -> None:
             for mode in ("given", "hard-coded"):
                 for one in margins(setting(lab, part), mode):
                     if one.free < LEAST:
-                        print(f"{lab} {part} {mode}: {one.one} / {one.two}: {one.known:,.1f}, refitted {one.free:,.1f}")
+                        print(
+                            f"{lab} {part} {mode}: {one.one} / {one.two}: {one.known:,.1f}, refitted {one.free:,.1f}"
+                        )
         return
     _PAGE.write_text(page(arguments.designs), encoding="utf-8")
 

@@ -98,7 +98,9 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=40, help="pairs per part (default 40)")
     parser.add_argument("--list", action="store_true", help="say what was named otherwise")
     arguments = parser.parse_args()
-    print(f"{'part':<16}{'kind':<20}{'count':>6}{'exact':>6}{'fewer':>6}{'other':>6}{'none':>5}{'median s':>9}{'most s':>8}")
+    print(
+        f"{'part':<16}{'kind':<20}{'count':>6}{'exact':>6}{'fewer':>6}{'other':>6}{'none':>5}{'median s':>9}{'most s':>8}"
+    )
     for part, kind, tally in measured(arguments.pairs):
         other = len(tally.wrong) - tally.single
         print(

@@ -125,9 +125,7 @@ def _twice(alone: tuple[Alteration, ...]) -> Iterator[Alteration]:
             yield Alteration(one.id, {"of": "beta_1, beta_2"}, {**one.switches, **two.switches})
 
 
-def _together(
-    rule_name: str, alone: tuple[Alteration, ...]
-) -> Iterator[tuple[tuple[str, ...], Alteration]]:
+def _together(rule_name: str, alone: tuple[Alteration, ...]) -> Iterator[tuple[tuple[str, ...], Alteration]]:
     """Yield the pairs of mistakes that are often made together, each with both ids."""
     for pair in PAIRS:
         if pair.algorithm == rule_name:

@@ -79,7 +79,9 @@ def explain_rates(
         found = _jump(part, runs)
     if found is None and not first.observed:
         found = _other_default(part, runs) or _ignored(part, runs, written)
-    if found is None and (first.levels > 1 if not first.observed else first.levels > 2 and named and not doubtful):
+    if found is None and (
+        first.levels > 1 if not first.observed else first.levels > 2 and named and not doubtful
+    ):
         found = _at_known_values(part, runs, pair_forms)
     if found is not None and doubtful and not _are_written(found, first, written):
         return None

@@ -36,7 +36,9 @@ def shipped() -> list[tuple[Shipped, list[Told]]]:
 def main() -> None:
     """Run, say how far it is on stderr, write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--share", type=float, default=1.0, help="a random share of the submissions (default: all)")
+    parser.add_argument(
+        "--share", type=float, default=1.0, help="a random share of the submissions (default: all)"
+    )
     parser.add_argument("--pairs", type=int, default=400, help="pairs of mistakes (default 400)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--keep", action="store_true", help="use stored verdicts of other engines too")
@@ -48,8 +50,12 @@ def main() -> None:
     for row in judged(every, arguments.store, arguments.jobs, keep=arguments.keep):
         found.append(row)
         if len(found) % 100 == 0 or len(found) == len(every):
-            count = ", ".join(f"{number} {verdict}" for verdict, number in Counter(one.verdict for one in found).items())
-            sys.stderr.write(f"{len(found)} of {len(every)} after {time.monotonic() - start:.0f} s: {count}\n")
+            count = ", ".join(
+                f"{number} {verdict}" for verdict, number in Counter(one.verdict for one in found).items()
+            )
+            sys.stderr.write(
+                f"{len(found)} of {len(every)} after {time.monotonic() - start:.0f} s: {count}\n"
+            )
     found.sort(key=lambda row: (row.kind, row.key))
     arguments.page.write_text(page(found, [] if arguments.without_libraries else shipped()), encoding="utf-8")
     sys.stderr.write(f"{arguments.page}\n")

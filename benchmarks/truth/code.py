@@ -43,12 +43,20 @@ def body(recipe: Recipe, words: Words, chance: random.Random) -> list[str]:
         lines.append(words.move(put(chance.choice(recipe.step), names)))
         moved = True
     for line in recipe.lines:
-        ways = [way for way in line.ways if not (words.copies and re.fullmatch(r"\{\w+\}", way) and line.name == "old")]
+        ways = [
+            way
+            for way in line.ways
+            if not (words.copies and re.fullmatch(r"\{\w+\}", way) and line.name == "old")
+        ]
         way = put(chance.choice(ways), names)
         if line.slot:
             lines.append(words.store(line.name, way))
             names[line.name] = words.after.get(line.name, words.names[line.name])
-        elif chance.random() < 0.3 and line.name not in {"old", "grad", "ahead"} and f"after {line.name[0]}" not in recipe.change:
+        elif (
+            chance.random() < 0.3
+            and line.name not in {"old", "grad", "ahead"}
+            and f"after {line.name[0]}" not in recipe.change
+        ):
             names[line.name] = f"({way})"
         else:
             lines.append(f"{_TEMPORARY.get(line.name, line.name)} = {way}")
@@ -67,7 +75,15 @@ def body(recipe: Recipe, words: Words, chance: random.Random) -> list[str]:
     return lines + keep_moving
 
 
-_TEMPORARY = {"m_hat": "m_hat", "v_hat": "v_hat", "rate": "lr_t", "push": "scaled", "old": "v_prev", "grad": "grad_p", "ahead": "ahead"}
+_TEMPORARY = {
+    "m_hat": "m_hat",
+    "v_hat": "v_hat",
+    "rate": "lr_t",
+    "push": "scaled",
+    "old": "v_prev",
+    "grad": "grad_p",
+    "ahead": "ahead",
+}
 
 
 def indented(lines: list[str], depth: int) -> list[str]:

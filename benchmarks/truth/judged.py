@@ -115,7 +115,9 @@ def judge(case: Case) -> Row:
         _verdict(case, result),
         told,
         equivalents,
-        grade.message or "" if result is None else f"{result.status}: {result.message or _first(result)}"[:300],
+        grade.message or ""
+        if result is None
+        else f"{result.status}: {result.message or _first(result)}"[:300],
         grade.usage.wall_s,
     )
 

@@ -204,7 +204,10 @@ def _keras() -> Iterator[Shipped]:
             ({**_LR, "momentum": 0.8, "nesterov": True}, "nesterov", {**_LR, "momentum": 0.8}),
         ],
         "Adagrad": [(_LR, "adagrad", _LR)],
-        "RMSprop": [({**_LR, "rho": 0.8}, "rmsprop", {**_LR, "rho": 0.8}), ({**_LR, "centered": True}, "", {})],
+        "RMSprop": [
+            ({**_LR, "rho": 0.8}, "rmsprop", {**_LR, "rho": 0.8}),
+            ({**_LR, "centered": True}, "", {}),
+        ],
         "Adam": [(betas, "adam", adam), ({**betas, "amsgrad": True}, "amsgrad", adam)],
         "AdamW": [({**betas, "weight_decay": 0.1}, "adamw", {})],
         "Adamax": [(betas, "adamax", adam)],
@@ -213,7 +216,11 @@ def _keras() -> Iterator[Shipped]:
         "Lion": [({"learning_rate": 0.02, "beta_1": 0.8, "beta_2": 0.95}, "lion", adam)],
     }
     for name, kind in sorted(vars(keras.optimizers).items()):
-        if not inspect.isclass(kind) or not issubclass(kind, keras.optimizers.Optimizer) or name == "Optimizer":
+        if (
+            not inspect.isclass(kind)
+            or not issubclass(kind, keras.optimizers.Optimizer)
+            or name == "Optimizer"
+        ):
             continue
         for arguments, algorithm, values in known.get(name, [({}, "", {})]):
             yield _tried("keras.optimizers", name, arguments, algorithm, values, _keras_path(kind, arguments))
@@ -250,7 +257,10 @@ def _tf1() -> Iterator[Shipped]:
         "AdagradOptimizer": [(_LR, "adagrad", _LR)],
         "ProximalAdagradOptimizer": [(_LR, "adagrad", _LR)],
         "AdadeltaOptimizer": [({"learning_rate": 0.5, "rho": 0.8}, "adadelta", {"rho": 0.8})],
-        "RMSPropOptimizer": [({**_LR, "decay": 0.8}, "rmsprop", {**_LR, "rho": 0.8}), ({**_LR, "centered": True}, "", {})],
+        "RMSPropOptimizer": [
+            ({**_LR, "decay": 0.8}, "rmsprop", {**_LR, "rho": 0.8}),
+            ({**_LR, "centered": True}, "", {}),
+        ],
         "AdamOptimizer": [({"learning_rate": 0.02, "beta1": 0.8, "beta2": 0.95}, "adam", adam)],
         "FtrlOptimizer": [(_LR, "", {})],
     }
@@ -258,7 +268,9 @@ def _tf1() -> Iterator[Shipped]:
         if not inspect.isclass(kind) or not issubclass(kind, train.Optimizer) or name == "Optimizer":
             continue
         for arguments, algorithm, values in known.get(name, [({}, "", {})]):
-            yield _tried("tensorflow.compat.v1.train", name, arguments, algorithm, values, _tf1_path(kind, arguments))
+            yield _tried(
+                "tensorflow.compat.v1.train", name, arguments, algorithm, values, _tf1_path(kind, arguments)
+            )
 
 
 def _tf1_path(kind: Any, arguments: Mapping[str, Any]) -> Path:
@@ -268,7 +280,9 @@ def _tf1_path(kind: Any, arguments: Mapping[str, Any]) -> Path:
 
     def path(theta0: Vector, gradients: Vector) -> Vector:
         with tf.Graph().as_default():
-            parts = [v1.Variable(part, dtype=tf.float32, use_resource=False) for part in np.split(theta0, _ENDS)]
+            parts = [
+                v1.Variable(part, dtype=tf.float32, use_resource=False) for part in np.split(theta0, _ENDS)
+            ]
             fed = [v1.placeholder(tf.float32, [size]) for size in _SIZES]
             step = kind(**arguments).apply_gradients(list(zip(fed, parts, strict=True)))
             found = [theta0]
@@ -294,7 +308,10 @@ def _optax() -> Iterator[Shipped]:
             ({**_LR, "momentum": 0.8, "nesterov": True}, "nesterov", {**_LR, "momentum": 0.8}),
         ],
         "adagrad": [(_LR, "adagrad", _LR)],
-        "rmsprop": [({**_LR, "decay": 0.8}, "rmsprop", {**_LR, "rho": 0.8}), ({**_LR, "centered": True}, "", {})],
+        "rmsprop": [
+            ({**_LR, "decay": 0.8}, "rmsprop", {**_LR, "rho": 0.8}),
+            ({**_LR, "centered": True}, "", {}),
+        ],
         "adam": [(betas, "adam", adam)],
         "amsgrad": [(betas, "amsgrad", adam)],
         "adamw": [({**betas, "weight_decay": 0.1}, "adamw", {})],
@@ -338,7 +355,12 @@ def _optax_path(maker: Any, arguments: Mapping[str, Any]) -> Path:
 
 
 def _tried(
-    library: str, name: str, arguments: Mapping[str, Any], algorithm: str, values: Mapping[str, float], path: Path
+    library: str,
+    name: str,
+    arguments: Mapping[str, Any],
+    algorithm: str,
+    values: Mapping[str, float],
+    path: Path,
 ) -> Shipped:
     """Drive it a step to see that it is one that gradients alone drive."""
     theta0, gradients = np.linspace(-1.0, 1.0, sum(_SIZES)), np.ones((2, sum(_SIZES)))

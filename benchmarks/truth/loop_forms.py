@@ -66,7 +66,11 @@ def loop(recipe: Recipe, chance: random.Random) -> str | None:
     data = chance.choice(
         (
             ["X = np.c_[np.linspace(-1, 1, 40), np.ones(40)]", "Y = X @ np.array([2.0, 0.5])"],
-            ["np.random.seed(0)", "X = np.hstack([np.random.randn(50, 1), np.ones((50, 1))])", "Y = X.dot(np.array([3.0, -1.0]))"],
+            [
+                "np.random.seed(0)",
+                "X = np.hstack([np.random.randn(50, 1), np.ones((50, 1))])",
+                "Y = X.dot(np.array([3.0, -1.0]))",
+            ],
         )
     )
     over = "for step in range(1, 201):" if by_loop else "for step in range(200):"
@@ -75,7 +79,11 @@ def loop(recipe: Recipe, chance: random.Random) -> str | None:
         point = chance.choice(("theta", "w"))
         names |= {"p": point, "g": "g", **{slot: slot for slot in recipe.slots}}
         words = Words(names, lambda slot, way: f"{slot} = {way}", taken_off(point, chance))
-        gradient = ["", "", "def grad(theta):", "    return 2 / len(Y) * X.T @ (X @ theta - Y)", "", ""] if recipe.asks else []
+        gradient = (
+            ["", "", "def grad(theta):", "    return 2 / len(Y) * X.T @ (X @ theta - Y)", "", ""]
+            if recipe.asks
+            else []
+        )
         made = [f"{point} = np.array([-1.0, 2.0])", *(f"{slot} = np.zeros(2)" for slot in recipe.slots)]
         own = [] if recipe.asks else [f"error = X @ {point} - Y", "g = 2 / len(Y) * X.T @ error"]
         if inside:
@@ -84,19 +92,38 @@ def loop(recipe: Recipe, chance: random.Random) -> str | None:
         shown = f"print(step, np.mean((X @ {point} - Y) ** 2))"
     else:
         gradient = []
-        made, inner = ["w = -1.0", "b = 2.0"], ["error = w * X[:, 0] + b - Y", "dw = 2 * np.mean(error * X[:, 0])", "db = 2 * np.mean(error)"]
+        made, inner = (
+            ["w = -1.0", "b = 2.0"],
+            ["error = w * X[:, 0] + b - Y", "dw = 2 * np.mean(error * X[:, 0])", "db = 2 * np.mean(error)"],
+        )
         inner += [] if inside else tick
         seed = chance.random()
         for point in ("w", "b"):
-            mine = {**names, "p": point, "g": f"d{point}", **{slot: f"{slot}_{point}" for slot in recipe.slots}}
+            mine = {
+                **names,
+                "p": point,
+                "g": f"d{point}",
+                **{slot: f"{slot}_{point}" for slot in recipe.slots},
+            }
             made += [f"{slot}_{point} = 0.0" for slot in recipe.slots]
             same = random.Random(seed)
-            words = Words(mine, lambda slot, way, point=point: f"{slot}_{point} = {way}", taken_off(point, same))
+            words = Words(
+                mine, lambda slot, way, point=point: f"{slot}_{point} = {way}", taken_off(point, same)
+            )
             inner += [*(tick if inside else []), *body(recipe, words, same)]
         shown = "print(step, np.mean((w * X[:, 0] + b - Y) ** 2))"
     setting = [f"{called[name]} = {value!r}" for name, value in values.items()]
-    lines = [*data, *gradient, *setting, *made, *([f"t = {start}"] if recipe.timed and not by_loop else []), over]
-    lines += indented([*inner, *(["if step % 50 == 0:", "    " + shown] if chance.random() < 0.5 else [shown])], 1)
+    lines = [
+        *data,
+        *gradient,
+        *setting,
+        *made,
+        *([f"t = {start}"] if recipe.timed and not by_loop else []),
+        over,
+    ]
+    lines += indented(
+        [*inner, *(["if step % 50 == 0:", "    " + shown] if chance.random() < 0.5 else [shown])], 1
+    )
     return "import numpy as np\n\n" + "\n".join(lines) + "\n"
 
 

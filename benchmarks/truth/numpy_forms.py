@@ -80,7 +80,11 @@ def class_of_lists(recipe: Recipe, chance: random.Random) -> str | None:
     returned = not bound and chance.random() < 0.5
     zipped = chance.random() < 0.5
     names = {**NUMPY, **{n: f"self.{v}" for n, v in called.items()}, "t": "self.t"}
-    names |= {"p": "p" if zipped else "params[i]", "g": "g" if zipped else "grads[i]", **{slot: f"self.{slot}[i]" for slot in recipe.slots}}
+    names |= {
+        "p": "p" if zipped else "params[i]",
+        "g": "g" if zipped else "grads[i]",
+        **{slot: f"self.{slot}[i]" for slot in recipe.slots},
+    }
     if bound:
         names["p"] = "p" if zipped else "self.params[i]"
     kept = names["p"]
@@ -94,7 +98,9 @@ def class_of_lists(recipe: Recipe, chance: random.Random) -> str | None:
     if "old" in recipe.change and returned:
         return class_of_lists(recipe, chance)
     holder = "self.params" if bound else "params"
-    over = f"for i, (p, g) in enumerate(zip({holder}, grads)):" if zipped else f"for i in range(len({holder})):"
+    over = (
+        f"for i, (p, g) in enumerate(zip({holder}, grads)):" if zipped else f"for i in range(len({holder})):"
+    )
     zeros = chance.choice((f"[np.zeros_like(p) for p in {holder}]", f"[np.zeros(p.shape) for p in {holder}]"))
     made = [f"self.{slot} = {zeros}" for slot in recipe.slots]
     if rebuilt:
@@ -102,7 +108,10 @@ def class_of_lists(recipe: Recipe, chance: random.Random) -> str | None:
     elif bound:
         first, early = [], made
     else:
-        first, early = [f"if self.{recipe.slots[0]} is None:", *indented(made, 1)], [f"self.{slot} = None" for slot in recipe.slots]
+        first, early = (
+            [f"if self.{recipe.slots[0]} is None:", *indented(made, 1)],
+            [f"self.{slot} = None" for slot in recipe.slots],
+        )
     tick = [chance.choice(("self.t += 1", "self.t = self.t + 1"))] if recipe.timed and counted else []
     method = chance.choice(("update", "step", "apply_gradients")) if not bound else "step"
     signature = "self, grads" if bound else "self, params, grads"
@@ -135,13 +144,22 @@ def instance_per_weight(recipe: Recipe, chance: random.Random) -> str | None:
     start, counted, _ = counting(recipe)
     rebuilt = recipe.change.get("slots") == "rebuilt"
     local = chance.random() < 0.4
-    names = {**NUMPY, **{n: v if local else f"self.{v}" for n, v in called.items()}, "t": "self.t", "p": "w", "g": "grad_wrt_w", "f": "grad_func"}
+    names = {
+        **NUMPY,
+        **{n: v if local else f"self.{v}" for n, v in called.items()},
+        "t": "self.t",
+        "p": "w",
+        "g": "grad_wrt_w",
+        "f": "grad_func",
+    }
     names |= {slot: f"self.{slot}" for slot in recipe.slots}
     words = Words(names, lambda slot, way: f"self.{slot} = {way}", lambda step: f"w = w - ({step})")
     zeros = chance.choice(("np.zeros(np.shape(w))", "np.zeros_like(w)", "0.0 * w"))
     made = [f"self.{slot} = {zeros}" for slot in recipe.slots]
     plain = chance.random() < 0.3 and not rebuilt
-    first = made if rebuilt else ([] if plain else [f"if self.{recipe.slots[0]} is None:", *indented(made, 1)])
+    first = (
+        made if rebuilt else ([] if plain else [f"if self.{recipe.slots[0]} is None:", *indented(made, 1)])
+    )
     lines = [
         f"class {title(recipe, chance)}:",
         f"    def __init__(self, {arguments(recipe, called)}):",
@@ -164,13 +182,33 @@ def function_with_config(recipe: Recipe, chance: random.Random) -> str | None:
     if recipe.change.get("time") == "inside":
         return None
     start, counted, _ = counting(recipe)
-    names_of = {"lr": "learning_rate", "momentum": "momentum", "rho": "decay_rate", "beta1": "beta1", "beta2": "beta2", "eps": "epsilon"}
+    names_of = {
+        "lr": "learning_rate",
+        "momentum": "momentum",
+        "rho": "decay_rate",
+        "beta1": "beta1",
+        "beta2": "beta2",
+        "eps": "epsilon",
+    }
     called = {name: names_of[name] for name in recipe.hyperparameters}
     local = chance.random() < 0.5
     local_slots = chance.random() < 0.5
-    names = {**NUMPY, **{n: v if local else f"config['{v}']" for n, v in called.items()}, "p": "w", "g": "dw", "f": "grad"}
-    names |= {"t": "config['t']", **{slot: slot if local_slots else f"config['{slot}']" for slot in recipe.slots}}
-    store = (lambda slot, way: f"{slot} = {way}") if local_slots else (lambda slot, way: f"config['{slot}'] = {way}")
+    names = {
+        **NUMPY,
+        **{n: v if local else f"config['{v}']" for n, v in called.items()},
+        "p": "w",
+        "g": "dw",
+        "f": "grad",
+    }
+    names |= {
+        "t": "config['t']",
+        **{slot: slot if local_slots else f"config['{slot}']" for slot in recipe.slots},
+    }
+    store = (
+        (lambda slot, way: f"{slot} = {way}")
+        if local_slots
+        else (lambda slot, way: f"config['{slot}'] = {way}")
+    )
     words = Words(names, store, lambda step: f"next_w = w - ({step})")
     default = chance.choice(("setdefault", "in"))
 
@@ -187,7 +225,14 @@ def function_with_config(recipe: Recipe, chance: random.Random) -> str | None:
         f"def {function(recipe, chance)}(w, {'grad' if recipe.asks else 'dw'}, config=None):",
         "    if config is None:",
         "        config = {}",
-        *indented([line for name, value in recipe.hyperparameters.items() for line in given(called[name], repr(value))], 1),
+        *indented(
+            [
+                line
+                for name, value in recipe.hyperparameters.items()
+                for line in given(called[name], repr(value))
+            ],
+            1,
+        ),
         *indented(slots, 1),
         *indented(given("t", start) if recipe.timed else [], 1),
         *indented([f"{v} = config['{v}']" for v in called.values()] if local else [], 1),
@@ -202,10 +247,20 @@ def function_with_config(recipe: Recipe, chance: random.Random) -> str | None:
 
 def function_with_state(recipe: Recipe, chance: random.Random) -> str | None:
     """``f(params, grads, v, s, t, learning_rate=...)`` over dictionaries, beside a function that makes the slots."""
-    if recipe.asks or recipe.change.get("slots") == "rebuilt" or recipe.change.get("time") in {"frozen", "1", "inside"}:
+    if (
+        recipe.asks
+        or recipe.change.get("slots") == "rebuilt"
+        or recipe.change.get("time") in {"frozen", "1", "inside"}
+    ):
         return None
     called = hyperparameters(recipe, chance)
-    names = {**NUMPY, **called, "t": "t", "p": "parameters[key]", "g": chance.choice(("grads['d' + key]", "dp"))}
+    names = {
+        **NUMPY,
+        **called,
+        "t": "t",
+        "p": "parameters[key]",
+        "g": chance.choice(("grads['d' + key]", "dp")),
+    }
     names |= {slot: f"{slot}['d' + key]" for slot in recipe.slots}
     words = Words(names, lambda slot, way: f"{slot}['d' + key] = {way}", taken_off("parameters[key]", chance))
     name = {"rmsprop-nesterov": "rmsprop_nesterov"}.get(recipe.rule, recipe.rule)
@@ -238,8 +293,18 @@ def function_of_arrays(recipe: Recipe, chance: random.Random) -> str | None:
         return None
     called = hyperparameters(recipe, chance)
     point = chance.choice(("w", "theta", "x"))
-    names = {**NUMPY, **called, "t": "t", "p": point, "g": "grad", "f": "grad", **{slot: slot for slot in recipe.slots}}
-    move = chance.choice((lambda step: f"{point} = {point} - ({step})", lambda step: f"{point} = {point} + -({step})"))
+    names = {
+        **NUMPY,
+        **called,
+        "t": "t",
+        "p": point,
+        "g": "grad",
+        "f": "grad",
+        **{slot: slot for slot in recipe.slots},
+    }
+    move = chance.choice(
+        (lambda step: f"{point} = {point} - ({step})", lambda step: f"{point} = {point} + -({step})")
+    )
     words = Words(names, lambda slot, way: f"{slot} = {way}", move)
     both = ", ".join(recipe.slots)
     lines = [
@@ -257,7 +322,14 @@ def closure(recipe: Recipe, chance: random.Random) -> str | None:
     called = hyperparameters(recipe, chance)
     start, counted, inside = counting(recipe)
     rebuilt = recipe.change.get("slots") == "rebuilt"
-    names = {**NUMPY, **called, "t": "state['t']", "p": "params[i]", "g": "grads[i]", **{slot: f"state['{slot}'][i]" for slot in recipe.slots}}
+    names = {
+        **NUMPY,
+        **called,
+        "t": "state['t']",
+        "p": "params[i]",
+        "g": "grads[i]",
+        **{slot: f"state['{slot}'][i]" for slot in recipe.slots},
+    }
     words = Words(names, lambda slot, way: f"state['{slot}'][i] = {way}", taken_off("params[i]", chance))
     made = [f"state['{slot}'] = [np.zeros_like(p) for p in params]" for slot in recipe.slots]
     tick = ["state['t'] += 1"] if recipe.timed and counted else []

@@ -27,9 +27,13 @@ def upper_bound(failures: int, tried: int) -> float:
     low, high = failures / tried, 1.0
     for _ in range(60):
         middle = (low + high) / 2
-        at_most = math.fsum(
-            math.comb(tried, k) * middle**k * (1 - middle) ** (tried - k) for k in range(failures + 1)
-        ) if tried < 1000 else _poisson(failures, tried * middle)
+        at_most = (
+            math.fsum(
+                math.comb(tried, k) * middle**k * (1 - middle) ** (tried - k) for k in range(failures + 1)
+            )
+            if tried < 1000
+            else _poisson(failures, tried * middle)
+        )
         low, high = (middle, high) if at_most > 0.05 else (low, middle)
     return high
 
@@ -42,7 +46,11 @@ def page(rows: Sequence[Row], shipped: Sequence[tuple[Shipped, list[Told]]]) -> 
     """Return the whole page."""
     of = {kind: [row for row in rows if row.kind == kind] for kind in ("right", "single", "pair")}
     engines = Counter(row.engine[:12] for row in rows)
-    text = [_INTRO, f"{len(rows)} submissions, judged by engine {', '.join(f'`{one}` ({n})' for one, n in engines.items())}.", ""]
+    text = [
+        _INTRO,
+        f"{len(rows)} submissions, judged by engine {', '.join(f'`{one}` ({n})' for one, n in engines.items())}.",
+        "",
+    ]
     text += ["## In short", "", *_short(of), ""]
     text += ["## Right code", "", *_right(of["right"]), ""]
     text += ["## One mistake", "", *_single(of["single"]), ""]
@@ -59,11 +67,15 @@ def _short(of: dict[str, list[Row]]) -> list[str]:
     lines = ["| claim | tried | | share |", "|---|---|---|---|"]
     if right:
         bound = upper_bound(len(false_fails), len(right))
-        lines.append(f"| right code that failed | {len(right)} | {len(false_fails)} | under {_percent(bound)} at 95 % |")
+        lines.append(
+            f"| right code that failed | {len(right)} | {len(false_fails)} | under {_percent(bound)} at 95 % |"
+        )
         lines.append(_share("right code left to a person", right, lambda row: row.verdict == "person"))
     if wrong:
         bound = upper_bound(len(false_passes), len(wrong))
-        lines.append(f"| wrong code that passed | {len(wrong)} | {len(false_passes)} | under {_percent(bound)} at 95 % |")
+        lines.append(
+            f"| wrong code that passed | {len(wrong)} | {len(false_passes)} | under {_percent(bound)} at 95 % |"
+        )
     for kind, name in (("single", "one mistake"), ("pair", "two mistakes")):
         if of[kind]:
             lines.append(_share(f"{name}, named exactly", of[kind], lambda row: row.verdict == "exact"))
@@ -90,7 +102,9 @@ def _right(rows: Iterable[Row]) -> list[str]:
     if not rows:
         return ["Not run."]
     forms = sorted({(row.form, row.framework) for row in rows})
-    conventions = [(rule, one) for rule in LABS for one in sorted({row.convention for row in rows if row.rule == rule})]
+    conventions = [
+        (rule, one) for rule in LABS for one in sorted({row.convention for row in rows if row.rule == rule})
+    ]
     lines = [
         "Passed / tried. Files are told apart by their syntax tree with all names replaced, so that renaming makes no variant.",
         "",
@@ -100,7 +114,11 @@ def _right(rows: Iterable[Row]) -> list[str]:
     for rule, convention in conventions:
         cells = []
         for form in forms:
-            mine = [row for row in rows if (row.form, row.framework) == form and (row.rule, row.convention) == (rule, convention)]
+            mine = [
+                row
+                for row in rows
+                if (row.form, row.framework) == form and (row.rule, row.convention) == (rule, convention)
+            ]
             cells.append(f"{sum(row.verdict == 'passed' for row in mine)} / {len(mine)}" if mine else "")
         lines.append(f"| {rule} | {convention} | {' | '.join(cells)} |")
     return lines
@@ -122,10 +140,16 @@ def _single(rows: Iterable[Row]) -> list[str]:
         for name in sorted({row.made[0] for row in rows if row.rule == rule}):
             cells = []
             for form in forms:
-                mine = [row for row in rows if (row.form, row.framework) == form and row.rule == rule and row.made == (name,)]
+                mine = [
+                    row
+                    for row in rows
+                    if (row.form, row.framework) == form and row.rule == rule and row.made == (name,)
+                ]
                 count = Counter(row.verdict for row in mine)
                 wrong = count["wrong"] + count["passed"]
-                cells.append(f"{count['exact']} / {wrong} / {sum(count[one] for one in _UNNAMED)}" if mine else "")
+                cells.append(
+                    f"{count['exact']} / {wrong} / {sum(count[one] for one in _UNNAMED)}" if mine else ""
+                )
             lines.append(f"| {rule} | `{name}` | {' | '.join(cells)} |")
     return lines
 
@@ -147,7 +171,9 @@ def _pairs(rows: Iterable[Row]) -> list[str]:
         count = Counter(row.verdict for row in mine)
         part = sum(row.verdict == "wrong" and len(row.told) == 1 and row.told[0] in row.made for row in mine)
         unnamed = sum(count[one] for one in _UNNAMED)
-        lines.append(f"| {rule} | {len(mine)} | {count['exact']} | {part} | {count['wrong'] - part} | {unnamed} | {count['passed']} |")
+        lines.append(
+            f"| {rule} | {len(mine)} | {count['exact']} | {part} | {count['wrong'] - part} | {unnamed} | {count['passed']} |"
+        )
     return lines
 
 
@@ -162,7 +188,9 @@ def _shipped(shipped: Sequence[tuple[Shipped, list[Told]]]) -> list[str]:
     ]
     for one, told in shipped:
         if one.path is None:
-            lines.append(f"| {one.library} | `{one.title}` | | not driven: {one.why.replace('|', ' ')} | | | |")
+            lines.append(
+                f"| {one.library} | `{one.title}` | | not driven: {one.why.replace('|', ' ')} | | | |"
+            )
             continue
         named = sorted({each.name for each in told if each.right})
         wrong = sorted({each.name for each in told if each.right is False})
@@ -177,11 +205,23 @@ def _shipped(shipped: Sequence[tuple[Shipped, list[Told]]]) -> list[str]:
 def _otherwise(rows: Iterable[Row]) -> list[str]:
     good = {"right": "passed", "single": "exact", "pair": "exact"}
     count = Counter(
-        (row.kind, row.form, row.framework, row.rule, row.convention, " + ".join(row.made), row.verdict, " + ".join(row.told))
+        (
+            row.kind,
+            row.form,
+            row.framework,
+            row.rule,
+            row.convention,
+            " + ".join(row.made),
+            row.verdict,
+            " + ".join(row.told),
+        )
         for row in rows
         if row.verdict != good[row.kind]
     )
     if not count:
         return ["Nothing."]
-    lines = ["| kind | form | framework | rule | convention | made | verdict | told | times |", "|---|---|---|---|---|---|---|---|---|"]
+    lines = [
+        "| kind | form | framework | rule | convention | made | verdict | told | times |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
     return [*lines, *(f"| {' | '.join(key)} | {number} |" for key, number in sorted(count.items()))]

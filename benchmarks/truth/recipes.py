@@ -71,8 +71,12 @@ _OUTSIDE = Line(
         "{g} + {v} * {momentum}",
     ),
 )
-_AHEAD = Line("ahead", ("{p} + {momentum} * {v}", "{p} + {v} * {momentum}", "{momentum} * {v} + {p}"), slot=False)
-_SUM = Line("r", ("{r} + {g} ** 2", "{r} + {g} * {g}", "{r} + {square}({g})", "{g} ** 2 + {r}", "{g} * {g} + {r}"))
+_AHEAD = Line(
+    "ahead", ("{p} + {momentum} * {v}", "{p} + {v} * {momentum}", "{momentum} * {v} + {p}"), slot=False
+)
+_SUM = Line(
+    "r", ("{r} + {g} ** 2", "{r} + {g} * {g}", "{r} + {square}({g})", "{g} ** 2 + {r}", "{g} * {g} + {r}")
+)
 
 
 def average(slot: str, decay: str, new: tuple[str, ...], old: str = "") -> Line:
@@ -105,7 +109,12 @@ def divided(top: str, below: str, place: str, rate: str = "{lr}") -> tuple[str, 
         roots = (root, f"({{eps}} + {{sqrt}}({below}))", f"({below} ** 0.5 + {{eps}})")
     ways = []
     for one in roots:
-        ways += [f"{rate} * {top} / {one}", f"{rate} * ({top} / {one})", f"{rate} / {one} * {top}", f"{top} / {one} * {rate}"]
+        ways += [
+            f"{rate} * {top} / {one}",
+            f"{rate} * ({top} / {one})",
+            f"{rate} / {one} * {top}",
+            f"{top} / {one} * {rate}",
+        ]
     return tuple(ways)
 
 
@@ -134,9 +143,13 @@ def _adam_hat() -> Recipe:
     return Recipe("adam", "epsilon-hat", (FIRST, SECOND, rate), step, ("m", "v"), _ADAM, timed=True)
 
 
-def _nesterov(rule: str, inner: tuple[Line, ...], push: str, hyper: Mapping[str, float], slots: tuple[str, ...]) -> list[Recipe]:
+def _nesterov(
+    rule: str, inner: tuple[Line, ...], push: str, hyper: Mapping[str, float], slots: tuple[str, ...]
+) -> list[Recipe]:
     """phi = theta + alpha v is stored: the rate in the velocity, outside of it, and by old and new velocity."""
-    inside = Line("v", (f"{{momentum}} * {{v}} - {{lr}} * {push}", f"-{{lr}} * {push} + {{v}} * {{momentum}}"))
+    inside = Line(
+        "v", (f"{{momentum}} * {{v}} - {{lr}} * {push}", f"-{{lr}} * {push} + {{v}} * {{momentum}}")
+    )
     outside = Line("v", (f"{{momentum}} * {{v}} + {push}", f"{push} + {{v}} * {{momentum}}"))
     old = Line("old", ("{v}", "1 * {v}", "{v} + 0", "{v} * 1"), slot=False)
     return [
@@ -187,14 +200,25 @@ def _push(place: str) -> str:
 
 
 RECIPES: tuple[Recipe, ...] = (
-    Recipe("momentum", "rate inside", (_VELOCITY,), ("-{v}", "-1 * {v}", "0 - {v}", "{v} * -1"), ("v",), _MOMENTUM),
+    Recipe(
+        "momentum",
+        "rate inside",
+        (_VELOCITY,),
+        ("-{v}", "-1 * {v}", "0 - {v}", "{v} * -1"),
+        ("v",),
+        _MOMENTUM,
+    ),
     Recipe("momentum", "velocity negated", (_NEGATED,), ("{v}", "1 * {v}", "1.0 * {v}"), ("v",), _MOMENTUM),
     Recipe("momentum", "rate outside", (_OUTSIDE,), ("{lr} * {v}", "{v} * {lr}"), ("v",), _MOMENTUM),
     *_nesterov("nesterov", (), "{g}", _MOMENTUM, ("v",)),
     Recipe(
         "nesterov",
         "looks ahead",
-        (_AHEAD, Line("grad", ("{f}({ahead})",), slot=False), Line("v", tuple(way.replace("{g}", "{grad}") for way in _VELOCITY.ways))),
+        (
+            _AHEAD,
+            Line("grad", ("{f}({ahead})",), slot=False),
+            Line("v", tuple(way.replace("{g}", "{grad}") for way in _VELOCITY.ways)),
+        ),
         ("-{v}", "-1 * {v}", "0 - {v}", "{v} * -1"),
         ("v",),
         _MOMENTUM,
@@ -204,7 +228,11 @@ RECIPES: tuple[Recipe, ...] = (
         "nesterov",
         "looks ahead, velocity negated",
         (
-            Line("ahead", ("{p} - {momentum} * {v}", "{p} - {v} * {momentum}", "-{momentum} * {v} + {p}"), slot=False),
+            Line(
+                "ahead",
+                ("{p} - {momentum} * {v}", "{p} - {v} * {momentum}", "-{momentum} * {v} + {p}"),
+                slot=False,
+            ),
             Line("grad", ("{f}({ahead})",), slot=False),
             Line("v", tuple(way.replace("{g}", "{grad}") for way in _NEGATED.ways)),
         ),
@@ -214,7 +242,14 @@ RECIPES: tuple[Recipe, ...] = (
         asks=True,
     ),
     *(
-        Recipe("adagrad", f"epsilon-{place}", (_SUM,), divided("{g}", "{r}", place), ("r",), {**_RATE, "eps": 1e-7})
+        Recipe(
+            "adagrad",
+            f"epsilon-{place}",
+            (_SUM,),
+            divided("{g}", "{r}", place),
+            ("r",),
+            {**_RATE, "eps": 1e-7},
+        )
         for place in ("outside", "inside")
     ),
     *(

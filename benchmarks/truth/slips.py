@@ -82,7 +82,9 @@ def _first(way: str) -> Change:
         if recipe.asks:
             return None
         used = Line("grad", (way,), slot=False)
-        lines = tuple(replace(line, ways=tuple(w.replace("{g}", "{grad}") for w in line.ways)) for line in recipe.lines)
+        lines = tuple(
+            replace(line, ways=tuple(w.replace("{g}", "{grad}") for w in line.ways)) for line in recipe.lines
+        )
         step = tuple(way.replace("{g}", "{grad}") for way in recipe.step)
         return replace(recipe, lines=(used, *lines), step=step)
 
@@ -109,52 +111,154 @@ SLIPS: tuple[Slip, ...] = (
     Slip("weight-decay-added", ALL, _first("{g} + 0.01 * {p}")),
     Slip("gradient-scaled", ("momentum", "nesterov"), _first("2 * {g}")),
     Slip("gradient-clipped", ALL, _first("{clip}({g}, -1.0, 1.0)")),
-    Slip("ema-momentum", _MOMENTUM, _both(_line("v", "{momentum} * {v} + (1 - {momentum}) * {g}", "(1 - {momentum}) * {g} + {momentum} * {v}"), _step("{lr} * {v}", only="rate outside"))),
-    Slip("velocity-not-accumulated", _MOMENTUM, _both(_line("v", "-{lr} * {g}", "0 - {lr} * {g}"), _step("-{v}", only=_PLAIN))),
-    Slip("velocity-sign", _MOMENTUM, _both(_line("v", "-{momentum} * {v} - {lr} * {g}", "-{lr} * {g} - {momentum} * {v}"), _step("-{v}", only=_PLAIN))),
+    Slip(
+        "ema-momentum",
+        _MOMENTUM,
+        _both(
+            _line(
+                "v", "{momentum} * {v} + (1 - {momentum}) * {g}", "(1 - {momentum}) * {g} + {momentum} * {v}"
+            ),
+            _step("{lr} * {v}", only="rate outside"),
+        ),
+    ),
+    Slip(
+        "velocity-not-accumulated",
+        _MOMENTUM,
+        _both(_line("v", "-{lr} * {g}", "0 - {lr} * {g}"), _step("-{v}", only=_PLAIN)),
+    ),
+    Slip(
+        "velocity-sign",
+        _MOMENTUM,
+        _both(
+            _line("v", "-{momentum} * {v} - {lr} * {g}", "-{lr} * {g} - {momentum} * {v}"),
+            _step("-{v}", only=_PLAIN),
+        ),
+    ),
     Slip("old-velocity-applied", _MOMENTUM, _both(_frame("old", "v"), _step("-{v}", only=_PLAIN))),
-    Slip("momentum-and-gradient-both", _MOMENTUM, _step("{lr} * {g} - {v}", "-{v} + {lr} * {g}", only=_PLAIN)),
+    Slip(
+        "momentum-and-gradient-both", _MOMENTUM, _step("{lr} * {g} - {v}", "-{v} + {lr} * {g}", only=_PLAIN)
+    ),
     Slip("lookahead-missing", ("nesterov",), _line("ahead", "{p}", "1 * {p}", "{p} + 0 * {v}")),
     Slip("lookahead-sign", ("nesterov",), _ahead("-", "+", "{momentum} * {v}", "{v} * {momentum}")),
     Slip("lookahead-full-velocity", ("nesterov",), _ahead("+", "-", "{v}", "1 * {v}")),
     Slip("lookahead-twice", ("nesterov",), _ahead("+", "-", "2 * {momentum} * {v}", "{momentum} * {v} * 2")),
-    Slip("lookahead-power", ("nesterov",), _ahead("+", "-", "{momentum} ** 2 * {v}", "{momentum} * {momentum} * {v}")),
+    Slip(
+        "lookahead-power",
+        ("nesterov",),
+        _ahead("+", "-", "{momentum} ** 2 * {v}", "{momentum} * {momentum} * {v}"),
+    ),
     Slip("momentum-and-gradient-both", ("nesterov",), _step("{lr} * {g} - {v}", only="stored, rate inside")),
     Slip("lookahead-sign", ("nesterov",), _step("{lr} * {g} + {momentum} * {v}", only="stored, rate inside")),
-    Slip("lookahead-twice", ("nesterov",), _step("{lr} * {g} - 2 * {momentum} * {v}", only="stored, rate inside")),
-    Slip("lookahead-power", ("nesterov",), _step("{lr} * {g} - {momentum} ** 2 * {v}", only="stored, rate inside")),
-    Slip("velocity-overwritten", ("nesterov",), _step("(1 + {momentum}) * {lr} * {g} - {momentum} * {momentum} * {v}", only="stored, rate inside")),
-    *(
-        Slip("missing-root", (rule,), _step(f"{{lr}} * {top} / ({below} + {{eps}})", f"{{lr}} / ({below} + {{eps}}) * {top}", only=_OUT))
-        for rule, top, below in (("adagrad", "{g}", "{r}"), ("rmsprop", "{g}", "{r}"), ("adam", "{m_hat}", "{v_hat}"))
+    Slip(
+        "lookahead-twice",
+        ("nesterov",),
+        _step("{lr} * {g} - 2 * {momentum} * {v}", only="stored, rate inside"),
+    ),
+    Slip(
+        "lookahead-power",
+        ("nesterov",),
+        _step("{lr} * {g} - {momentum} ** 2 * {v}", only="stored, rate inside"),
+    ),
+    Slip(
+        "velocity-overwritten",
+        ("nesterov",),
+        _step("(1 + {momentum}) * {lr} * {g} - {momentum} * {momentum} * {v}", only="stored, rate inside"),
     ),
     *(
-        Slip("epsilon-missing", (rule,), _step(f"{{lr}} * {top} / {{sqrt}}({below})", f"{{lr}} / {{sqrt}}({below}) * {top}", only=_OUT))
-        for rule, top, below in (("adagrad", "{g}", "{r}"), ("rmsprop", "{g}", "{r}"), ("adam", "{m_hat}", "{v_hat}"))
+        Slip(
+            "missing-root",
+            (rule,),
+            _step(
+                f"{{lr}} * {top} / ({below} + {{eps}})", f"{{lr}} / ({below} + {{eps}}) * {top}", only=_OUT
+            ),
+        )
+        for rule, top, below in (
+            ("adagrad", "{g}", "{r}"),
+            ("rmsprop", "{g}", "{r}"),
+            ("adam", "{m_hat}", "{v_hat}"),
+        )
     ),
     *(
-        Slip("epsilon-outside-fraction", (rule,), _step(f"{{lr}} * {top} / {{sqrt}}({below}) + {{eps}}", f"{{lr}} * ({top} / {{sqrt}}({below}) + {{eps}})", only=_OUT))
-        for rule, top, below in (("adagrad", "{g}", "{r}"), ("rmsprop", "{g}", "{r}"), ("adam", "{m_hat}", "{v_hat}"))
+        Slip(
+            "epsilon-missing",
+            (rule,),
+            _step(f"{{lr}} * {top} / {{sqrt}}({below})", f"{{lr}} / {{sqrt}}({below}) * {top}", only=_OUT),
+        )
+        for rule, top, below in (
+            ("adagrad", "{g}", "{r}"),
+            ("rmsprop", "{g}", "{r}"),
+            ("adam", "{m_hat}", "{v_hat}"),
+        )
     ),
     *(
-        Slip("epsilon-in-numerator", (rule,), _step(f"{{lr}} * ({top} + {{eps}}) / {{sqrt}}({below})", only=_OUT))
-        for rule, top, below in (("adagrad", "{g}", "{r}"), ("rmsprop", "{g}", "{r}"), ("adam", "{m_hat}", "{v_hat}"))
+        Slip(
+            "epsilon-outside-fraction",
+            (rule,),
+            _step(
+                f"{{lr}} * {top} / {{sqrt}}({below}) + {{eps}}",
+                f"{{lr}} * ({top} / {{sqrt}}({below}) + {{eps}})",
+                only=_OUT,
+            ),
+        )
+        for rule, top, below in (
+            ("adagrad", "{g}", "{r}"),
+            ("rmsprop", "{g}", "{r}"),
+            ("adam", "{m_hat}", "{v_hat}"),
+        )
+    ),
+    *(
+        Slip(
+            "epsilon-in-numerator",
+            (rule,),
+            _step(f"{{lr}} * ({top} + {{eps}}) / {{sqrt}}({below})", only=_OUT),
+        )
+        for rule, top, below in (
+            ("adagrad", "{g}", "{r}"),
+            ("rmsprop", "{g}", "{r}"),
+            ("adam", "{m_hat}", "{v_hat}"),
+        )
     ),
     Slip("accumulator-not-kept", _ADAGRAD, _line("r", "{g} ** 2", "{square}({g})")),
-    Slip("accumulator-decayed", _ADAGRAD, _line("r", "0.9 * {r} + 0.1 * {g} ** 2", "0.1 * {g} * {g} + 0.9 * {r}")),
+    Slip(
+        "accumulator-decayed",
+        _ADAGRAD,
+        _line("r", "0.9 * {r} + 0.1 * {g} ** 2", "0.1 * {g} * {g} + 0.9 * {r}"),
+    ),
     Slip("second-moment-not-squared", (*_ADAGRAD,), _line("r", "{r} + {abs}({g})", "{abs}({g}) + {r}")),
     Slip("accumulator-not-kept", _RMSPROP, _line("r", "{g} ** 2", "{square}({g})")),
     Slip("accumulator-not-decayed", _RMSPROP, _line("r", "{r} + {g} ** 2", "{r} + (1 - {rho}) * {g} ** 2")),
-    Slip("decay-swapped", _RMSPROP, _line("r", "(1 - {rho}) * {r} + {rho} * {g} ** 2", "{rho} * {square}({g}) + (1 - {rho}) * {r}")),
-    Slip("missing-one-minus-decay", _RMSPROP, _line("r", "{rho} * {r} + {g} ** 2", "{g} * {g} + {rho} * {r}")),
+    Slip(
+        "decay-swapped",
+        _RMSPROP,
+        _line("r", "(1 - {rho}) * {r} + {rho} * {g} ** 2", "{rho} * {square}({g}) + (1 - {rho}) * {r}"),
+    ),
+    Slip(
+        "missing-one-minus-decay", _RMSPROP, _line("r", "{rho} * {r} + {g} ** 2", "{g} * {g} + {rho} * {r}")
+    ),
     Slip("second-moment-not-squared", _RMSPROP, _line("r", "{rho} * {r} + (1 - {rho}) * {abs}({g})")),
     Slip("second-moment-missing", _RMSPROP, _step("{lr} * {g}", "{g} * {lr}", only=_OUT)),
-    Slip("bias-correction-added", _RMSPROP, lambda r: replace(r, timed=True, step=("{lr} * {g} / ({sqrt}({r} / (1 - {rho} ** {t})) + {eps})",)) if r.convention == _OUT else None),
+    Slip(
+        "bias-correction-added",
+        _RMSPROP,
+        lambda r: (
+            replace(r, timed=True, step=("{lr} * {g} / ({sqrt}({r} / (1 - {rho} ** {t})) + {eps})",))
+            if r.convention == _OUT
+            else None
+        ),
+    ),
     Slip("no-bias-correction", _ADAM, _both(_line("m_hat", "{m}"), _line("v_hat", "{v}"))),
     Slip("no-first-bias-correction", _ADAM, _line("m_hat", "{m}", "1 * {m}")),
     Slip("no-second-bias-correction", _ADAM, _line("v_hat", "{v}", "1 * {v}")),
-    Slip("bias-correction-constant", _ADAM, _both(_line("m_hat", "{m} / (1 - {beta1})"), _line("v_hat", "{v} / (1 - {beta2})"))),
-    Slip("bias-correction-inverted", _ADAM, _both(_line("m_hat", "{m} * (1 - {beta1} ** {t})"), _line("v_hat", "{v} * (1 - {beta2} ** {t})"))),
+    Slip(
+        "bias-correction-constant",
+        _ADAM,
+        _both(_line("m_hat", "{m} / (1 - {beta1})"), _line("v_hat", "{v} / (1 - {beta2})")),
+    ),
+    Slip(
+        "bias-correction-inverted",
+        _ADAM,
+        _both(_line("m_hat", "{m} * (1 - {beta1} ** {t})"), _line("v_hat", "{v} * (1 - {beta2} ** {t})")),
+    ),
     Slip("decay-swapped", _ADAM, _line("m", "(1 - {beta1}) * {m} + {beta1} * {g}"), "beta_1"),
     Slip("decay-swapped", _ADAM, _line("v", "(1 - {beta2}) * {v} + {beta2} * {g} ** 2"), "beta_2"),
     Slip("missing-one-minus-decay", _ADAM, _line("m", "{beta1} * {m} + {g}"), "beta_1"),
@@ -163,8 +267,24 @@ SLIPS: tuple[Slip, ...] = (
     Slip("second-moment-of-first", _ADAM, _line("v", "{beta2} * {v} + (1 - {beta2}) * {m} ** 2")),
     Slip("accumulator-not-kept", _ADAM, _line("v", "{g} ** 2")),
     Slip("accumulator-not-decayed", _ADAM, _line("v", "{v} + {g} ** 2")),
-    Slip("betas-swapped", _ADAM, _both(_line("m", "{beta2} * {m} + (1 - {beta2}) * {g}"), _line("v", "{beta1} * {v} + (1 - {beta1}) * {g} ** 2")), "moments"),
-    Slip("one-beta-for-both", _ADAM, _both(_line("v", "{beta1} * {v} + (1 - {beta1}) * {g} ** 2"), _line("v_hat", "{v} / (1 - {beta1} ** {t})")), "beta_1"),
+    Slip(
+        "betas-swapped",
+        _ADAM,
+        _both(
+            _line("m", "{beta2} * {m} + (1 - {beta2}) * {g}"),
+            _line("v", "{beta1} * {v} + (1 - {beta1}) * {g} ** 2"),
+        ),
+        "moments",
+    ),
+    Slip(
+        "one-beta-for-both",
+        _ADAM,
+        _both(
+            _line("v", "{beta1} * {v} + (1 - {beta1}) * {g} ** 2"),
+            _line("v_hat", "{v} / (1 - {beta1} ** {t})"),
+        ),
+        "beta_1",
+    ),
     Slip("correction-beta-wrong", _ADAM, _line("v_hat", "{v} / (1 - {beta1} ** {t})"), "beta_2"),
     Slip("second-moment-missing", _ADAM, _step("{lr} * {m_hat}", only=_OUT)),
     Slip("first-moment-missing", _ADAM, _step("{lr} * {g} / ({sqrt}({v_hat}) + {eps})", only=_OUT)),

@@ -22,10 +22,17 @@ def tf1_optimizer(recipe: Recipe, chance: random.Random) -> str | None:
     start, counted, inside = counting(recipe)
     rebuilt = recipe.change.get("slots") == "rebuilt"
     prepared = chance.random() < 0.5
-    names = {**_TF, **{n: f"self._{v}_t" if prepared else f"self._{v}" for n, v in called.items()}, "p": "var", "g": "grad"}
+    names = {
+        **_TF,
+        **{n: f"self._{v}_t" if prepared else f"self._{v}" for n, v in called.items()},
+        "p": "var",
+        "g": "grad",
+    }
     names |= {slot: slot for slot in recipe.slots} | {"t": "t"}
     per_slot = recipe.timed and counted and start == "0" and not inside and chance.random() < 0.5
-    move = chance.choice((lambda step: f"update = var.assign_sub({step})", lambda step: f"update = tf.assign_sub(var, {step})"))
+    move = chance.choice(
+        (lambda step: f"update = var.assign_sub({step})", lambda step: f"update = tf.assign_sub(var, {step})")
+    )
     assigned = chance.choice(("{0}_t = {0}.assign({1})", "{0}_t = tf.assign({0}, {1})"))
     words = Words(
         names,
@@ -39,11 +46,18 @@ def tf1_optimizer(recipe: Recipe, chance: random.Random) -> str | None:
         place = next(i for i, line in enumerate(lines) if line.startswith("update = "))
         if rebuilt:
             return None
-        lines = [*lines[: place + 1], "with tf.control_dependencies([update]):", *indented(lines[place + 1 :], 1)]
+        lines = [
+            *lines[: place + 1],
+            "with tf.control_dependencies([update]):",
+            *indented(lines[place + 1 :], 1),
+        ]
     stored = [i for i, line in enumerate(lines) if i > 0 and ".assign(" in line or "tf.assign(" in line]
     if any(key.startswith("after ") for key in recipe.change):
         place = next(i for i, line in enumerate(lines) if line.startswith("update = "))
-        late = [line.replace("m_t = ", "m_again = ").replace("v_t = ", "v_again = ") for line in lines[place + 1 :]]
+        late = [
+            line.replace("m_t = ", "m_again = ").replace("v_t = ", "v_again = ")
+            for line in lines[place + 1 :]
+        ]
         lines = [*lines[: place + 1], "with tf.control_dependencies([update]):", *indented(late, 1)]
         extra = ", m_again, v_again"
     else:
@@ -76,7 +90,9 @@ def tf1_optimizer(recipe: Recipe, chance: random.Random) -> str | None:
     prepare = [
         "",
         "def _prepare(self):",
-        *indented([f"self._{v}_t = tf.convert_to_tensor(self._{v}, dtype=tf.float32)" for v in called.values()], 1),
+        *indented(
+            [f"self._{v}_t = tf.convert_to_tensor(self._{v}, dtype=tf.float32)" for v in called.values()], 1
+        ),
     ]
     text = [
         f"class {title(recipe, chance)}(tf.train.Optimizer):",
@@ -93,7 +109,11 @@ def tf1_optimizer(recipe: Recipe, chance: random.Random) -> str | None:
         *indented([*before, *lines, f"return tf.group(update{news}{extra})"], 2),
         *indented(finish, 1),
     ]
-    text[2] = "        super().__init__(use_locking, name)" if "()" in text[2] else f"        tf.train.Optimizer.__init__(self, use_locking, name)"
+    text[2] = (
+        "        super().__init__(use_locking, name)"
+        if "()" in text[2]
+        else f"        tf.train.Optimizer.__init__(self, use_locking, name)"
+    )
     return "import tensorflow as tf\n\n\n" + "\n".join(text) + "\n"
 
 
@@ -105,11 +125,26 @@ def keras_optimizer(recipe: Recipe, chance: random.Random) -> str | None:
     start, counted, inside = counting(recipe)
     rebuilt = recipe.change.get("slots") == "rebuilt"
     others = {n: v for n, v in called.items() if n != "lr"}
-    names = {**_KERAS, **{n: f"self.{v}" for n, v in others.items()}, "lr": "lr", "p": "variable", "g": "gradient", "t": "t"}
+    names = {
+        **_KERAS,
+        **{n: f"self.{v}" for n, v in others.items()},
+        "lr": "lr",
+        "p": "variable",
+        "g": "gradient",
+        "t": "t",
+    }
     names |= {slot: slot for slot in recipe.slots}
-    store = (lambda slot, way: f"{slot} = {way}") if rebuilt else (lambda slot, way: f"self.assign({slot}, {way})")
+    store = (
+        (lambda slot, way: f"{slot} = {way}")
+        if rebuilt
+        else (lambda slot, way: f"self.assign({slot}, {way})")
+    )
     own = chance.random() < 0.5
-    move = (lambda step: f"self.assign_sub(variable, {step})") if own else (lambda step: f"self.assign(variable, variable - ({step}))")
+    move = (
+        (lambda step: f"self.assign_sub(variable, {step})")
+        if own
+        else (lambda step: f"self.assign(variable, variable - ({step}))")
+    )
     words = Words(names, store, move, copies=not rebuilt)
     kept = chance.choice(("{0}s", "_{0}"))
     slots = {slot: f"self.{kept.format(slot)}" for slot in recipe.slots}
@@ -132,12 +167,24 @@ def keras_optimizer(recipe: Recipe, chance: random.Random) -> str | None:
         *indented(["if self.built:", "    return"] if build else [], 2),
         "        super().build(variables)",
         *indented(["self.count = self.add_variable((), name='count')"] if inside else [], 2),
-        *indented([f"{name} = [self.add_variable_from_reference(v, name='{slot}') for v in variables]" for slot, name in slots.items()], 2),
+        *indented(
+            [
+                f"{name} = [self.add_variable_from_reference(v, name='{slot}') for v in variables]"
+                for slot, name in slots.items()
+            ],
+            2,
+        ),
         "",
         "    def update_step(self, gradient, variable, learning_rate):",
         f"        lr = ops.cast(learning_rate, {'variable' if chance.random() < 0.5 else 'gradient'}.dtype)",
         *indented([] if rebuilt else ["i = self._get_variable_index(variable)"], 2),
-        *indented([f"{slot} = ops.zeros_like(variable)" if rebuilt else f"{slot} = {name}[i]" for slot, name in slots.items()], 2),
+        *indented(
+            [
+                f"{slot} = ops.zeros_like(variable)" if rebuilt else f"{slot} = {name}[i]"
+                for slot, name in slots.items()
+            ],
+            2,
+        ),
         *indented(time, 2),
         *indented(body(recipe, words, chance), 2),
     ]
@@ -169,7 +216,11 @@ def tape_class(recipe: Recipe, chance: random.Random) -> str | None:
     made = [f"self.{slot} = [{zeros} for v in {listed}]" for slot in recipe.slots]
     first = made if rebuilt else [f"if self.{recipe.slots[0]} is None:", *indented(made, 1)]
     tick = ["self.t += 1"] if recipe.timed and counted else []
-    over = "for i, (grad, var) in enumerate(pairs):" if pairs else "for i, (var, grad) in enumerate(zip(variables, grads)):"
+    over = (
+        "for i, (grad, var) in enumerate(pairs):"
+        if pairs
+        else "for i, (var, grad) in enumerate(zip(variables, grads)):"
+    )
     text = [
         f"class {title(recipe, chance)}:",
         f"    def __init__(self, {arguments(recipe, called)}):",
@@ -199,10 +250,24 @@ def torch_optimizer(recipe: Recipe, chance: random.Random) -> str | None:
     data = chance.random() < 0.5
     target = "p.data" if data else "p"
     by_slot = inside or (recipe.timed and counted and chance.random() < 0.5 and start == "0" and not inside)
-    names |= {"p": target, "t": "state['step']" if by_slot and not inside else "self.t", **{slot: f"state['{slot}']" for slot in recipe.slots}}
+    names |= {
+        "p": target,
+        "t": "state['step']" if by_slot and not inside else "self.t",
+        **{slot: f"state['{slot}']" for slot in recipe.slots},
+    }
     copying = chance.random() < 0.4 and not rebuilt
-    store = (lambda slot, way: f"state['{slot}'].copy_({way})") if copying else (lambda slot, way: f"state['{slot}'] = {way}")
-    move = chance.choice((lambda step: f"{target}.sub_({step})", lambda step: f"{target}.add_(-1 * ({step}))", lambda step: f"{target} -= {step}"))
+    store = (
+        (lambda slot, way: f"state['{slot}'].copy_({way})")
+        if copying
+        else (lambda slot, way: f"state['{slot}'] = {way}")
+    )
+    move = chance.choice(
+        (
+            lambda step: f"{target}.sub_({step})",
+            lambda step: f"{target}.add_(-1 * ({step}))",
+            lambda step: f"{target} -= {step}",
+        )
+    )
     lines = body(recipe, Words(names, store, move, copies=copying), chance)
     made = [f"state['{slot}'] = torch.zeros_like({target})" for slot in recipe.slots]
     if by_slot and not inside:
@@ -211,10 +276,24 @@ def torch_optimizer(recipe: Recipe, chance: random.Random) -> str | None:
     else:
         made_first = made
         tick = ["self.t += 1"] if recipe.timed and counted and inside else []
-    first = made if rebuilt else [chance.choice(("if len(state) == 0:", f"if '{recipe.slots[0]}' not in state:", "if not state:")), *indented(made_first, 1)]
+    first = (
+        made
+        if rebuilt
+        else [
+            chance.choice(("if len(state) == 0:", f"if '{recipe.slots[0]}' not in state:", "if not state:")),
+            *indented(made_first, 1),
+        ]
+    )
     whole = ["self.t += 1"] if recipe.timed and counted and not inside and not by_slot else []
     guard = chance.choice((["if p.grad is None:", "    continue"], []))
-    inner = [*guard, f"grad = p.grad{'.data' if data else ''}", "state = self.state[p]", *first, *tick, *lines]
+    inner = [
+        *guard,
+        f"grad = p.grad{'.data' if data else ''}",
+        "state = self.state[p]",
+        *first,
+        *tick,
+        *lines,
+    ]
     if rebuilt and by_slot:
         return None
     text = [

@@ -79,7 +79,10 @@ def right(each: int, seed: int = 0) -> Iterator[Case]:
     for recipe in RECIPES:
         for form, framework, writers in FORMS:
             made = _distinct(recipe, form, writers, each, seed)
-            yield from (Case("right", form, framework, recipe.rule, recipe.convention, (), "", source) for source in made)
+            yield from (
+                Case("right", form, framework, recipe.rule, recipe.convention, (), "", source)
+                for source in made
+            )
 
 
 def single(each: int, seed: int = 1) -> Iterator[Case]:
@@ -90,7 +93,9 @@ def single(each: int, seed: int = 1) -> Iterator[Case]:
                 if form == "observed" and slip.id in UNSEEN:
                     continue
                 for source in _distinct(changed, form, writers, each, seed):
-                    yield Case("single", form, framework, recipe.rule, recipe.convention, (slip.id,), slip.of, source)
+                    yield Case(
+                        "single", form, framework, recipe.rule, recipe.convention, (slip.id,), slip.of, source
+                    )
 
 
 def pairs(count: int, seed: int = 2) -> Iterator[Case]:

@@ -36,7 +36,11 @@ LABS = {
 def hyperparameters(recipe: Recipe, chance: random.Random) -> dict[str, str]:
     """Choose the names of a recipe's hyperparameters."""
     style = chance.randrange(3)
-    return {name: ways[style % len(ways)] for name, ways in _HYPERPARAMETERS.items() if name in recipe.hyperparameters}
+    return {
+        name: ways[style % len(ways)]
+        for name, ways in _HYPERPARAMETERS.items()
+        if name in recipe.hyperparameters
+    }
 
 
 def arguments(recipe: Recipe, called: dict[str, str]) -> str:
@@ -51,5 +55,7 @@ def title(recipe: Recipe, chance: random.Random) -> str:
 
 def function(recipe: Recipe, chance: random.Random) -> str:
     """Choose a function's name."""
-    name = {"momentum": "momentum", "nesterov": "nesterov", "rmsprop-nesterov": "rmsprop_nesterov"}.get(recipe.rule, recipe.rule)
+    name = {"momentum": "momentum", "nesterov": "nesterov", "rmsprop-nesterov": "rmsprop_nesterov"}.get(
+        recipe.rule, recipe.rule
+    )
     return chance.choice((name, f"{name}_update", f"update_{name}", f"my_{name}"))
