@@ -84,7 +84,7 @@ def margins(where: Setting, mode: Mode, *, asks: bool = False) -> Iterator[Margi
 
 
 def _rows(run: Run, every: Sequence[Hypothesis], values: dict[str, float]) -> Vector:
-    """(H, rows, d)"""
+    """Return where each goes, (H, rows, d)."""
     found = []
     for one in every:
         names = {name: value for name, value in values.items() if name in one.hyperparameters}
@@ -176,8 +176,8 @@ def page(designs: int) -> str:
         "",
         "## That right code fails",
         "",
-        f"{len(ratios):,} runs of orders of operations that are all right, in float32, on random designs: at most"
-        f" {max(ratios):.2f} envelopes, where {TOLERANCE:g} are tolerated.",
+        f"{len(ratios):,} runs of orders of operations that are all right, in float32, on random designs:",
+        f"at most {max(ratios):.2f} envelopes, where {TOLERANCE:g} are tolerated.",
         f"None failed, so that at 95 % fewer than {by_count:.1e} of such runs do; above the 95th percentile the distances fall",
         f"off exponentially, which puts the share beyond the tolerance at {by_tail:.0e} (peaks over threshold). Whole",
         "submissions are counted in [truth.md](truth.md).",

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from autograder.comparing.variants import Variant
 from autograder.diagnosis.finding import Finding
 from autograder.diagnosis.hypotheses import can_show
 from autograder.diagnosis.pairs import paired
-from autograder.comparing.variants import Variant
 from reference.mistakes.table import alterations
 from reference.rule import Rule
 from tests.diagnosis.paths import SIZES, UPDATES, Mode, Setting, form, runs_of, setting, told

@@ -33,7 +33,9 @@ class Many:
     def __init__(self, rules: Sequence[Rule], numbers: Sequence[Mapping[str, ArrayLike]]) -> None:
         names = {rule.algorithm for rule in rules}
         if len(names) != 1 or len(rules) != len(numbers):
-            raise ValueError(f"rules of one algorithm and as many sets of numbers, not {len(rules)} of {names}")
+            raise ValueError(
+                f"rules of one algorithm and as many sets of numbers, not {len(rules)} of {names}"
+            )
         self.rulebook: Algorithm = algorithm(names.pop())
         switched = [rule.all_switches() for rule in rules]
         self.switches: dict[str, Form] = {

@@ -45,7 +45,9 @@ def run(
     numbers = checked_numbers(rulebook, hyperparameters, fed.dtype)
     # Designed gradients may have an axis of hypotheses too: then so has the start.
     start = np.broadcast_to(start, np.broadcast_shapes(start.shape, fed.shape[1:]))
-    plan = Plan(rulebook, rule.all_switches(), start, numbers, planned_rates(rates, numbers, len(fed)), layout)
+    plan = Plan(
+        rulebook, rule.all_switches(), start, numbers, planned_rates(rates, numbers, len(fed)), layout
+    )
     return _recorded(plan, drive(plan, lambda k, _: fed[k]))
 
 
@@ -180,7 +182,9 @@ def _time(numbers: Mapping[str, Array], state: Form, k: int) -> dict[str, Array]
 def _afresh(state: State, fresh: State, form: Form) -> State:
     """Start the slots anew where they are rebuilt in each step."""
     new = fresh._asdict()
-    return type(state)(**{name: choose(_STATES, form, old, new[name]) for name, old in state._asdict().items()})
+    return type(state)(
+        **{name: choose(_STATES, form, old, new[name]) for name, old in state._asdict().items()}
+    )
 
 
 def checked_numbers(

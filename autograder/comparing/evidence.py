@@ -82,9 +82,7 @@ class Run:
 
     def simulate_many(self, rules: Many, hyperparameters: Hyperparameters) -> Paths:
         """Run many rules on the very gradients that the code got."""
-        return rules.run(
-            self.design.gradients, hyperparameters, theta0=self.design.theta0, layout=self.sizes
-        )
+        return rules.run(self.design.gradients, hyperparameters, theta0=self.design.theta0, layout=self.sizes)
 
     def observed(self) -> Vector:
         """Everything that is compared, (rows, d): parameters, then the points asked for."""

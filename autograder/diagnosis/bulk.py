@@ -71,7 +71,7 @@ class Batch:
                 lost.append(fit)  # no small epsilon mends this; a huge one may
             else:
                 yield settle(run, one, values, free_epsilon=True)
-        yield from Batch(tuple(fit.hypothesis for fit in lost))._by_huge(run, known, lost) if huge else lost
+        yield from Batch(tuple(fit.hypothesis for fit in lost)).by_huge(run, known, lost) if huge else lost
 
     def gaps(self, run: Run, known: Mapping[str, float]) -> Vector:
         """Largest relative difference from the run, (H, d)."""
@@ -103,10 +103,8 @@ class Batch:
             return ()
         head = run.head(_SCREENED)
         gaps = self.gaps(head, {"epsilon": USUAL_EPSILONS[0], **known})
-        if free_epsilon:
-            near = np.median(gaps[:, head.reaching(BIG)], axis=1) < NEAR
-        else:
-            near = gaps.max(axis=1) < _KNOWN_NEAR
+        large = gaps[:, head.reaching(BIG)]
+        near = np.median(large, axis=1) < NEAR if free_epsilon else gaps.max(axis=1) < _KNOWN_NEAR
         return tuple(self.hypotheses[row] for row in np.flatnonzero(near))
 
     def _with_epsilons(self, run: Run, known: Mapping[str, float], epsilons: tuple[float, ...]) -> Vector:
@@ -120,7 +118,8 @@ class Batch:
         )
         return spread.gaps(run, known).reshape(len(self.hypotheses), len(epsilons), -1)
 
-    def _by_huge(self, run: Run, known: Mapping[str, float], lost: list[Fit]) -> Iterator[Fit]:
+    def by_huge(self, run: Run, known: Mapping[str, float], lost: list[Fit]) -> Iterator[Fit]:
+        """Yield a fit of each with the epsilon, however large, that brings it near; else the one that it had."""
         if not lost:
             return
         huge = self._with_epsilons(run.head(_SCREENED), known, tuple(map(float, HUGE_EPSILONS)))

@@ -26,7 +26,9 @@ def _pointed(part: Part, submission: Submission, lab: str) -> Part:
     found = [name for one in sections for name in _defined(submission, one)]
     if any(word in name for name in found for word in part.names):
         return part
-    return msgspec.structs.replace(part, names=part.names + tuple(name for name in found if len(name) >= _SHORTEST))
+    return msgspec.structs.replace(
+        part, names=part.names + tuple(name for name in found if len(name) >= _SHORTEST)
+    )
 
 
 def _defined(submission: Submission, section: Section) -> list[str]:

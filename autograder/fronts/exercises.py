@@ -31,7 +31,7 @@ def run_exercises(lab: str | None, language: Literal["zh", "en"]) -> int:
 
 _SAID = {
     "zh": {
-        "head": "{part}：错误共 {all} 种，查出 {caught} 种，说准 {named} 种；可接受的写法共 {forms} 种，接受 {accepted} 种",
+        "head": "{part}：错误共 {all} 种，查出 {caught} 种，说准 {named} 种；正确写法共 {forms} 种，接受 {accepted} 种",
         "missed": "    查不出：{name}",
         "caught": "    查出但名称不同：{name}，说成 {told}",
         "refused": "    不应拒绝却拒绝：{name}",
@@ -39,7 +39,7 @@ _SAID = {
         "nothing": "没有名称",
     },
     "en": {
-        "head": "{part}: {all} mistakes, {caught} caught, {named} of them by name; {forms} accepted variants, {accepted} accepted",
+        "head": "{part}: of {all} mistakes {caught} caught, {named} by name; of {forms} right variants {accepted} accepted",
         "missed": "    missed: {name}",
         "caught": "    caught under another name: {name}, told as {told}",
         "refused": "    refused, but right: {name}",

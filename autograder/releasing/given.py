@@ -22,9 +22,13 @@ def bare(line: str) -> str:
 @cache
 def given_lines(lab_id: str) -> frozenset[str]:
     """Lines of a lab's folder and of its releases in every language and framework, and the words within code."""
-    texts = [path.read_text("utf-8") for path in (LABS_FOLDER / lab_id).iterdir() if path.suffix in {".md", ".py"}]
+    texts = [
+        path.read_text("utf-8") for path in (LABS_FOLDER / lab_id).iterdir() if path.suffix in {".md", ".py"}
+    ]
     for framework, language in product(STARTER_FRAMEWORKS, get_args(Language)):
         release = compose(labs()[lab_id], framework, language)
         texts += [script(release), *(cell.text for cell in release.cells)]
-        texts += [word for cell in release.cells if cell.kind == "code" for word in words_of(cell.text.split("\n"))]
+        texts += [
+            word for cell in release.cells if cell.kind == "code" for word in words_of(cell.text.split("\n"))
+        ]
     return frozenset(found for text in texts for line in text.splitlines() if (found := bare(line)))

@@ -94,7 +94,7 @@ def _told(one: Shipped, part: str, rule: str, found: Finding | None) -> Told:
     decayed = one.algorithm == "adamw" and names[0] == "adam" and _DECAYED & set(found.mistakes)
     right = one.algorithm in names or bool(decayed)
     off = _off(one.values, found.fit.hyperparameters) if right and names[0] == one.algorithm else 0.0
-    return Told(part, names[0] if names[0] else " + ".join(found.mistakes), right, off)
+    return Told(part, names[0] or " + ".join(found.mistakes), right, off)
 
 
 def _algorithm(rule: str, mistakes: tuple[str, ...], found: Finding) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 from benchmarks.truth.code import Words, body, indented, taken_off
 from benchmarks.truth.numpy_forms import NUMPY, Writer, counting
@@ -107,9 +108,7 @@ def loop(recipe: Recipe, chance: random.Random) -> str | None:
             }
             made += [f"{slot}_{point} = 0.0" for slot in recipe.slots]
             same = random.Random(seed)
-            words = Words(
-                mine, lambda slot, way, point=point: f"{slot}_{point} = {way}", taken_off(point, same)
-            )
+            words = Words(mine, _own(point), taken_off(point, same))
             inner += [*(tick if inside else []), *body(recipe, words, same)]
         shown = "print(step, np.mean((w * X[:, 0] + b - Y) ** 2))"
     setting = [f"{called[name]} = {value!r}" for name, value in values.items()]
@@ -125,6 +124,10 @@ def loop(recipe: Recipe, chance: random.Random) -> str | None:
         [*inner, *(["if step % 50 == 0:", "    " + shown] if chance.random() < 0.5 else [shown])], 1
     )
     return "import numpy as np\n\n" + "\n".join(lines) + "\n"
+
+
+def _own(point: str) -> Callable[[str, str], str]:
+    return lambda slot, way: f"{slot}_{point} = {way}"
 
 
 FORMS: tuple[tuple[str, tuple[Writer, ...]], ...] = (

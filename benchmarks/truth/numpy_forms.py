@@ -43,7 +43,7 @@ def class_of_dictionaries(recipe: Recipe, chance: random.Random) -> str | None:
         loop = [f"if k not in self.{recipe.slots[0]}:", *indented(made, 1), *loop]
         first = []
     else:
-        every = [f"for k in params:", *indented(made, 1)]
+        every = ["for k in params:", *indented(made, 1)]
         clear = [f"self.{slot} = {{}}" for slot in recipe.slots]
         test = "if self.first:" if lazily == "none" else f"if not self.{recipe.slots[0]}:"
         first = [*clear, *every] if rebuilt else [test, *indented([*every, "self.first = False"], 1)]
@@ -116,7 +116,7 @@ def class_of_lists(recipe: Recipe, chance: random.Random) -> str | None:
     method = chance.choice(("update", "step", "apply_gradients")) if not bound else "step"
     signature = "self, grads" if bound else "self, params, grads"
     if method == "apply_gradients":
-        signature, over = "self, grads, params", over
+        signature = "self, grads, params"
     lines = [
         f"class {title(recipe, chance)}(object):",
         f"    def __init__(self, {'params, ' if bound else ''}{arguments(recipe, called)}):",

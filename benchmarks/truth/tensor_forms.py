@@ -36,7 +36,7 @@ def tf1_optimizer(recipe: Recipe, chance: random.Random) -> str | None:
     assigned = chance.choice(("{0}_t = {0}.assign({1})", "{0}_t = tf.assign({0}, {1})"))
     words = Words(
         names,
-        (lambda slot, way: f"{slot} = {way}") if rebuilt else (lambda slot, way: assigned.format(slot, way)),
+        (lambda slot, way: f"{slot} = {way}") if rebuilt else (assigned.format),
         move,
         copies=True,
         after={} if rebuilt else {slot: f"{slot}_t" for slot in recipe.slots},
@@ -51,7 +51,6 @@ def tf1_optimizer(recipe: Recipe, chance: random.Random) -> str | None:
             "with tf.control_dependencies([update]):",
             *indented(lines[place + 1 :], 1),
         ]
-    stored = [i for i, line in enumerate(lines) if i > 0 and ".assign(" in line or "tf.assign(" in line]
     if any(key.startswith("after ") for key in recipe.change):
         place = next(i for i, line in enumerate(lines) if line.startswith("update = "))
         late = [
@@ -62,7 +61,6 @@ def tf1_optimizer(recipe: Recipe, chance: random.Random) -> str | None:
         extra = ", m_again, v_again"
     else:
         extra = ""
-    del stored
     before, slots, finish = [], [], []
     for slot in recipe.slots:
         before.append(f"{slot} = tf.zeros_like(var)" if rebuilt else f"{slot} = self.get_slot(var, '{slot}')")
@@ -97,7 +95,12 @@ def tf1_optimizer(recipe: Recipe, chance: random.Random) -> str | None:
     text = [
         f"class {title(recipe, chance)}(tf.train.Optimizer):",
         f"    def __init__(self, {arguments(recipe, called)}, use_locking=False, name='Mine'):",
-        f"        super({'' if chance.random() < 0.5 else 'tf.train.Optimizer, self'}).__init__(use_locking, name)",
+        chance.choice(
+            (
+                "        super().__init__(use_locking, name)",
+                "        tf.train.Optimizer.__init__(self, use_locking, name)",
+            )
+        ),
         *indented([f"self._{v} = {v}" for v in called.values()], 2),
         *indented(prepare if prepared else [], 1),
         "",
@@ -109,11 +112,6 @@ def tf1_optimizer(recipe: Recipe, chance: random.Random) -> str | None:
         *indented([*before, *lines, f"return tf.group(update{news}{extra})"], 2),
         *indented(finish, 1),
     ]
-    text[2] = (
-        "        super().__init__(use_locking, name)"
-        if "()" in text[2]
-        else f"        tf.train.Optimizer.__init__(self, use_locking, name)"
-    )
     return "import tensorflow as tf\n\n\n" + "\n".join(text) + "\n"
 
 

@@ -59,7 +59,7 @@ def _of_gradient(form: str, g: Array, _: Array, layout: tuple[int, ...] | None) 
     return square(g, form, layout)
 
 
-def _placed(  # noqa: PLR0913, PLR0917 - the arguments of every place
+def _placed(
     place: str, rate: Array, top: Array, r_hat: Array, epsilon: Array, _share: Array, form: Form
 ) -> Array:
     return quotient(rate, top, r_hat, epsilon, place, form)

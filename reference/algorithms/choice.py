@@ -17,7 +17,7 @@ import numpy.typing as npt
 class Mixed:
     """The values of one switch, a row each."""
 
-    def __init__(self, values: Sequence[str]) -> None:
+    def __init__(self, values: Sequence[str] | npt.NDArray[np.str_]) -> None:
         self.values = np.asarray(values)
         names, where = np.unique(self.values, return_inverse=True)
         self.rows: list[tuple[str, npt.NDArray[np.intp]]] = sorted(

@@ -79,7 +79,13 @@ def test_a_cell_of_comments_is_kept() -> None:
 def test_texts_of_the_saved_file_stand_between_the_cells_they_stood_between(tmp_path: Path) -> None:
     """Those that were edited since, or not executed, are passed over."""
     path = tmp_path / "a.ipynb"
-    kinds = [("markdown", "first"), ("code", "a = 1"), ("markdown", "second"), ("code", "edited"), ("markdown", "last")]
+    kinds = [
+        ("markdown", "first"),
+        ("code", "a = 1"),
+        ("markdown", "second"),
+        ("code", "edited"),
+        ("markdown", "last"),
+    ]
     cells_saved = [{"cell_type": kind, "source": [source]} for kind, source in kinds]
     path.write_text(json.dumps({"cells": cells_saved}), encoding="utf-8")
     assert texts_of(path, ["a = 1\n", "b = 2"]) == [(0, "first"), (1, "second"), (1, "last")]

@@ -179,7 +179,10 @@ def test_an_essay_in_a_text_cell_is_read_from_the_saved_file(folder: Path) -> No
     """As grading reads it; what is written in code cells needs no file."""
     saved = folder / "think.ipynb"
     book = nbformat.v4.new_notebook()
-    book.cells = [nbformat.v4.new_markdown_cell("## think.essay\n动量累积过去的梯度。"), nbformat.v4.new_code_cell("1")]
+    book.cells = [
+        nbformat.v4.new_markdown_cell("## think.essay\n动量累积过去的梯度。"),
+        nbformat.v4.new_code_cell("1"),
+    ]
     nbformat.write(book, saved)
     ask = "from autograder.notebook import check\ncheck('think', lang='en')"
     told, untold = executed([f"%env JPY_SESSION_NAME={saved}", ask], folder), executed(["1", ask], folder)

@@ -72,7 +72,9 @@ def test_a_release_has_a_place_for_every_part_and_a_self_check(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lab", labs().values(), ids=lambda lab: lab.id)
-def test_a_statement_names_parts_points_forms_and_how_to_point(lab: Lab, language: Literal["zh", "en"]) -> None:
+def test_a_statement_names_parts_points_forms_and_how_to_point(
+    lab: Lab, language: Literal["zh", "en"]
+) -> None:
     """What a student can't guess: every part with its points, every framework that is accepted, a tag to write."""
     text = (LABS_FOLDER / lab.id / f"statement.{language}.md").read_text(encoding="utf-8")
     total = sum(part.points for part in lab.parts)
@@ -86,7 +88,9 @@ def test_a_statement_names_parts_points_forms_and_how_to_point(lab: Lab, languag
         assert worth.format(part.points) in text
     assert any(f"# {lab.id}.{part.id}`" in text for part in lab.parts)
     if any(part.kind in {"update", "training", "builtin"} for part in lab.parts):
-        assert all(name in text for name in ("NumPy", "TF1" if "TF1" in text else "TensorFlow 1", "Keras", "PyTorch"))
+        assert all(
+            name in text for name in ("NumPy", "TF1" if "TF1" in text else "TensorFlow 1", "Keras", "PyTorch")
+        )
 
 
 @pytest.mark.parametrize(("lab", "framework", "language"), EVERY)
