@@ -39,7 +39,7 @@ _SAID = {
         "nothing": "没有名称",
     },
     "en": {
-        "head": "{part}: of {all} mistakes {caught} caught, {named} by name; of {forms} right variants {accepted} accepted",
+        "head": "{part}: {all} mistakes, {caught} caught, {named} by name; {forms} right variants, {accepted} accepted",
         "missed": "    missed: {name}",
         "caught": "    caught under another name: {name}, told as {told}",
         "refused": "    refused, but right: {name}",
