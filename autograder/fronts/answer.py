@@ -107,7 +107,12 @@ def as_notebook(cells: tuple[str, ...], texts: tuple[tuple[int, str], ...] = ())
             if before == place:
                 made.append({"cell_type": "markdown", "metadata": {}, "source": text})
         if place < len(cells):
-            code = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
+            code: dict[str, object] = {
+                "cell_type": "code",
+                "execution_count": None,
+                "metadata": {},
+                "outputs": [],
+            }
             made.append(code | {"source": cells[place]})
     return json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}).encode()
 

@@ -76,7 +76,7 @@ class Assignment:
         """``update`` is defined once per rule, and this one is another rule's: nothing to hold against anybody."""
         one = verdict.deliverable
         twins = [other for other in self.found[part.id] if other.candidate.name == one.candidate.name]
-        if len(twins) == 1 or one.tagged:
+        if len(twins) == 1 or one.tagged or one.observed:  # what a script shows has no name of its own
             return False
         return not verdict.named or _algorithm(verdict) != "" or self._another_labs(part, one)
 

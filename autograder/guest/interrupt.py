@@ -10,18 +10,17 @@ import ctypes
 import signal
 import sys
 import threading
-import time
 from types import FrameType, TracebackType
 from typing import Self
+
+from .waiting import Spent
 
 _FIRST_REPEAT_S = 0.02
 _STORMS = {3: 5e-5, 300: 2e-6}
 """After so many interrupts that were caught, how fast the next ones come."""
 
+_SHORT_S = 0.001
 _FOLDER = __file__.rpartition("interrupt.py")[0]
-
-# Bound at import: the student's code may replace them later.
-_monotonic = time.monotonic
 
 
 class OutOfTimeError(BaseException):
@@ -32,7 +31,8 @@ class TimeLimit:
     """Context manager: raises ``OutOfTimeError`` in the body after so many seconds. Not to be nested."""
 
     def __init__(self, seconds: float) -> None:
-        self.seconds = max(0.001, seconds)
+        self.seconds = max(_SHORT_S, seconds)
+        self.spent = Spent()
         self.armed = False
         self.fired = 0
         self._stop: threading.Event | None = None
@@ -42,6 +42,7 @@ class TimeLimit:
 
     def __enter__(self) -> Self:
         self.armed = True
+        self.spent = Spent()
         if self._by_signal:
             signal.signal(signal.SIGALRM, self._on_signal)
             signal.setitimer(signal.ITIMER_REAL, self.seconds, _FIRST_REPEAT_S)
@@ -66,6 +67,9 @@ class TimeLimit:
     def _on_signal(self, _number: int, frame: FrameType | None) -> None:
         if not self.armed or _is_ours(frame):
             return  # the timer comes again, when the student's code runs
+        if self.fired == 0 and (left := self.seconds - self.spent.seconds()) > _SHORT_S:
+            signal.setitimer(signal.ITIMER_REAL, left, _FIRST_REPEAT_S)
+            return
         self.fired += 1
         if self.fired in _STORMS:
             signal.setitimer(signal.ITIMER_REAL, _STORMS[self.fired], _STORMS[self.fired])
@@ -74,6 +78,9 @@ class TimeLimit:
     def _watch(self, thread: int, stop: threading.Event) -> None:
         pause = self.seconds
         while not stop.wait(pause):
+            if self.fired == 0 and (left := self.seconds - self.spent.seconds()) > _SHORT_S:
+                pause = left
+                continue
             pause = _FIRST_REPEAT_S if self.fired < min(_STORMS) else 0.0005
             if self.armed and not _is_ours(sys._current_frames().get(thread)):  # noqa: SLF001 - the only way to see it
                 self.fired += 1
@@ -91,8 +98,9 @@ class Clock:
     """How much of the job's time is left."""
 
     def __init__(self, seconds: float) -> None:
-        self.end = _monotonic() + seconds
+        self.seconds = seconds
+        self.spent = Spent()
 
     def left(self) -> float:
         """Seconds until the end; may be negative."""
-        return self.end - _monotonic()
+        return self.seconds - self.spent.seconds()

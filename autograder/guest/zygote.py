@@ -28,6 +28,7 @@ from typing import Any, NoReturn, TextIO
 
 from .cleaning import clean
 from .single import FAULT_STATUS, answer, warm_up
+from .waiting import Spent
 
 _CONTROL = 3
 _SET_DUMPABLE = 4
@@ -98,7 +99,7 @@ def _serve(host: socket.socket) -> None:
             _child(host, request, *descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
-        ended = _wait(child, started, request["wall_s"])
+        ended = _wait(child, started, request["wall_s"], Spent(child))
         dirt = clean() or ("limits of process 1 changed" if _own_limits() != limits_before else "")
         host.send(
             json.dumps(
@@ -177,7 +178,7 @@ def _limit(request: dict[str, Any]) -> None:
 # ---- after the job -----------------------------------------------------------------------------------------
 
 
-def _wait(child: int, started: float, wall_s: float) -> _Ended:
+def _wait(child: int, started: float, wall_s: float, spent: Spent) -> _Ended:
     """Wait for the child or the end of its time, reaping what it orphans; then kill everything it left."""
     cpu_s, status, timed_out, peak = 0.0, 0, False, 0
     alive = True
@@ -187,7 +188,7 @@ def _wait(child: int, started: float, wall_s: float) -> _Ended:
         if process == child:
             status, peak, alive = code, usage.ru_maxrss, False
         elif process == 0:
-            left = started + wall_s - time.monotonic()
+            left = wall_s - spent.seconds()
             if left <= 0 and not timed_out:
                 timed_out = True
                 os.kill(child, signal.SIGKILL)

@@ -21,7 +21,7 @@ Judge = Callable[[str], tuple[PartResult, PartResult]]
 
 @pytest.fixture(scope="module")
 def judge() -> Iterator[Judge]:
-    """Both judged parts of a script."""
+    """Both schedules a script writes itself."""
     slots = Slots()
 
     def parts(source: str) -> tuple[PartResult, PartResult]:
@@ -29,8 +29,8 @@ def judge() -> Iterator[Judge]:
         seeds = SeedSource(PUBLIC_SECRET, "lab2", raw)
         request = Request(labs()["lab2"], seeds, "en", "s1", limits=Limits())
         grade: Grade = grade_bytes("script.py", raw, request, slots)
-        linear, exponential = grade.parts
-        return linear, exponential
+        found = {part.part: part for part in grade.parts}
+        return found["linear"], found["exponential"]
 
     yield parts
     slots.close()

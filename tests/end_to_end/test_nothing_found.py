@@ -107,7 +107,6 @@ def test_the_nearest_to_a_schedule_is_told(judge: Judge) -> None:
 
 
 def test_what_stopped_in_a_place_of_its_own_is_told_as_before(judge: Judge) -> None:
-    (adam,) = judge(
-        "lab6", "class Adam:\n    def update(self, params, grads):\n        return undefined\n"
-    ).parts
+    source = "class Adam:\n    def update(self, params, grads):\n        return undefined\n"
+    adam, _ = judge("lab6", source).parts
     assert adam.status == "crashed"

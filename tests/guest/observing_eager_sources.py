@@ -241,6 +241,26 @@ def closure():
 for i in range(12):
     opt.step(closure)
 """,
+    "after_a_stub": _TORCH
+    + """
+class Momentum(torch.optim.Optimizer):
+    def __init__(self, params, lr=0.001):
+        super().__init__(params, dict(lr=lr))
+    def step(self, closure=None):
+        raise NotImplementedError('write the momentum update')
+mine = Momentum([w, b], lr=0.1)
+try:
+    (w * x + b - y).pow(2).mean().backward()
+    mine.step()
+except NotImplementedError as todo:
+    print(todo)
+opt = torch.optim.SGD([w, b], lr=0.1)
+for i in range(12):
+    loss = torch.mean((w * x + b - y) ** 2)
+    opt.zero_grad()
+    loss.backward()
+    opt.step()
+""",
     "model": """
 import torch
 torch.manual_seed(0)

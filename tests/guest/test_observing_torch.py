@@ -76,6 +76,13 @@ def test_a_hidden_built_in_is_named(watched: dict[str, Watched]) -> None:
     assert (seen.arguments["beta_1"], seen.arguments["beta_2"]) == (0.9, 0.999)
 
 
+def test_a_step_that_raised_does_not_hide_the_next(watched: dict[str, Watched]) -> None:
+    """A starter's stub says that it isn't written yet; the training after it is another's."""
+    seen = watched["after_a_stub"].only
+    check(seen, sgd(0.1), START, 12)
+    assert (seen.optimizer, seen.builtin) == ("SGD", "SGD")
+
+
 def test_a_step_that_works_out_the_loss_itself(watched: dict[str, Watched]) -> None:
     check(watched["closure"].only, sgd(0.1), START, 12)
 

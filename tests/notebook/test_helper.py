@@ -78,6 +78,13 @@ def test_the_kernels_side_imports_nothing_of_ours() -> None:
     assert ours == str(
         sorted(
             f"autograder.{name}"
-            for name in ("kernel", "kernel.executed", "kernel.helper", "kernel.names", "notebook")
+            for name in (
+                "kernel",
+                "kernel.executed",
+                "kernel.helper",
+                "kernel.names",
+                "kernel.texts",
+                "notebook",
+            )
         )
     )

