@@ -162,7 +162,7 @@ class Identifier:
     @cached_property
     def _never(self) -> npt.NDArray[np.bool_]:
         """Coordinates that never get a gradient: there nothing but 0/0 makes NaN."""
-        never: npt.NDArray[np.bool_] = ~self.runs.first.design.gradients.any(axis=0)
+        never: npt.NDArray[np.bool_] = (self.runs.first.design.gradients == 0).all(axis=0)
         return never
 
     # ---- stages, each an iterator of (fit, mistakes, details) ------------------------------------------------------

@@ -340,7 +340,8 @@ def _optax_path(maker: Any, arguments: Mapping[str, Any]) -> Path:
         import jax
         import optax
 
-        jax.config.update("jax_enable_x64", val=True)
+        configure: Any = jax.config.update
+        configure("jax_enable_x64", val=True)
         parts = [jax.numpy.asarray(part) for part in np.split(theta0, _ENDS)]
         transform = maker(**arguments)
         state, found = transform.init(parts), [theta0]

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from benchmarks.truth.judged import Row
+from benchmarks.truth.judged import Row, Verdict
 from benchmarks.truth.library import Shipped, Told
 from benchmarks.truth.words import LABS
 
@@ -84,7 +84,7 @@ def _short(of: dict[str, list[Row]]) -> list[str]:
     return lines
 
 
-_UNNAMED = frozenset({"not named", "person", "not judged"})
+_UNNAMED: frozenset[Verdict] = frozenset({"not named", "person", "not judged"})
 
 
 def _share(name: str, rows: Sequence[Row], counts: Callable[[Row], bool]) -> str:
