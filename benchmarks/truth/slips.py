@@ -6,6 +6,7 @@ starts and where it is counted, whether slots are made anew.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -315,5 +316,15 @@ def slipped_twice(recipe: Recipe) -> Iterator[tuple[tuple[str, str], Recipe]]:
             if second is None or back is None:
                 continue
             other = one.change(back)
-            if other == second:
+            if other == second and _live(second) not in (_live(first), _live(back)):
                 yield (one.id, two.id), second
+
+
+def _live(recipe: Recipe) -> Recipe:
+    """Return the recipe without the lines that its step doesn't need: a mistake in one of those makes no difference."""
+    needed = set(re.findall(r"\{(\w+)\}", " ".join((*recipe.step, *recipe.change.values()))))
+    for _ in recipe.lines:
+        for line in recipe.lines:
+            if line.name in needed:
+                needed |= set(re.findall(r"\{(\w+)\}", " ".join(line.ways)))
+    return replace(recipe, lines=tuple(line for line in recipe.lines if line.name in needed))
