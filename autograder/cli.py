@@ -316,13 +316,21 @@ def doctor() -> None:
 def exercises(
     lab: Annotated[str | None, typer.Argument(help="Show one lab.", show_default=False)] = None,
     lang: LangOption = "zh",
+    score: Annotated[
+        bool,
+        typer.Option("--score", help="Which mistakes the lab's parts catch, and which variants they accept."),
+    ] = False,
 ) -> None:
-    """List labs and parts with their points, or show one lab's statement.
+    """List labs and parts with their points, or show one lab's statement, or what its parts catch.
 
     Example: autograder exercises lab6 --lang en
     """
-    from autograder.fronts.exercises import run_exercises
+    from autograder.fronts.exercises import run_exercises, run_score
 
+    if score:
+        if lab is None:
+            raise AutograderError("exercises --score: say which lab, for example: exercises lab6 --score")
+        raise typer.Exit(run_score(lab, lang))
     raise typer.Exit(run_exercises(lab, lang))
 
 

@@ -83,10 +83,13 @@ class ObservedIdentifier:
         """
         if not self.enough:
             return None
+        seen = self.run if "learning_rate" in self.known else self._free
         found = self._right_at(self.run, self.known)
         if found is None and not self.sure and "learning_rate" in self.known:
-            # What is called the rate may be another number, or one factor of it.
-            found = self._right_at(self._free, self._without_rate)
+            # What is called the rate may be another number, or one factor of it: Adam's rate with its correction in
+            # it. Then its mistakes are held against the steps at that rate, too.
+            seen = self._free
+            found = self._right_at(seen, self._without_rate)
             if found is not None and not self._is_written(found, ("learning_rate",)):
                 found = None
         if found is None and self.rule == "sgd":
@@ -95,7 +98,7 @@ class ObservedIdentifier:
             return None  # rho = 0.9 is written, and 0.1 is followed: that is a mistake's way to be the right rule
         if not self._is_written(found) and self._written_mistakes(found):
             return None
-        rivals = {one.mistakes for one in self._rivals(found)}
+        rivals = {one.mistakes for one in self._rivals(found, seen)}
         return replace(self._finding((found, (), {})), equivalents=tuple(sorted(rivals)))
 
     def mistake(self) -> Finding | None:
@@ -150,9 +153,8 @@ class ObservedIdentifier:
         fit = Fit(one, values, float(distances(own, one, values)[0]))
         return fit if self._holds(fit) else None
 
-    def _rivals(self, right: Fit) -> Iterator[Hypothesis]:
+    def _rivals(self, right: Fit, run: Watched) -> Iterator[Hypothesis]:
         """Mistakes, and plain gradient descent, that explain the steps too, at the same values."""
-        run = self.run if "learning_rate" in self.known else self._free
         for one in self._mistakes:
             if not set(one.mistakes) <= _INVISIBLE and self._follows(run, one, right.hyperparameters):
                 yield one
