@@ -29,7 +29,7 @@ def with_value(lab: Lab, part_id: str, name: str, value: float) -> Lab:
 
 
 def test_an_epsilon_too_small_to_be_seen_lowers_the_score() -> None:
-    """A gradient scaled beforehand is epsilon / c (IDENTIFICATION.md): at 1e-8 nobody sees it, and an author must know."""
+    """A gradient scaled beforehand is epsilon / c (IDENTIFICATION.md): at 1e-8 nobody sees it; an author must know."""
     (worth,) = worth_of(with_value(labs()["lab4"], "adagrad", "epsilon", 1e-8))
     lost = {one.name for one in worth.mistakes if one.word != "named"}
     assert "gradient-scaled" in lost
