@@ -11,6 +11,7 @@ from typing import Annotated, Literal, NoReturn
 import typer
 
 from autograder.errors import EXIT_INTERRUPTED, EXIT_OK, AutograderError
+from autograder.fronts.formats import Format
 
 app = typer.Typer(
     help="Grades the labs of a lecture on optimization algorithms by what the student's code does.",
@@ -164,6 +165,64 @@ def override(
     rows = () if file is not None else ({**given, "reason": reason},)
     options = OverrideOptions(out, rows, file, reason, who or default_who(), yes)
     raise typer.Exit(run_override(options, _talk))
+
+
+@app.command()
+def export(
+    format_: Annotated[Format, typer.Option("--format", help="Which system it is for.", show_default=False)],
+    file: Annotated[
+        Path, typer.Option("-o", "--file", help="File, folder or .zip to write.", show_default=False)
+    ],
+    lab: Annotated[list[str] | None, typer.Option(help="Only this lab; may be given several times.")] = None,
+    student: Annotated[str | None, typer.Option(help="Only this student.")] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            help="Fill in the system's own table: Canvas's gradebook export, Moodle's grading worksheet; "
+            "for nbgrader, the course's folder.",
+            show_default=False,
+        ),
+    ] = None,
+    column: Annotated[
+        str | None, typer.Option(help="Column of that table to fill in.", show_default="the lab's")
+    ] = None,
+    scale: Annotated[
+        bool, typer.Option("--scale", help="Convert points where that table has another maximum.")
+    ] = False,
+    records: Annotated[
+        Path | None,
+        typer.Option(help="Take records that check --json or grade --json wrote.", show_default=False),
+    ] = None,
+    out: OutOption = Path("out"),
+    lang: LangOption = "zh",
+    unsafe: Annotated[
+        bool,
+        typer.Option(
+            "--unsafe-no-sandbox",
+            help="gradescope-autograder: grade even where the container allows no isolation.",
+        ),
+    ] = False,
+) -> None:
+    """Write grades and feedback for another system; what no one has decided yet stays blank.
+
+    Example: autograder export --format canvas --lab lab6 --into gradebook.csv -o filled.csv --out out
+    """
+    from autograder.fronts.export import ExportOptions, run_export
+
+    options = ExportOptions(
+        format=format_,
+        file=file,
+        out=out,
+        records=records,
+        labs=tuple(dict.fromkeys(lab or ())),
+        student=student,
+        into=into,
+        column=column,
+        scale=scale,
+        unsafe=unsafe,
+        language=lang,
+    )
+    raise typer.Exit(run_export(options, _talk))
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """Who handed in what: a folder or a zip of submissions, in the layouts that courses have (``layouts.py``).
 
+Gradescope's folder of one submission is another (``gradescope.py``).
 Nothing is unpacked to disk: a zip is read in memory, within bounds, its GBK names decoded. Links are not followed.
 """
 
@@ -14,7 +15,8 @@ from pathlib import Path, PurePosixPath
 
 from autograder.errors import CourseError
 from autograder.loading.decode import MAX_BYTES, whole_characters
-from autograder.loading.layouts import owners
+from autograder.loading.gradescope import FOLDER, submitter
+from autograder.loading.layouts import Owner, owners
 
 SUFFIXES = (".py", ".ipynb")
 MAX_FILES = 200_000
@@ -68,8 +70,13 @@ def handins(root: Path, labs: Iterable[str]) -> list[Handin]:
     entries = sorted(_entries(root), key=lambda entry: entry.parts)
     if not entries:
         raise CourseError(f"{root}: no .py or .ipynb file in it; give the folder or zip of submissions")
+    student = submitter(root)
+    if student is None:
+        whose = owners([entry.parts for entry in entries], known)
+    else:
+        whose = [Owner(student, None) if entry.parts[0] == FOLDER else None for entry in entries]
     found = []
-    for entry, owner in zip(entries, owners([entry.parts for entry in entries], known), strict=True):
+    for entry, owner in zip(entries, whose, strict=True):
         if owner is not None and (owner.lab is None or owner.lab in known):
             path = "/".join(entry.parts)
             found.append(Handin(owner.student, owner.lab, path, entry.source, entry.member))
