@@ -1,4 +1,4 @@
-"""nbgrader's metadata of a cell, schema 3 and before: which part it is for, and whether it is one of the teacher's tests."""
+"""nbgrader's metadata of a cell, schema 3 and before: the part it is for, and whether it is a test of the teacher's."""
 
 from __future__ import annotations
 
