@@ -23,7 +23,7 @@ def written(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     out = io.StringIO()
     out.write(BOM)
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
+    writer.writerow(map(guarded, columns))
     writer.writerows([guarded(row.get(column, "")) for column in columns] for row in rows)
     return out.getvalue().encode()
 

@@ -15,9 +15,6 @@ from exercises.spec import Lab
 from reports.exporting.results import Item, items, not_final
 
 NAME = "results.json"
-_LONGEST = 1 << 20
-"""PrairieLearn takes no larger file."""
-_SHORT = 2_000
 
 
 def results_json(grades: Sequence[Grade], labs: Mapping[str, Lab], language: str) -> bytes:
@@ -31,18 +28,12 @@ def results_json(grades: Sequence[Grade], labs: Mapping[str, Lab], language: str
     elif most:
         result["score"] = min(1.0, round(math.fsum(values) / most, 6))
     found = [item for grade in grades for item in items(grade, labs[grade.lab], language)]
-    data = _encoded(result | {"tests": [_test(item, item.message) for item in found]})
-    if len(data) >= _LONGEST:
-        data = _encoded(result | {"tests": [_test(item, item.message[:_SHORT]) for item in found]})
-    return data
-
-
-def _encoded(result: dict[str, Any]) -> bytes:
+    result["tests"] = [_test(item) for item in found]
     return json.dumps(result, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _test(item: Item, message: str) -> dict[str, Any]:
-    test: dict[str, Any] = {"name": item.name, "description": item.id, "message": message}
+def _test(item: Item) -> dict[str, Any]:
+    test: dict[str, Any] = {"name": item.name, "description": item.id, "message": item.message}
     if item.status not in NULL_STATUSES and item.points is not None:
         test |= {"points": round(item.points, 4), "max_points": item.max_points}
     return test

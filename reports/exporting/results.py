@@ -13,7 +13,7 @@ from autograder.explaining.numbers import points
 from autograder.record import NULL_STATUSES, Grade, PartStatus, SubmissionStatus
 from exercises.spec import Lab
 from reports import verdict
-from reports.inert import inert
+from reports.inert import inert, one_line
 
 _NOT_FINAL = mark("Not final. Parts that are still open: {count}; their points are left blank.")
 _SUBMISSION = mark("The file")
@@ -87,7 +87,7 @@ def items(grade: Grade, lab: Lab, language: str) -> Iterator[Item]:
         if hint := verdict.hint(part, language):
             said.append(hint)
         yield Item(
-            part.part,
+            one_line(part.part),
             verdict.part_title(lab, part.part, language),
             part.status,
             part.points,
