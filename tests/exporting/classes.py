@@ -9,7 +9,16 @@ from exercises.spec import labs
 from reports.exporting.results import Results
 from tests.reports import records
 
-FORMULAS = ("=1+1", "+1", "-2+3", "@SUM(A1)", "＝1", "\t=1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://x","y")')
+FORMULAS = (
+    "=1+1",
+    "+1",
+    "-2+3",
+    "@SUM(A1)",
+    "＝1",
+    "\t=1",
+    "=cmd|' /C calc'!A0",
+    '=HYPERLINK("http://x","y")',
+)
 
 
 def of(grade: Grade, student: str, name: str = "adam.py", sha256: str = "3f" * 32) -> Grade:

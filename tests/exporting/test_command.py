@@ -9,9 +9,13 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+from typer.testing import CliRunner
 
+from autograder.cli import app
+from autograder.errors import AutograderError
 from autograder.record import Grade, encode
 from tests.exporting.classes import mixed, of
 from tests.reports import records
@@ -19,16 +23,20 @@ from tests.reports import records
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def autograder(*words: str | Path, **changes: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "autograder", *map(str, words)],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200", **changes},
-        timeout=300,
-        check=False,
-        stdin=subprocess.DEVNULL,
-    )
+class Done(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def autograder(*words: str | Path) -> Done:
+    """Run the command in this process; its errors become what ``main`` makes of them."""
+    result = CliRunner().invoke(app, [str(word) for word in words])
+    if isinstance(result.exception, AutograderError):
+        return Done(result.exception.exit_code, result.stdout, result.stderr + str(result.exception))
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Done(result.exit_code, result.stdout, result.stderr)
 
 
 def recorded(out: Path, *grades: Grade) -> Path:
@@ -54,8 +62,14 @@ def test_what_is_undecided_is_counted_and_nothing_goes_to_stdout(out: Path, tmp_
 def test_a_decision_of_a_person_is_exported(tmp_path: Path) -> None:
     out = recorded(tmp_path / "out", of(records.our_fault(), "s1"))
     decision = {
-        **{"student": "s1", "lab": "lab6", "part": "adam", "sha256": "3f" * 32, "points": 5.0},
-        **{"reason": "read by hand", "who": "t", "when": "2026-01-01T00:00:00+00:00"},
+        "student": "s1",
+        "lab": "lab6",
+        "part": "adam",
+        "sha256": "3f" * 32,
+        "points": 5.0,
+        "reason": "read by hand",
+        "who": "t",
+        "when": "2026-01-01T00:00:00+00:00",
     }
     (out / "overrides.jsonl").write_text(json.dumps(decision) + "\n", encoding="utf-8")
     done = autograder("export", "--format", "csv", "-o", tmp_path / "g.csv", "--out", out)
@@ -83,7 +97,10 @@ def test_feedback_becomes_a_folder_or_a_zip_by_its_name(out: Path, tmp_path: Pat
     words = ("export", "--format", "moodle-feedback", "--lab", "lab6", "--out", out, "-o")
     assert autograder(*words, tmp_path / "pages").returncode == 0
     assert autograder(*words, tmp_path / "pages.zip").returncode == 0
-    found = {path.relative_to(tmp_path / "pages").as_posix(): path.read_bytes() for path in (tmp_path / "pages").rglob("*.html")}
+    found = {
+        path.relative_to(tmp_path / "pages").as_posix(): path.read_bytes()
+        for path in (tmp_path / "pages").rglob("*.html")
+    }
     with zipfile.ZipFile(tmp_path / "pages.zip") as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == found
     assert "a_1_assignsubmission_file_/lab6.html" in found
@@ -93,7 +110,9 @@ def test_records_of_a_check_can_be_exported_where_there_is_no_class(tmp_path: Pa
     """As in a grading step of GitHub Classroom."""
     record = tmp_path / "record.json"
     record.write_bytes(encode(records.all_right()) + b"\n")
-    done = autograder("export", "--format", "github-classroom", "--records", record, "-o", tmp_path / "result.txt")
+    done = autograder(
+        "export", "--format", "github-classroom", "--records", record, "-o", tmp_path / "result.txt"
+    )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "result.txt").read_text("ascii").startswith("result=")
 
@@ -168,21 +187,26 @@ def test_gradescopes_zip_grades_as_gradescope_runs_it(tmp_path: Path) -> None:
     for folder in (home / "results", home / "submission", home / "venv" / "bin", shims):
         folder.mkdir(parents=True)
     with zipfile.ZipFile(target) as archive:
-        assert {"setup.sh", "run_autograder", "requirements.txt", "constraints.txt"} <= set(archive.namelist())
-        assert {archive.getinfo(name).external_attr >> 16 for name in ("setup.sh", "run_autograder")} == {0o100755}
+        assert {"setup.sh", "run_autograder", "requirements.txt", "constraints.txt"} <= set(
+            archive.namelist()
+        )
+        assert {archive.getinfo(name).external_attr >> 16 for name in ("setup.sh", "run_autograder")} == {
+            0o100755
+        }
         archive.extractall(home / "source")
     assert subprocess.run(["bash", "-n", home / "source" / "setup.sh"], check=False).returncode == 0
     needed = (home / "source" / "requirements.txt").read_text("utf-8").splitlines()
     assert any(line.startswith("msgspec") for line in needed)
     assert not [line for line in needed if "extra" in line]
-    for name, script in {**SHIMS}.items():
-        (shims / name).write_text(f"#!/bin/sh\n{script}", encoding="utf-8")
+    for name, body in SHIMS.items():
+        (shims / name).write_text(f"#!/bin/sh\n{body}", encoding="utf-8")
         (shims / name).chmod(0o755)
     python = home / "venv" / "bin" / "python"
     python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n', encoding="utf-8")
     python.chmod(0o755)
     shutil.copy(
-        ROOT / "autograder" / "sample_class" / "s2024002_wangwei" / "lab6" / "adam_homework.py", home / "submission"
+        ROOT / "autograder" / "sample_class" / "s2024002_wangwei" / "lab6" / "adam_homework.py",
+        home / "submission",
     )
     users = [{"email": "wangwei@x.edu", "id": 7, "name": "Wang Wei"}]
     (home / "submission_metadata.json").write_text(json.dumps({"id": 1, "users": users}), encoding="utf-8")

@@ -61,7 +61,6 @@ def test_one_assignments_feedback_is_one_labs() -> None:
 
 def test_nbgrader_hands_our_pages_to_its_students(tmp_path: Path) -> None:
     """nbgrader's own release: it copies every page under a name that only its student can compute."""
-    pytest.importorskip("nbgrader")
     notebook = of(records.wrong_adam(), "li.ming", "adam.ipynb")
     script = of(records.wrong_adam(), "wang", "adam.py")
     export = for_nbgrader(results(notebook, script))
@@ -77,7 +76,10 @@ def test_nbgrader_hands_our_pages_to_its_students(tmp_path: Path) -> None:
             (target.parent / name).write_text(text, encoding="utf-8")
     exchange.mkdir()
     exchange.chmod(0o777)
-    homes = {name: str(tmp_path / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")}
+    homes = {
+        name: str(tmp_path / name)
+        for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
+    }
     done = subprocess.run(
         [
             *(sys.executable, "-m", "nbgrader", "release_feedback", "lab6"),

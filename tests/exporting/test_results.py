@@ -145,7 +145,9 @@ def validated(data: bytes) -> etree._Element:
 
 
 def test_junit_holds_the_schema_and_counts_as_its_readers_do() -> None:
-    data = junit(results(*mixed("a", "b", "c", "d"), of(records.hostile(), records.HOSTILE))).files["junit.xml"]
+    data = junit(results(*mixed("a", "b", "c", "d"), of(records.hostile(), records.HOSTILE))).files[
+        "junit.xml"
+    ]
     validated(data)
     read = junitparser.JUnitXml.fromstring(data)
     suites = list(read)

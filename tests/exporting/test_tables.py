@@ -51,7 +51,11 @@ def test_pandas_reads_numbers_as_numbers_and_what_is_open_as_missing() -> None:
     )
     assert read.loc["s1", "lab6.adam"] == records.wrong_adam().parts[0].points
     assert read.loc["s4", "lab6 status"] == "grader_fault"
-    assert (read.loc["s2", "lab3 open"], read.loc["s4", "lab6 open"], read.loc["s1", "lab6 open"]) == (2, 1, 0)
+    assert (read.loc["s2", "lab3 open"], read.loc["s4", "lab6 open"], read.loc["s1", "lab6 open"]) == (
+        2,
+        1,
+        0,
+    )
 
 
 @pytest.mark.parametrize("write", [table.table, canvas.to_import, moodle.to_import])
@@ -66,7 +70,10 @@ def test_no_cell_is_a_formula(write: Callable[[Results], Export]) -> None:
 
 
 def test_canvas_gets_its_own_number_where_the_files_name_has_it() -> None:
-    grades = [of(records.wrong_adam(), "liming", "liming_LATE_101_9001_adam.py"), *mixed("2024002", *"xyz")[:1]]
+    grades = [
+        of(records.wrong_adam(), "liming", "liming_LATE_101_9001_adam.py"),
+        *mixed("2024002", *"xyz")[:1],
+    ]
     read = frame(only(canvas.to_import(results(*grades))))
     assert list(read.columns) == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "lab6"]
     assert read["ID"].tolist()[1] == 101
@@ -150,7 +157,8 @@ def test_moodles_worksheet_is_filled_in_and_keeps_what_is_not_ours() -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "identifier"), [("编号,全名,邮箱,状态,成绩,最高分,可改,提交,修改,评语反馈", "参与者 77"), ("", "参加者77")]
+    ("head", "identifier"),
+    [("编号,全名,邮箱,状态,成绩,最高分,可改,提交,修改,评语反馈", "参与者 77"), ("", "参加者77")],
 )
 def test_a_worksheet_in_another_language_is_understood(head: str, identifier: str) -> None:
     text = WORKSHEET.replace("Participant 77", identifier)
@@ -162,7 +170,9 @@ def test_a_worksheet_in_another_language_is_understood(head: str, identifier: st
 
 def test_a_student_is_found_by_mail_too_and_never_by_a_grade() -> None:
     grade = of(records.wrong_adam(), "LIMING@x.edu")
-    assert cells(only(moodle.filled(results(grade), WORKSHEET, None, scale=False)))[1][4] == f"{grade.points:g}"
+    assert (
+        cells(only(moodle.filled(results(grade), WORKSHEET, None, scale=False)))[1][4] == f"{grade.points:g}"
+    )
     lost = moodle.filled(results(of(records.wrong_adam(), "5.00")), WORKSHEET, None, scale=False)
     assert lost.left_out == ("5.00: no row in the worksheet",)
 
