@@ -97,10 +97,8 @@ def test_feedback_becomes_a_folder_or_a_zip_by_its_name(out: Path, tmp_path: Pat
     words = ("export", "--format", "moodle-feedback", "--lab", "lab6", "--out", out, "-o")
     assert autograder(*words, tmp_path / "pages").returncode == 0
     assert autograder(*words, tmp_path / "pages.zip").returncode == 0
-    found = {
-        path.relative_to(tmp_path / "pages").as_posix(): path.read_bytes()
-        for path in (tmp_path / "pages").rglob("*.html")
-    }
+    pages = sorted((tmp_path / "pages").rglob("*.html"))
+    found = {path.relative_to(tmp_path / "pages").as_posix(): path.read_bytes() for path in pages}
     with zipfile.ZipFile(tmp_path / "pages.zip") as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == found
     assert "a_1_assignsubmission_file_/lab6.html" in found

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
@@ -26,7 +24,7 @@ TEST = {
 READ_ONLY = {"grade": False, "locked": True, "solution": False, "grade_id": "data"}
 
 
-def notebook(version: int) -> Any:
+def notebook(version: int) -> nbformat.NotebookNode:
     cells = [
         new_code_cell("def step(w, dw): ...", metadata={"nbgrader": {"schema_version": version, **SOLUTION}}),
         new_code_cell(
