@@ -68,7 +68,7 @@ def filled(results: Results, text: str, column: str | None, *, scale: bool) -> E
 def _html(grade: Grade, results: Results) -> str:
     """Moodle shows feedback as HTML."""
     lab: Lab = results.labs[grade.lab]
-    said = escape(feedback(grade, lab, results.language))
+    said = escape(feedback(grade, lab, results.language), quote=False)
     said = said if len(said) <= _LONGEST else said[:_LONGEST].rpartition("\n")[0] + "\n…"
     return said.replace("\n", "<br>")
 

@@ -82,10 +82,10 @@ def items(grade: Grade, lab: Lab, language: str) -> Iterator[Item]:
             "submission", name, grade.status, grade.points, grade.max_points, grade.passed, inert(message)
         )
     for part in grade.parts:
-        said = [verdict.verdict(part, language), verdict.what_happened(part, language)]
-        said += verdict.to_improve(part, language)
-        if hint := verdict.hint(part, language):
-            said.append(hint)
+        said = [verdict.verdict(part, language)]
+        if not part.passed or part.decision is not None:
+            said += [verdict.what_happened(part, language), *verdict.to_improve(part, language)]
+            said.append(verdict.hint(part, language))
         yield Item(
             one_line(part.part),
             verdict.part_title(lab, part.part, language),
