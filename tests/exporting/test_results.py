@@ -41,18 +41,18 @@ class Sample(unittest.TestCase):
 
     __test__ = False
 
-    @number("1.1")
-    @weight(2)
-    @visibility("visible")
     def test_right(self) -> None:
         """Right."""
 
-    @number("1.2")
-    @weight(3)
-    @visibility("visible")
     def test_wrong(self) -> None:
         """Wrong."""
         self.fail("not so")
+
+
+for told in (number("1.1"), weight(2), visibility("visible")):
+    told(Sample.test_right)
+for told in (number("1.2"), weight(3), visibility("visible")):
+    told(Sample.test_wrong)
 
 
 def theirs() -> dict[str, Any]:

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 README = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/exports.md"))
 # A marker before a block says that a test runs it, and whether it needs the real sandbox.
 RUNNABLE = re.findall(r"<!-- runnable(?:: (\w+))? -->\n```sh\n(.*?)```", README, flags=re.DOTALL)
+COMMANDS = "check|grade|demo|doctor|exercises|export|override|release|review"
 BLOCKS = re.findall(r"```(?:sh|bat)\n(.*?)```", README, flags=re.DOTALL)
 
 
@@ -49,7 +50,7 @@ def test_a_runnable_block_runs(needs: str, block: str, environment: Path, tmp_pa
     [
         " ".join(words)
         for block in BLOCKS
-        for words in re.findall(r"autograder (check|grade|demo|doctor|exercises|export|override|release|review)\b([^|&>\n]*)", block)
+        for words in re.findall(rf"autograder ({COMMANDS})\b([^|&>\n]*)", block)
     ],
 )
 def test_a_command_and_its_options_exist(command: str) -> None:
