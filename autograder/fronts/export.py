@@ -24,6 +24,7 @@ from reports.inert import one_line
 
 _MOST_BYTES = 64 << 20
 _MOST_TOLD = 20
+_ZIP = ".zip"
 _LONGEST_NAME = 255
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """A zip's date, so that the same grades make the same zip."""
@@ -97,11 +98,7 @@ def _require_options_that_fit(options: ExportOptions) -> None:
 
 def _grades(options: ExportOptions, wanted: Sequence[str]) -> list[Grade]:
     """The grades to export, decisions included: the one place that knows where they come from."""
-    found = (
-        effective_grades(options.out)
-        if options.records is None
-        else [decode(line) for line in _lines(options.records)]
-    )
+    found = effective_grades(options.out) if options.records is None else _read_records(options.records)
     chosen = [
         grade
         for grade in found
@@ -116,15 +113,12 @@ def _grades(options: ExportOptions, wanted: Sequence[str]) -> list[Grade]:
     return chosen
 
 
-def _lines(path: Path) -> list[bytes]:
+def _read_records(path: Path) -> list[Grade]:
     """Records as ``check --json`` and ``grade --json`` write them."""
     try:
-        lines = [line for line in path.read_bytes().splitlines() if line.strip()]
-        for line in lines:
-            decode(line)
+        return [decode(line) for line in path.read_bytes().splitlines() if line.strip()]
     except (OSError, ValueError) as error:
         raise CourseError(f"{path}: no records that can be read ({error}); give what --json wrote") from error
-    return lines
 
 
 def _made(results: Results, options: ExportOptions) -> Export:
@@ -134,7 +128,9 @@ def _made(results: Results, options: ExportOptions) -> Export:
             f"{safe_name(student)}/{name}": write(list(grades.values()), labs(), results.language)
             for student, grades in results.students().items()
         }
-        return Export(made, many=True) if len(made) > 1 else Export({name: next(iter(made.values()))})
+        if len(made) > 1 or options.file.suffix.lower() == _ZIP:
+            return Export(made, many=True)
+        return Export({name: data for data in made.values()})
     if options.into is not None and options.format in _FILLED:
         fill = _FILLED[options.format]
         return fill(results, _text(options.into), options.column, scale=options.scale)
@@ -175,7 +171,7 @@ def _write(target: Path, files: Mapping[str, bytes], *, many: bool) -> None:
         if not many:
             (data,) = files.values()
             write_whole(target, data)
-        elif target.suffix.lower() == ".zip":
+        elif target.suffix.lower() == _ZIP:
             write_whole(target, _zipped(files))
         elif target.suffix:
             raise CourseError(
