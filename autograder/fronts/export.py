@@ -130,7 +130,8 @@ def _made(results: Results, options: ExportOptions) -> Export:
         }
         if len(made) > 1 or options.file.suffix.lower() == _ZIP:
             return Export(made, many=True)
-        return Export({name: data for data in made.values()})
+        (data,) = made.values()
+        return Export({name: data})
     if options.into is not None and options.format in _FILLED:
         fill = _FILLED[options.format]
         return fill(results, _text(options.into), options.column, scale=options.scale)
