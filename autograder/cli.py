@@ -284,6 +284,22 @@ def exercises(
     raise typer.Exit(run_exercises(lab, lang))
 
 
+@app.command()
+def explain(
+    id_: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Mistake or accepted form.", show_default=False)
+    ] = None,
+    lang: LangOption = "zh",
+) -> None:
+    """Explain a mistake or an accepted form, with the smallest case in which it shows; without ID, list them.
+
+    Example: autograder explain no-bias-correction --lang en
+    """
+    from autograder.fronts.explain import run_explain
+
+    raise typer.Exit(run_explain(id_, lang))
+
+
 def main() -> NoReturn:
     """Run the command line; the one place where errors become exit codes."""
     for stream in (sys.stdout, sys.stderr):

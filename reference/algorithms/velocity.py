@@ -28,7 +28,7 @@ LOOKAHEAD_SWITCHES: Mapping[str, tuple[str, ...]] = {
     "lookahead": ("box", "stored"),
     "reach": ("alpha", "none", "negative", "full", "twice", "squared"),
     "interim": ("undone", "kept"),
-    "stored_from": ("new-velocity", "overwritten-difference", "overwritten-square"),
+    "stored_from": ("new-velocity", "both-velocities", "overwritten-difference", "overwritten-square"),
 }
 
 REACHES: Mapping[str, Callable[[Array], Array]] = {
@@ -85,6 +85,8 @@ def nesterov_step(
         return change
     push = downhill(how["direction"]) * h["learning_rate"] * step
     match how["stored_from"]:
+        case "both-velocities":  # phi' - phi of phi = theta + reach v, whatever the reach
+            return change + reach * (change - moved(old, h, how))
         case "overwritten-difference":  # - alpha v + (1 + alpha) v', v already lost
             return -alpha * change + (1 + alpha) * change
         case "overwritten-square":  # alpha^2 v - (1 + alpha) epsilon step, v already lost

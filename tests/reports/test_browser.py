@@ -20,7 +20,7 @@ FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-NAMES = ("student", "three-labs", "hostile", "class")
+NAMES = ("student", "explained", "three-labs", "hostile", "class")
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +29,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     three = [records.wrong_adam(), records.right_momentum_late_nesterov(), records.schedules()]
     pages = {
         "student": student_page([records.wrong_adam()], labs()),
+        "explained": student_page([records.explained()], labs()),
         "three-labs": student_page(three, labs()),
         "hostile": student_page([records.hostile()], labs()),
         "class": class_page([make() for make in records.ALL], labs(), {}),
