@@ -11,7 +11,7 @@ from typing import Annotated, Literal, NoReturn
 import typer
 
 from autograder.errors import EXIT_INTERRUPTED, EXIT_OK, AutograderError
-from autograder.fronts.formats import Format
+from autograder.fronts import export_options
 
 app = typer.Typer(
     help="Grades the labs of a lecture on optimization algorithms by what the student's code does.",
@@ -169,39 +169,17 @@ def override(
 
 @app.command()
 def export(
-    format_: Annotated[Format, typer.Option("--format", help="Which system it is for.", show_default=False)],
-    file: Annotated[
-        Path, typer.Option("-o", "--file", help="File, folder or .zip to write.", show_default=False)
-    ],
-    lab: Annotated[list[str] | None, typer.Option(help="Only this lab; may be given several times.")] = None,
+    format_: export_options.FormatOption,
+    file: export_options.FileOption,
+    lab: export_options.LabsOption = None,
     student: Annotated[str | None, typer.Option(help="Only this student.")] = None,
-    into: Annotated[
-        Path | None,
-        typer.Option(
-            help="Fill in the system's own table: Canvas's gradebook export, Moodle's grading worksheet; "
-            "for nbgrader, the course's folder.",
-            show_default=False,
-        ),
-    ] = None,
-    column: Annotated[
-        str | None, typer.Option(help="Column of that table to fill in.", show_default="the lab's")
-    ] = None,
-    scale: Annotated[
-        bool, typer.Option("--scale", help="Convert points where that table has another maximum.")
-    ] = False,
-    records: Annotated[
-        Path | None,
-        typer.Option(help="Take records that check --json or grade --json wrote.", show_default=False),
-    ] = None,
+    into: export_options.IntoOption = None,
+    column: export_options.ColumnOption = None,
+    scale: export_options.ScaleOption = False,
+    records: export_options.RecordsOption = None,
     out: OutOption = Path("out"),
     lang: LangOption = "zh",
-    unsafe: Annotated[
-        bool,
-        typer.Option(
-            "--unsafe-no-sandbox",
-            help="gradescope-autograder: grade even where the container allows no isolation.",
-        ),
-    ] = False,
+    unsafe: export_options.UnsafeOption = False,
 ) -> None:
     """Write grades and feedback for another system; what no one has decided yet stays blank.
 

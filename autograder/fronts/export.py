@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from autograder.errors import EXIT_OK, CourseError, SubmissionUnreadable
-from autograder.fronts.formats import Format
+from autograder.fronts.export_options import Format
 from autograder.fronts.judging import known_lab
 from autograder.grading.records import effective_grades
 from autograder.grading.students import safe_name, write_whole
