@@ -124,6 +124,11 @@ def test_a_column_that_nobody_can_tell_is_asked_for() -> None:
     assert cells(only(named))[2][5] == f"{records.wrong_adam().points:g}"
 
 
+def test_a_column_that_canvas_takes_nothing_for_is_refused() -> None:
+    with pytest.raises(CourseError, match=r"Essay \(773\): it is read only"):
+        canvas.filled(results(of(records.wrong_adam(), "2024001")), CANVAS, "Essay", scale=False)
+
+
 def test_moodle_gets_grade_and_feedback_together() -> None:
     export = moodle.to_import(results(*mixed("s1", "s2", "s3", "s4")))
     read = frame(only(export)).set_index("ID number")
