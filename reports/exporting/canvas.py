@@ -46,9 +46,9 @@ def filled(results: Results, text: str, column: str | None, *, scale: bool) -> E
     places = {lab: _column(table, results.labs[lab], column) for lab in results.lab_ids()}
     if column is not None:
         results.only_lab()
-    for place in places.values():
-        if "read only" in table.cell(most, place).casefold():
-            raise CourseError(f"--into: Canvas takes nothing for {table.head[place]}: it is read only")
+    for at in places.values():
+        if "read only" in table.cell(most, at).casefold():
+            raise CourseError(f"--into: Canvas takes nothing for {table.head[at]}: it is read only")
     left = []
     for student, grades in results.students().items():
         keys = (_number(grades), student, _NOT_IN_A_FILES_NAME.sub("", student))
