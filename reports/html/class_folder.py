@@ -1,0 +1,74 @@
+"""The files about a class: the term, each lab, both without names, a sheet to print, and all of it as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from autograder.record import Grade
+from exercises.spec import Lab
+from reports.classes.behaviour import alike
+from reports.classes.likeness import near_duplicates
+from reports.classes.tables import as_json, tables
+from reports.classes.tally import by_student, labs_of
+from reports.html.class_page import Around, ClassRecords, anonymous_page, full_page, sheet
+
+CLASS_PAGE = "class.html"
+_DATA = "class-data"
+
+
+def class_files(
+    grades: Sequence[Grade],
+    labs: Mapping[str, Lab],
+    links: Mapping[str, str],
+    roster: Mapping[str, str] | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """Make all files, each with its name relative to the folder that ``links`` start from.
+
+    Who is in ``roster`` (names by id) and handed in nothing is shown as well; over a term, so is who left out a lab.
+    """
+    found = alike(grades, near_duplicates(grades))
+    whole = ClassRecords.of(grades, labs, links, roster, found)
+    made = tables(whole.grades, labs, whole.roster, found)
+    data = {f"{_DATA}/{name}.csv": table.csv() for name, table in made.items()}
+    data[f"{_DATA}/class.json"] = as_json(made)
+    files = tuple((name.partition("/")[2], name) for name in data)
+    several = labs_of(whole.grades)
+    pages = {lab: f"class-{lab}.html" for lab in several} if len(several) > 1 else {}
+    yield from _pages(whole, "class", pages, "", files)
+    everybody = dict.fromkeys(by_student(grades), "") | dict(whole.roster)
+    for lab in pages:
+        mine = replace(
+            whole,
+            grades=tuple(grade for grade in whole.grades if grade.lab == lab),
+            roster=everybody,
+            alike=tuple(one for one in found if one.lab == lab),
+        )
+        yield from _pages(mine, f"class-{lab}", {}, "class", files)
+    yield from data.items()
+
+
+def _pages(
+    records: ClassRecords, name: str, pages: Mapping[str, str], term: str, data: tuple[tuple[str, str], ...]
+) -> Iterator[tuple[str, bytes]]:
+    full = Around(
+        term=f"{term}.html" if term else "",
+        labs=pages,
+        anonymous=f"{name}-anonymous.html",
+        sheet=f"{name}-sheet.html",
+        data=data,
+    )
+    bare = Around(
+        term=f"{term}-anonymous.html" if term else "",
+        labs={lab: page.replace(".html", "-anonymous.html") for lab, page in pages.items()},
+    )
+    printed = Around(term=f"{name}.html")
+    makers: tuple[tuple[str, Callable[[ClassRecords, Around], str], Around], ...] = (
+        (f"{name}.html", full_page, full),
+        (full.anonymous, anonymous_page, bare),
+        (full.sheet, sheet, printed),
+    )
+    for file, make, around in makers:
+        yield file, make(records, around).encode()
+
+
