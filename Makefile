@@ -12,11 +12,12 @@ DEV := $(VENV)/.dev-$(call sum,locks/dev.txt)
 PROJECT := $(VENV)/.project-$(call sum,pyproject.toml)
 
 .NOTPARALLEL:
-.PHONY: help demo test bench lint format torch lock clean
+.PHONY: help demo test kill bench lint format torch lock clean
 
 help:
 	@echo "make demo    grade the sample class; prints a table and where the pages are"
 	@echo "make test    run every test"
+	@echo "make kill    kill a class run at a hundred random moments, and see that nothing is lost"
 	@echo "make lint    rules, types, floors"
 	@echo "make bench   time per submission, beside the bare cost of the student's own computing"
 	@echo "make torch   add PyTorch's CPU build to the tests, where one can be had"
@@ -28,6 +29,9 @@ demo: $(BASE) $(PROJECT)
 
 test: $(DEV) $(PROJECT)
 	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=8 --dist=loadgroup
+
+kill: $(DEV) $(PROJECT)
+	@$(BIN)/python -m pytest -o log_cli=true --log-cli-level=INFO tests/end_to_end/test_kills.py --kills 100
 
 bench: $(BASE) $(PROJECT)
 	@$(BIN)/python -m benchmarks
@@ -48,8 +52,8 @@ torch: $(DEV)
 LOCK := $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-config --custom-compile-command "make lock" --group build pyproject.toml
 lock: $(DEV)
-	@$(LOCK) -o locks/base.txt
-	@$(LOCK) --extra dev -c locks/base.txt -o locks/dev.txt
+	@$(LOCK) --extra class -o locks/base.txt
+	@$(LOCK) --extra class --extra dev -c locks/base.txt -o locks/dev.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info out .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

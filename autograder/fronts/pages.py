@@ -9,17 +9,18 @@ from autograder.grading.records import effective_grades
 from autograder.grading.students import page_path, write_whole
 from autograder.record import Grade
 from exercises.spec import labs
-from reports.html.class_page import class_page
+from reports.html.class_folder import class_files
 from reports.html.student import student_page
 
 CLASS_PAGE = "class.html"
 
 
 def write_class_page(out: Path, grades: Sequence[Grade]) -> None:
-    """Write the class page over these records, with links to the students' pages."""
+    """Write the class page over these records and what lies beside it, with links to the students' pages."""
     students = {grade.student for grade in grades if grade.student is not None}
     links = {student: page_path(Path(), student).as_posix() for student in students}
-    write_whole(out / CLASS_PAGE, class_page(grades, labs(), links=links).encode())
+    for name, data in class_files(grades, labs(), links):
+        write_whole(out / name, data)
 
 
 def write_pages(out: Path, students: Collection[str]) -> None:

@@ -58,9 +58,7 @@ def _item(
         rest = _share([other for other in got[student] if other is not part])
         if rest is not None:
             pairs.append((mine, rest))
-    named = Counter(
-        mistake for _, part in seen for mistake in getattr(first_diagnosis(part), "mistakes", ())
-    )
+    named = Counter(mistake for _, part in seen for mistake in getattr(first_diagnosis(part), "mistakes", ()))
     return Item(
         *place,
         max_points=max(part.max_points for _, part in seen),

@@ -52,7 +52,9 @@ def _near(sources: Mapping[str, list[Line]]) -> dict[Pair, float]:
         own = [token for line in written if used[line] <= common for token in line][:_MOST_TOKENS]
         if len(own) >= _FEWEST_TOKENS:
             # One character per kind of token: what is compared is text then.
-            texts[student] = "".join(letters.setdefault(one, chr(0xE000 + len(letters) % _LETTERS)) for one in own)
+            texts[student] = "".join(
+                letters.setdefault(one, chr(0xE000 + len(letters) % _LETTERS)) for one in own
+            )
     students = list(texts)
     if len(students) < 2:
         return {}

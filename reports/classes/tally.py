@@ -150,9 +150,7 @@ def unjudged(grades: Iterable[Grade], why: Why) -> list[tuple[Grade, PartResult 
             rows += [(grade, None)] if _why(grade.status) == why else []
         else:
             rows += [
-                (grade, part)
-                for part in grade.parts
-                if part.status != "judged" and _why(part.status) == why
+                (grade, part) for part in grade.parts if part.status != "judged" and _why(part.status) == why
             ]
     return rows
 

@@ -13,7 +13,6 @@ from reports.classes.tables import as_json, tables
 from reports.classes.tally import by_student, labs_of
 from reports.html.class_page import Around, ClassRecords, anonymous_page, full_page, sheet
 
-CLASS_PAGE = "class.html"
 _DATA = "class-data"
 
 
@@ -70,5 +69,3 @@ def _pages(
     )
     for file, make, around in makers:
         yield file, make(records, around).encode()
-
-

@@ -252,5 +252,3 @@ def alike_rows(
 
 def _together(titles: Sequence[Both]) -> Both:
     return Both(" + ".join(one.zh for one in titles), " + ".join(one.en for one in titles))
-
-

@@ -83,7 +83,7 @@ def state(grades: Sequence[Grade]) -> State:
 
 def _of_labs(grades: Sequence[Grade], order: Sequence[str]) -> tuple[MatrixCell, ...]:
     mine = {grade.lab: grade for grade in grades}
-    return tuple(_lab_cell(mine[lab]) if lab in mine else _NOTHING for lab in order)
+    return tuple(_lab_cell(mine[lab]) if lab in mine else _EMPTY for lab in order)
 
 
 def _lab_cell(grade: Grade) -> MatrixCell:
@@ -94,7 +94,7 @@ def _lab_cell(grade: Grade) -> MatrixCell:
 
 def _of_parts(grades: Sequence[Grade], parts: Sequence[str]) -> tuple[MatrixCell, ...]:
     if not grades:
-        return (_NOTHING,) * len(parts)
+        return (_NOTHING, *(_EMPTY,) * (len(parts) - 1))
     if grades[0].status != "judged":
         tone = "ours" if grades[0].status == "grader_fault" else "wrong"
         cell = MatrixCell(tone, points(grades[0].points), worded(words.STATUSES, grades[0].status))

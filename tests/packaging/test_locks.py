@@ -16,6 +16,7 @@ LOCKS = {name: (ROOT / "locks" / f"{name}.txt").read_text(encoding="utf-8") for 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 BASE = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
+CLASS = [Requirement(line) for line in PROJECT["project"]["optional-dependencies"]["class"]]
 BUILD = [Requirement(line) for line in PROJECT["build-system"]["requires"]]
 DEV = [Requirement(line) for line in PROJECT["project"]["optional-dependencies"]["dev"]]
 
@@ -62,7 +63,9 @@ def test_no_lock_brings_pytorch_or_cuda(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "wanted"), [("base", [*BASE, *BUILD]), ("dev", [*BASE, *BUILD, *DEV])], ids=["base", "dev"]
+    ("name", "wanted"),
+    [("base", [*BASE, *CLASS, *BUILD]), ("dev", [*BASE, *CLASS, *BUILD, *DEV])],
+    ids=["base", "dev"],
 )
 def test_what_the_project_asks_for_is_locked(name: str, wanted: list[Requirement]) -> None:
     """A requirement added or raised without `make lock` is noticed here."""
