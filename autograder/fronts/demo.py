@@ -18,7 +18,7 @@ from autograder.loading.folder import handins
 from autograder.protocol.jobs import Limits
 from autograder.sandbox.tiers import probe
 from exercises.spec import JUDGED_KINDS, labs
-from reports.html.student import student_page
+from reports.html.student_folder import student_files
 from reports.terminal import class_table
 
 SAMPLE_CLASS = Path(__file__).resolve().parents[1] / "sample_class"
@@ -33,7 +33,7 @@ def run_demo(out: Path, language: Literal["zh", "en"], talk: Callable[[str], Non
     wanted = tuple(lab.id for lab in labs().values() if any(part.kind in JUDGED_KINDS for part in lab.parts))
     work = by_student(handins(SAMPLE_CLASS, wanted))
     unsafe = tier.tier != "bubblewrap"
-    task = ClassTask(wanted, course_secret(out), language, out, _LIMITS, unsafe, student_page)
+    task = ClassTask(wanted, course_secret(out), language, out, _LIMITS, unsafe, student_files)
     start = time.monotonic()
     grades = grade_and_write(work, task, os.cpu_count() or 1)
     sys.stdout.write(class_table(grades, labs(), language))

@@ -21,7 +21,7 @@ from autograder.protocol.jobs import Limits
 from autograder.record import Grade, encode
 from autograder.sandbox.tiers import probe
 from exercises.spec import JUDGED_KINDS, labs
-from reports.html.student import student_page
+from reports.html.student_folder import student_files
 from reports.inert import one_line
 from reports.terminal import class_table
 
@@ -60,7 +60,7 @@ def run_grade(options: GradeOptions, talk: Talk) -> int:
     limits = Limits(wall_s=options.time_limit, cells_wall_s=options.time_limit / 2)
     secret = course_secret(options.out)
     task = ClassTask(
-        wanted, secret, options.language, options.out, limits, options.unsafe, student_page, options.regrade
+        wanted, secret, options.language, options.out, limits, options.unsafe, student_files, options.regrade
     )
     start = time.monotonic()
     grades = grade_and_write(work, task, options.jobs)

@@ -10,7 +10,7 @@ from autograder.grading.students import page_path, write_whole
 from autograder.record import Grade
 from exercises.spec import labs
 from reports.html.class_folder import class_files
-from reports.html.student import student_page
+from reports.html.student_folder import student_files
 
 CLASS_PAGE = "class.html"
 
@@ -28,5 +28,6 @@ def write_pages(out: Path, students: Collection[str]) -> None:
     grades = effective_grades(out)
     for student in sorted(students):
         mine = [grade for grade in grades if grade.student == student]
-        write_whole(page_path(out, student), student_page(mine, labs()).encode())
+        for name, data in student_files(page_path(Path(), student).as_posix(), mine, labs()):
+            write_whole(out / name, data)
     write_class_page(out, grades)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -22,7 +22,7 @@ from autograder.sandbox.slots import Slots
 from exercises.spec import Lab, labs
 
 _LONGEST_NAME = 180
-Render = Callable[[list[Grade], dict[str, Lab]], str]
+Render = Callable[[str, list[Grade], dict[str, Lab]], Iterable[tuple[str, bytes]]]
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class ClassTask:
     limits: Limits
     unsafe: bool
     render: Render
-    """Makes a student's page; a function of a module, so that it can be sent to a worker."""
+    """Makes a student's pages; a function of a module, so that it can be sent to a worker."""
     regrade: bool = False
     """Run unchanged submissions again."""
 
@@ -78,7 +78,8 @@ def _recorded(
         write_whole(path, encode(grade))
         grades.append(effective(grade, decided))
     if grades:
-        write_whole(page_path(task.out, work.student), task.render(grades, labs()).encode())
+        for name, data in task.render(page_path(Path(), work.student).as_posix(), grades, labs()):
+            write_whole(task.out / name, data)
     return grades
 
 

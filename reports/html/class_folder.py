@@ -12,6 +12,8 @@ from reports.classes.likeness import near_duplicates
 from reports.classes.tables import as_json, tables
 from reports.classes.tally import by_student, labs_of
 from reports.html.class_page import Around, ClassRecords, anonymous_page, full_page, sheet
+from reports.html.environment import style_sheet
+from reports.html.student_folder import ASSET, lab_page
 
 _DATA = "class-data"
 
@@ -34,12 +36,18 @@ def class_files(
     files = tuple((name.partition("/")[2], name) for name in data)
     several = labs_of(whole.grades)
     pages = {lab: f"class-{lab}.html" for lab in several} if len(several) > 1 else {}
+    yield ASSET, style_sheet()
     yield from _pages(whole, "class", pages, "", files)
+    several_labs = {student for student, mine in by_student(grades).items() if len(mine) > 1}
     everybody = dict.fromkeys(by_student(grades), "") | dict(whole.roster)
     for lab in pages:
         mine = replace(
             whole,
             grades=tuple(grade for grade in whole.grades if grade.lab == lab),
+            links={
+                student: lab_page(link, lab) if student in several_labs else link
+                for student, link in links.items()
+            },
             roster=everybody,
             alike=tuple(one for one in found if one.lab == lab),
         )
@@ -51,6 +59,7 @@ def _pages(
     records: ClassRecords, name: str, pages: Mapping[str, str], term: str, data: tuple[tuple[str, str], ...]
 ) -> Iterator[tuple[str, bytes]]:
     full = Around(
+        asset=ASSET,
         term=f"{term}.html" if term else "",
         labs=pages,
         anonymous=f"{name}-anonymous.html",
@@ -58,10 +67,11 @@ def _pages(
         data=data,
     )
     bare = Around(
+        asset=ASSET,
         term=f"{term}-anonymous.html" if term else "",
         labs={lab: page.replace(".html", "-anonymous.html") for lab, page in pages.items()},
     )
-    printed = Around(term=f"{name}.html")
+    printed = Around(asset=ASSET, term=f"{name}.html")
     makers: tuple[tuple[str, Callable[[ClassRecords, Around], str], Around], ...] = (
         (f"{name}.html", full_page, full),
         (full.anonymous, anonymous_page, bare),

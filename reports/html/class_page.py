@@ -32,6 +32,8 @@ _SLOWEST = 5
 class Around:
     """What lies beside a page, as links relative to it; everything may be missing."""
 
+    asset: str = ""
+    """The style sheet that pages share; empty: each carries its own."""
     term: str = ""
     labs: Mapping[str, str] = field(default_factory=dict)
     """By lab."""
@@ -88,6 +90,7 @@ def full_page(records: ClassRecords, around: Around) -> str:
     return render(
         "class.html.j2",
         script="class.js",
+        asset=around.asset,
         around=around,
         anonymous=False,
         mistakes=[
@@ -120,6 +123,7 @@ def anonymous_page(records: ClassRecords, around: Around) -> str:
     return render(
         "class.html.j2",
         script="class.js",
+        asset=around.asset,
         around=around,
         anonymous=True,
         mistakes=[
@@ -143,7 +147,7 @@ def anonymous_page(records: ClassRecords, around: Around) -> str:
 def sheet(records: ClassRecords, around: Around) -> str:
     """Return the summary that fits on one printed page; nobody is named."""
     rows = tally.by_student(records.grades, records.roster)
-    return render("sheet.html.j2", around=around, **_figures(records, rows, around))
+    return render("sheet.html.j2", asset=around.asset, around=around, **_figures(records, rows, around))
 
 
 def _figures(records: ClassRecords, rows: Mapping[str, Sequence[Grade]], around: Around) -> dict[str, Any]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from autograder.record import Grade
 from reports import verdict
+from reports.html.links import href
 from reports.inert import one_line
 
 
@@ -24,7 +24,7 @@ def named(
     rows: Mapping[str, Sequence[Grade]], roster: Mapping[str, str], links: Mapping[str, str]
 ) -> dict[str, Person]:
     """Return everybody by key, in the order of the keys."""
-    return {key: Person(_name(key, roster.get(key, "")), _href(links.get(key, ""))) for key in rows}
+    return {key: Person(_name(key, roster.get(key, "")), href(links.get(key, ""))) for key in rows}
 
 
 def numbered(rows: Mapping[str, Sequence[Grade]]) -> dict[str, Person]:
@@ -39,8 +39,3 @@ def numbered(rows: Mapping[str, Sequence[Grade]]) -> dict[str, Person]:
 
 def _name(key: str, name: str) -> str:
     return one_line(key if not name or name == key else f"{key} {name}", 60)
-
-
-def _href(link: str) -> str:
-    # Quoted so that no link can leave the folder of the report: no scheme, no host.
-    return quote(link.lstrip("/"), safe="/%._-~#")
