@@ -90,7 +90,7 @@ def test_charts_and_tables_have_names_in_the_chosen_language(browser: Browser, f
     page.check("#lang-en", force=True)
     for name in ("Loss over the steps", "Path of the parameters", "Deviation per step"):
         assert page.get_by_role("img", name=name, exact=True).count() == 1
-    assert page.get_by_role("region", name="Step by step").count() == 2
+    assert page.get_by_role("group", name="Step by step").count() == 2
     assert page.get_by_role("radio").count() == 2
     named = "e => e.getAttribute('aria-labelledby').split(' ').every(id => document.getElementById(id))"
     assert page.evaluate(f"[...document.querySelectorAll('[aria-labelledby]')].every({named})")
