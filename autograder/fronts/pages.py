@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course import Course
 from autograder.errors import GraderFault
+from autograder.fronts.intake import read_roster
 from autograder.fronts.progress import Progress
 from autograder.gradebook.book import Gradebook
 from autograder.gradebook.current import Current, current
@@ -15,8 +16,8 @@ from autograder.grading.files import page_path, record_path, told, write_whole
 from autograder.grading.workers import Workers
 from autograder.record import Grade, encode
 from exercises.spec import labs as all_labs
-from reports.html.class_page import class_page
-from reports.html.student import student_page
+from reports.html.class_folder import class_files
+from reports.html.student_folder import student_files
 
 CLASS_PAGE = "class.html"
 _FEW = 8
@@ -27,13 +28,17 @@ _FEW = 8
 class Page:
     """A student's page to write."""
 
-    path: Path
+    out: Path
+    student: str
     grades: tuple[Grade, ...]
 
 
 def render(page: Page) -> None:
-    """Write one student's page."""
-    write_whole(page.path, student_page(list(page.grades), all_labs()).encode())
+    """Write one student's page, and what it shares with the others."""
+    for name, data in student_files(
+        page_path(Path(), page.student).as_posix(), list(page.grades), all_labs()
+    ):
+        write_whole(page.out / name, data)
 
 
 def write_records(out: Path, found: Iterable[Current]) -> None:
@@ -72,33 +77,38 @@ def write_pages(
     for grade in grades:
         if grade.student in mine:
             mine[grade.student].append(grade)
-    _write_students(
-        [Page(page_path(out, student), tuple(some)) for student, some in mine.items() if some], workers
-    )
-    write_class_page(out, grades)
+    _write_students([Page(out, student, tuple(some)) for student, some in mine.items() if some], workers)
+    roster = {student.id: student.name for student in read_roster(course).students}
+    write_class_page(out, grades, roster)
     return grades
 
 
 def _write_students(pages: Sequence[Page], workers: Workers | None) -> None:
     if workers is None or len(pages) <= _FEW:
         for page in pages:
-            with told(page.path):
+            with told(page_path(page.out, page.student)):
                 render(page)
         return
     progress = Progress("pages", len(pages))
     for page, result in workers.each(render, pages, lambda _: None):
-        with told(page.path):
+        with told(page_path(page.out, page.student)):
             if isinstance(result, OSError):
                 raise result
         if result is not None:
-            raise GraderFault(f"{page.path}: the page can't be made ({type(result).__name__}: {result})")
+            raise GraderFault(
+                f"{page_path(page.out, page.student)}: the page can't be made ({type(result).__name__}: {result})"
+            )
         progress.done()
     progress.end()
 
 
-def write_class_page(out: Path, grades: Sequence[Grade]) -> None:
-    """Write the class page over these records, with links to the students' pages."""
+def write_class_page(out: Path, grades: Sequence[Grade], roster: Mapping[str, str]) -> None:
+    """Write the class page over these records and what lies beside it, with links to the students' pages.
+
+    Who is on the roster (names by id) and handed in nothing is there as well.
+    """
     students = {grade.student for grade in grades if grade.student is not None}
     links = {student: page_path(Path(), student).as_posix() for student in students}
     with told(out / CLASS_PAGE):
-        write_whole(out / CLASS_PAGE, class_page(grades, all_labs(), links=links).encode())
+        for name, data in class_files(grades, all_labs(), links, roster):
+            write_whole(out / name, data)

@@ -1,224 +1,180 @@
-"""The page of a class: how it went, what to revisit in the lecture, and each student's row."""
+"""The page of a class: how it went, what to revisit in the lecture, and each student's row.
+
+One page holds one lab, or a term: its labs in columns. For a projector there is the same page without names; for
+paper, one sheet.
+"""
 
 from __future__ import annotations
 
 import statistics
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from urllib.parse import quote
+from dataclasses import dataclass, field
+from typing import Any
 
-from autograder.explaining import words
-from autograder.explaining.mistakes import MISTAKES, explain, title, variant
-from autograder.explaining.numbers import number, points
-from autograder.record import Grade, PartResult
+from autograder.explaining.numbers import number
+from autograder.record import Grade
 from exercises.spec import Lab
 from reports import verdict
-from reports.html import tally
-from reports.html.both import Both, both, t, worded
+from reports.classes import tally
+from reports.classes.behaviour import Alike
+from reports.html import class_views as views
+from reports.html.both import Both, both, t
 from reports.html.environment import render
 from reports.html.histogram import histogram
-from reports.inert import one_line
-from reports.verdict import Tone
+from reports.html.matrix import matrix
+from reports.html.people import named, numbered
 
 _REVISIT = 3
 _SLOWEST = 5
 
 
 @dataclass(frozen=True)
-class Person:
-    """A student's name and page."""
+class Around:
+    """What lies beside a page, as links relative to it; everything may be missing."""
 
-    name: str
-    href: str
-    """Empty where there is no page."""
-
-
-@dataclass(frozen=True)
-class MistakeRow:
-    """One mistake of the class."""
-
-    id: str
-    title: Both
-    what: Both
-    lecture: str
-    places: tuple[Both, ...]
-    count: int
-    share: float
-    who: tuple[Person, ...]
+    asset: str = ""
+    """The style sheet that pages share; empty: each carries its own."""
+    term: str = ""
+    labs: Mapping[str, str] = field(default_factory=dict)
+    """By lab."""
+    anonymous: str = ""
+    sheet: str = ""
+    data: tuple[tuple[str, str], ...] = ()
+    """Names and links of the tables."""
 
 
 @dataclass(frozen=True)
-class MatrixCell:
-    """One part of one student."""
+class ClassRecords:
+    """Everything that a class's pages are made of."""
 
-    tone: Tone | str
-    score: str
-    remark: Both
+    grades: tuple[Grade, ...]
+    """In the order of the labs."""
+    labs: Mapping[str, Lab]
+    links: Mapping[str, str]
+    """Each student's page by id (or file name), relative to the class page."""
+    roster: Mapping[str, str] = field(default_factory=dict)
+    """Names by id; empty where the name isn't known."""
+    alike: tuple[Alike, ...] = ()
 
+    @classmethod
+    def of(
+        cls,
+        grades: Sequence[Grade],
+        labs: Mapping[str, Lab],
+        links: Mapping[str, str],
+        roster: Mapping[str, str] | None = None,
+        alike: Sequence[Alike] = (),
+    ) -> ClassRecords:
+        """Put records in order."""
+        place = {lab: index for index, lab in enumerate(labs)}
+        ordered = sorted(grades, key=lambda grade: place[grade.lab])
+        return cls(tuple(ordered), labs, links, roster or {}, tuple(alike))
 
-@dataclass(frozen=True)
-class MatrixRow:
-    """One student."""
-
-    person: Person
-    cells: tuple[MatrixCell, ...]
-    total: str
-
-
-@dataclass(frozen=True)
-class OpenRow:
-    """Something without a verdict."""
-
-    person: Person
-    place: Both
-    status: Both
-    message: Both
+    @property
+    def language(self) -> str:
+        """Of the records."""
+        return self.grades[0].language if self.grades else "zh"
 
 
 def class_page(grades: Sequence[Grade], labs: Mapping[str, Lab], links: Mapping[str, str]) -> str:
-    """Return a class's page; ``links`` gives each student's page by id (or file name), relative to this one."""
-    order = list(labs)
-    grades = sorted(grades, key=lambda grade: order.index(grade.lab))
-    place = {lab: index for index, lab in enumerate(labs)}
-    grades = sorted(grades, key=lambda grade: place[grade.lab])
-    rows = tally.by_student(grades)
-    people = {key: _person(key, links) for key in rows}
-    spread = tally.distribution(rows.values())
-    mistakes = [_mistake(found, labs, people) for found in tally.mistakes(grades)]
-    columns = _columns(grades)
+    """Return a class's page alone, without anything beside it."""
+    return full_page(ClassRecords.of(grades, labs, links), Around())
+
+
+def full_page(records: ClassRecords, around: Around) -> str:
+    """Return the page with names, for the instructor."""
+    rows = tally.by_student(records.grades, records.roster)
+    people = named(rows, records.roster, records.links)
+    grades, labs = records.grades, records.labs
+    handed_in = max(1, len(rows) - len(tally.absent(rows)))
     return render(
         "class.html.j2",
-        language=grades[0].language if grades else "zh",
-        labs=[_lab_name(labs[lab]) for lab in _labs(grades)],
-        students=len(rows),
-        records=len(grades),
-        passed=sum(all(grade.passed for grade in of_one) for of_one in rows.values()),
-        spread=spread,
-        histogram=histogram("points", spread.counts, spread.open),
-        waiting=both(lambda language: verdict.waiting(grades, language)),
-        revisit=mistakes[:_REVISIT],
-        mistakes=mistakes,
-        conventions=[
-            (_variant(found.id), _places(found, labs), len(found.who)) for found in tally.conventions(grades)
+        script="class.js",
+        asset=around.asset,
+        around=around,
+        anonymous=False,
+        mistakes=[
+            views.mistake_row(one, labs, people, handed_in, names=True) for one in tally.mistakes(grades)
         ],
-        heads=[(_lab_name(labs[lab]), _part_name(labs[lab], part)) for lab, part in columns],
-        matrix=[_row(people[key], of_one, columns) for key, of_one in rows.items()],
-        unjudged=[_open(grade, part, labs, people) for grade, part in tally.unjudged(grades, ours=False)],
-        ours=[_open(grade, part, labs, people) for grade, part in tally.unjudged(grades, ours=True)],
-        resources=_resources(grades),
+        conventions=[
+            views.convention_row(one, labs, people, handed_in, names=True)
+            for one in tally.conventions(grades)
+        ],
+        matrix=matrix(rows, people, labs),
+        unjudged=views.open_rows(tally.unjudged(grades, "theirs"), labs, people),
+        persons=views.open_rows(tally.unjudged(grades, "person"), labs, people),
+        ours=views.open_rows(tally.unjudged(grades, "fault"), labs, people),
+        absent=[people[key] for key in tally.absent(rows)],
+        alike=views.alike_rows(records.alike, labs, people),
         slowest=[
             (people[tally.key(grade)], number(grade.usage.wall_s, 3), number(grade.usage.peak_rss_mb, 3))
             for grade in sorted(grades, key=lambda grade: -grade.usage.wall_s)[:_SLOWEST]
         ],
+        **_figures(records, rows, around),
     )
 
 
-def _labs(grades: Sequence[Grade]) -> list[str]:
-    return list(dict.fromkeys(grade.lab for grade in grades))
-
-
-def _lab_name(lab: Lab) -> Both:
-    return Both(lab.title.zh, lab.title.en)
-
-
-def _part_name(lab: Lab, part: str) -> Both:
-    return both(lambda language: verdict.part_title(lab, part, language))
-
-
-def _columns(grades: Sequence[Grade]) -> list[tuple[str, str]]:
-    """All parts of all labs, in the order of the records."""
-    return [
-        (lab, part)
-        for lab in _labs(grades)
-        for part in dict.fromkeys(part.part for grade in grades if grade.lab == lab for part in grade.parts)
-    ]
-
-
-def _person(key: str, links: Mapping[str, str]) -> Person:
-    # Quoted so that no link can leave the folder of the report: no scheme, no host.
-    href = quote(links.get(key, "").lstrip("/"), safe="/%._-~#")
-    return Person(one_line(key, 60), href)
-
-
-def _places(found: tally.Found, labs: Mapping[str, Lab]) -> tuple[Both, ...]:
-    return tuple(_part_name(labs[lab], part) for lab, part in found.places)
-
-
-def _mistake(found: tally.Found, labs: Mapping[str, Lab], people: Mapping[str, Person]) -> MistakeRow:
-    known = found.id in MISTAKES
-    return MistakeRow(
-        found.id,
-        _title(found.id),
-        both(lambda language: explain(found.id, {}, {}, language).what) if known else Both("", ""),
-        MISTAKES[found.id].lecture if known else "",
-        _places(found, labs),
-        len(found.who),
-        len(found.who) / len(people),
-        tuple(people[key] for key in found.who),
+def anonymous_page(records: ClassRecords, around: Around) -> str:
+    """Return the page for the projector: no name, no link to anybody, nothing that a student wrote."""
+    rows = tally.by_student(records.grades, records.roster)
+    people = numbered(rows)
+    grades, labs = records.grades, records.labs
+    handed_in = max(1, len(rows) - len(tally.absent(rows)))
+    return render(
+        "class.html.j2",
+        script="class.js",
+        asset=around.asset,
+        around=around,
+        anonymous=True,
+        mistakes=[
+            views.mistake_row(one, labs, people, handed_in, names=False) for one in tally.mistakes(grades)
+        ],
+        conventions=[
+            views.convention_row(one, labs, people, handed_in, names=False)
+            for one in tally.conventions(grades)
+        ],
+        matrix=matrix(rows, people, labs),
+        unjudged=views.open_counts(tally.unjudged(grades, "theirs"), labs),
+        persons=views.open_counts(tally.unjudged(grades, "person"), labs),
+        ours=views.open_counts(tally.unjudged(grades, "fault"), labs),
+        absent=[],
+        alike=[],
+        slowest=[],
+        **_figures(records, rows, around),
     )
 
 
-@cache
-def _title(mistake: str) -> Both:
-    return both(lambda language: title(mistake, language))
+def sheet(records: ClassRecords, around: Around) -> str:
+    """Return the summary that fits on one printed page; nobody is named."""
+    rows = tally.by_student(records.grades, records.roster)
+    return render("sheet.html.j2", asset=around.asset, around=around, **_figures(records, rows, around))
 
 
-@cache
-def _variant(name: str) -> Both:
-    return both(lambda language: variant(name, language))
-
-
-def _row(person: Person, grades: Sequence[Grade], columns: Sequence[tuple[str, str]]) -> MatrixRow:
-    by_place = {(grade.lab, part.part): part for grade in grades for part in grade.parts}
-    unread = {grade.lab: grade for grade in grades if grade.status != "judged"}
-    total = verdict.total([grade.points for grade in grades])
-    most = sum(grade.max_points for grade in grades)
-    return MatrixRow(
-        person,
-        tuple(
-            _unread_cell(unread[lab]) if lab in unread else _cell(by_place.get((lab, part)))
-            for lab, part in columns
-        ),
-        f"{points(total)} / {points(most)}",
-    )
-
-
-def _unread_cell(grade: Grade) -> MatrixCell:
-    tone = "ours" if grade.status == "grader_fault" else "wrong"
-    return MatrixCell(tone, points(grade.points), worded(words.STATUSES, grade.status))
-
-
-def _cell(part: PartResult | None) -> MatrixCell:
-    if part is None:
-        return MatrixCell("open", "–", Both("", ""))
-    tone = verdict.tone(part)
-    remark = Both("", "")
-    if part.status != "judged":
-        remark = worded(words.STATUSES, part.status)
-    elif part.diagnoses and not part.passed:
-        named = [_title(one) for one in part.diagnoses[0].mistakes]
-        remark = Both(" + ".join(one.zh for one in named), " + ".join(one.en for one in named))
-    return MatrixCell(tone, f"{points(part.points)} / {points(part.max_points)}", remark)
-
-
-def _open(
-    grade: Grade, part: PartResult | None, labs: Mapping[str, Lab], people: Mapping[str, Person]
-) -> OpenRow:
-    lab = labs[grade.lab]
-    if part is None:
-        return OpenRow(
-            people[tally.key(grade)],
-            _lab_name(lab),
-            worded(words.STATUSES, grade.status),
-            both(lambda language: verdict.sentence(grade, language)),
-        )
-    return OpenRow(
-        people[tally.key(grade)],
-        _part_name(lab, part.part),
-        worded(words.STATUSES, part.status),
-        both(lambda language: verdict.sentence(part, language)),
-    )
+def _figures(records: ClassRecords, rows: Mapping[str, Sequence[Grade]], around: Around) -> dict[str, Any]:
+    """What all pages share: counts, without a name."""
+    grades, labs = records.grades, records.labs
+    spread = tally.distribution(rows.values())
+    absent = len(tally.absent(rows))
+    found = tally.mistakes(grades)[:_REVISIT]
+    people = numbered(rows)
+    return {
+        "language": records.language,
+        "labs": [views.lab_name(labs[lab]) for lab in tally.labs_of(grades)],
+        "students": len(rows),
+        "handed_in": len(rows) - absent,
+        "missing": absent,
+        "records": len(grades),
+        "passed": sum(bool(mine) and all(grade.passed for grade in mine) for mine in rows.values()),
+        "spread": spread,
+        "histogram": histogram("points", spread.counts, spread.open),
+        "waiting": both(lambda language: verdict.waiting(grades, language)),
+        "revisit": [
+            views.mistake_row(one, labs, people, max(1, len(rows) - absent), names=False) for one in found
+        ],
+        "items": views.item_rows(grades, labs),
+        "by_lab": views.lab_rows(grades, labs, around.labs),
+        "resources": _resources(grades),
+    }
 
 
 def _resources(grades: Sequence[Grade]) -> Both:

@@ -39,18 +39,43 @@ def _inert(value: object) -> object:
 
 
 @cache
-def _style() -> str:
-    return (TEMPLATES / "style.css").read_text(encoding="utf-8")
+def _file(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
 @cache
-def _policy() -> str:
-    """Content security policy: one style sheet, known by its hash, and nothing else."""
-    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode("ascii")
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+def _policy(script: str, asset: str) -> str:
+    """Content security policy: one style sheet and at most one script, known by their hashes, and nothing else.
+
+    A style sheet that pages share lies beside them; on a disk some browsers know only the scheme of that place.
+    """
+    scripts = f"script-src '{_hash(script)}'; " if script else ""
+    styles = "'self' file:" if asset else f"'{_hash('style.css')}'"
+    return f"default-src 'none'; {scripts}style-src {styles}; base-uri 'none'; form-action 'none'"
 
 
-def render(template: str, **context: Any) -> str:  # noqa: ANN401 - what a template reads is its own affair
-    """Fill a template."""
-    style = Markup(_style())  # noqa: S704 - our own file
-    return _environment().get_template(template).render(style=style, policy=_policy(), **context)
+def _hash(name: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(_file(name).encode()).digest()).decode("ascii")
+
+
+def style_sheet() -> bytes:
+    """Return the file that pages of one folder share."""
+    return _file("style.css").encode()
+
+
+def render(template: str, script: str = "", asset: str = "", **context: Any) -> str:  # noqa: ANN401 - what a template reads is its own affair
+    """Fill a template; a page works without its script, which only sorts and searches.
+
+    With ``asset`` the page takes its style sheet from there, else it carries it.
+    """
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            asset=asset,
+            style=Markup(_file("style.css")),  # noqa: S704 - our own file
+            script=Markup(_file(script)) if script else "",  # noqa: S704 - our own file
+            policy=_policy(script, asset),
+            **context,
+        )
+    )

@@ -31,7 +31,7 @@ def histogram(id_: str, counts: Sequence[int], waiting: int) -> Figure:
     description = (
         t("{count} students are not in the chart: their points aren't final.", count=waiting)
         if waiting
-        else t("All students are in the chart.")
+        else t("Everybody who handed in something is in the chart.")
     )
     return Figure(
         id_,

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from reports.inert import bounded, inert
 
-_BYTES = 180_000
+MOST_BYTES = 180_000
 """Of escaped code on a page. A record holds 64 KB; quotes and angle brackets grow when escaped."""
 _LINES = 6_000
 
@@ -16,11 +16,9 @@ _LINES = 6_000
 class Listing:
     """Lines of code, some of them marked."""
 
-    def __init__(self, source: str, marked: Iterable[int], anchor: str) -> None:
+    def __init__(self, source: str, marked: Iterable[int], anchor: str, most: int = MOST_BYTES) -> None:
         self.anchor = anchor
-        text, self.shortened = bounded(
-            inert(source), lambda line: len(str(escape(line)).encode()) + 6, _BYTES
-        )
+        text, self.shortened = bounded(inert(source), lambda line: len(str(escape(line)).encode()) + 6, most)
         lines = text.split("\n")
         if len(lines) > _LINES:
             lines, self.shortened = lines[:_LINES], True

@@ -12,7 +12,7 @@ from exercises.spec import Lab
 from reports import verdict
 from reports.html.both import Both, both, joined, t, worded
 from reports.html.environment import render
-from reports.html.listing import Listing
+from reports.html.listing import MOST_BYTES, Listing
 from reports.html.parts import PartView, part_view
 from reports.inert import bounded, inert, one_line
 
@@ -44,23 +44,41 @@ class GradeView:
     receipt: tuple[tuple[Both, str | Both], ...]
 
 
-def student_page(grades: Sequence[Grade], labs: Mapping[str, Lab]) -> str:
-    """Return the page of one student's records, as one HTML file; labs in the order of the mapping."""
+def student_page(
+    grades: Sequence[Grade],
+    labs: Mapping[str, Lab],
+    *,
+    asset: str = "",
+    above: str = "",
+    code: int = MOST_BYTES,
+) -> str:
+    """Return the page of one student's records, as one HTML file; labs in the order of the mapping.
+
+    ``asset`` is the style sheet that it shares with others, ``above`` the page over all labs, ``code`` how many bytes
+    of the student's own code it may show.
+    """
     order = list(labs)
     grades = sorted(grades, key=lambda grade: order.index(grade.lab))
     language = grades[0].language
     return render(
         "student.html.j2",
+        asset=asset,
+        above=above,
         language=language,
         name=verdict.name_of(grades[0], language),
-        grades=[grade_view(grade, labs[grade.lab], f"g{i}") for i, grade in enumerate(grades)],
-        total=_score(
-            verdict.total([grade.points for grade in grades]), sum(grade.max_points for grade in grades)
-        ),
+        grades=[grade_view(grade, labs[grade.lab], f"g{i}", code) for i, grade in enumerate(grades)],
+        total=total(grades),
     )
 
 
-def grade_view(grade: Grade, lab: Lab, anchor: str) -> GradeView:
+def total(grades: Sequence[Grade]) -> Both:
+    """Say how many points some records have together."""
+    return _score(
+        verdict.total([grade.points for grade in grades]), sum(grade.max_points for grade in grades)
+    )
+
+
+def grade_view(grade: Grade, lab: Lab, anchor: str, code: int = MOST_BYTES) -> GradeView:
     """Put one record into what the templates read; ``anchor`` begins all ids."""
     parts = tuple(part_view(part, lab, f"{anchor}p{i}", anchor) for i, part in enumerate(grade.parts))
     fix = verdict.to_fix(grade)
@@ -88,7 +106,7 @@ def grade_view(grade: Grade, lab: Lab, anchor: str) -> GradeView:
         parts=parts,
         left_out=tuple(_left_out(left, lab) for left in grade.left_out),
         notes=tuple(_note(note) for note in grade.notes),
-        listing=Listing(grade.source, lines, anchor),
+        listing=Listing(grade.source, lines, anchor, code),
         output=by_line or printed[:_OUTPUT],
         output_shortened=shortened,
         receipt=tuple(_receipt(grade)),

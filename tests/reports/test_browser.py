@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from exercises.spec import labs
 from reports.html.class_page import class_page
 from reports.html.student import student_page
 from tests.reports import records
+from tests.reports.browser import CHROMIUM, Visit, chromium, violations
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 NAMES = ("student", "explained", "three-labs", "hostile", "class")
 
 
@@ -41,25 +37,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as started:
         yield started
-        started.close()
-
-
-class Visit:
-    """A page opened once, with everything it complained about or asked for."""
-
-    def __init__(self, browser: Browser, path: Path, width: int = 1200) -> None:
-        self.page = browser.new_page(viewport={"width": width, "height": 900})
-        self.said: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("console", lambda message: self.said.append(message.text))
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.on("dialog", lambda dialog: self.said.append(dialog.message))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.url = path.as_uri()
-        self.page.goto(self.url)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -81,6 +60,19 @@ def test_a_phone_needs_no_sideways_scrolling(
     visit.page.close()
 
 
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_axe_finds_nothing(
+    browser: Browser, folder: Path, name: str, scheme: Literal["light", "dark"], language: str
+) -> None:
+    visit = Visit(browser, folder / f"{name}.html", scheme=scheme)
+    visit.page.check(f"#lang-{language}", force=True)
+    visit.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert violations(visit.page) == []
+    visit.page.close()
+
+
 def test_the_switch_shows_one_language_and_works_from_the_keyboard(browser: Browser, folder: Path) -> None:
     page = Visit(browser, folder / "student.html").page
     chinese, english = page.get_by_text("没有偏差修正").first, page.get_by_text("No bias correction").first
@@ -99,7 +91,7 @@ def test_charts_and_tables_have_names_in_the_chosen_language(browser: Browser, f
     page.check("#lang-en", force=True)
     for name in ("Loss over the steps", "Path of the parameters", "Deviation per step"):
         assert page.get_by_role("img", name=name, exact=True).count() == 1
-    assert page.get_by_role("region", name="Step by step").count() == 2
+    assert page.get_by_role("group", name="Step by step").count() == 2
     assert page.get_by_role("radio").count() == 2
     named = "e => e.getAttribute('aria-labelledby').split(' ').every(id => document.getElementById(id))"
     assert page.evaluate(f"[...document.querySelectorAll('[aria-labelledby]')].every({named})")
