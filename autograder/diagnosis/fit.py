@@ -29,7 +29,7 @@ BIG = 1e-2
 NEAR = 0.1
 LARGE, NEAR_LARGE = 0.5, 0.02
 """The same for a whole run and the largest gradients only."""
-SCREENED = 3
+_SCREENED = 3
 """Steps that tell whether a hypothesis is worth simulating whole; most wrong ones show in the first."""
 SETTLED = 2e-6
 """A distance at which a usual epsilon is the true one; others come from the search."""
@@ -90,7 +90,7 @@ def settle(run: Run, hypothesis: Hypothesis, known: Mapping[str, float], *, free
 
 def plausible(run: Run, hypothesis: Hypothesis, known: Mapping[str, float]) -> bool:
     """Whether the coordinates with large gradients agree: where they don't, no epsilon mends the rest."""
-    head = run.head(SCREENED)
+    head = run.head(_SCREENED)
     big = head.reaching(BIG)
     values = {name: known.get(name, USUAL_EPSILONS[0]) for name in hypothesis.hyperparameters}
     predicted = head.predicted(head.simulate(hypothesis.rule, {**values, **hypothesis.numbers}))

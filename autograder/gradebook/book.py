@@ -162,10 +162,15 @@ class Gradebook:
                 row["decided_at"] = row.pop("when")
                 connection.execute(insert(decisions).values(row))
 
-    def decisions(self) -> list[Override]:
-        """Return all decisions in the order in which they were made."""
+    def decisions(self, student: str | None = None, lab: str | None = None) -> list[Override]:
+        """Return decisions in the order in which they were made; all, or those about a student or a lab."""
+        query = select(decisions)
+        if student is not None:
+            query = query.where(decisions.c.student == student)
+        if lab is not None:
+            query = query.where(decisions.c.lab == lab)
         with self._store.reading() as connection:
-            rows = connection.execute(select(decisions).order_by(decisions.c.id)).all()
+            rows = connection.execute(query.order_by(decisions.c.id)).all()
         return [
             Override(
                 row.student, row.lab, row.part, row.sha256, row.points, row.reason, row.who, row.decided_at

@@ -33,7 +33,7 @@ def current(
     book: Gradebook, course: Course, student: str | None = None, lab: str | None = None
 ) -> Iterator[Current]:
     """Yield what counts, in the order of students."""
-    decided = _by_lab(book.decisions())
+    decided = _by_lab(book.decisions(student, lab))
     for group in book.attempts(student, lab):
         yield of_attempts(group, course, decided)
 

@@ -18,7 +18,7 @@ def counting(trees: Iterable[ast.Module]) -> Counting:
     calls = [call for tree in trees for call in _calls_outside_classes(tree)]
     if any(_moves_counter(call) for call in calls):
         return "script"
-    trainings = [call for call in calls if _method(call) in _TRAINING]
+    trainings = [call for call in calls if called_name(call) in _TRAINING]
     if not trainings:
         return "unknown"
     return "framework" if any(_gives_counter(call) for call in trainings) else "nobody"
@@ -33,7 +33,8 @@ def _calls_outside_classes(node: ast.AST) -> Iterator[ast.Call]:
         yield from _calls_outside_classes(inner)
 
 
-def _method(call: ast.Call) -> str:
+def called_name(call: ast.Call) -> str:
+    """``zeros`` of ``np.zeros(…)`` and of ``zeros(…)``; empty where neither a name nor an attribute is called."""
     if isinstance(call.func, ast.Attribute):
         return call.func.attr
     return call.func.id if isinstance(call.func, ast.Name) else ""
@@ -46,4 +47,4 @@ def _gives_counter(call: ast.Call) -> bool:
 
 def _moves_counter(call: ast.Call) -> bool:
     """``tf.assign_add(global_step, 1)`` or ``global_step.assign_add(1)``."""
-    return _method(call) in {"assign_add", "assign"} and "step" in ast.unparse(call)
+    return called_name(call) in {"assign_add", "assign"} and "step" in ast.unparse(call)

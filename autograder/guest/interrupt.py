@@ -42,7 +42,6 @@ class TimeLimit:
 
     def __enter__(self) -> Self:
         self.armed = True
-        self.spent = Spent()
         if self._by_signal:
             signal.signal(signal.SIGALRM, self._on_signal)
             signal.setitimer(signal.ITIMER_REAL, self.seconds, _FIRST_REPEAT_S)

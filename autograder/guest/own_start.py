@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator, Sequence
 
+from .counters import called_name
 from .evidence import FunctionNode
 from .names import normal, weight_as
 from .vocabulary import PARAMS, TIME, WEAK_TIME
@@ -78,7 +79,7 @@ def _inner(value: ast.Call | ast.Subscript | ast.Attribute | ast.IfExp) -> ast.e
         return value.orelse
     if isinstance(value, ast.Subscript | ast.Attribute):
         return value.value
-    if _called(value) in _MAKERS - _COPIES:
+    if called_name(value) in _MAKERS - _COPIES:
         return ast.Constant(0)
     return value.args[0] if value.args else value.func
 
@@ -111,13 +112,4 @@ def _is_made(value: ast.expr) -> bool:
         return isinstance(value.value, int | float) and not isinstance(value.value, bool)
     if isinstance(value, ast.BinOp):  # 0.01 * np.random.randn(d)
         return _is_made(value.left) or _is_made(value.right)
-    return isinstance(value, ast.Call) and _called(value) in _MAKERS
-
-
-def _called(call: ast.Call) -> str:
-    """``zeros`` of ``np.zeros(…)``."""
-    match call.func:
-        case ast.Attribute(attr=name) | ast.Name(id=name):
-            return name
-        case _:
-            return ""
+    return isinstance(value, ast.Call) and called_name(value) in _MAKERS

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import multiprocessing
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -15,6 +12,7 @@ from typing import Literal
 from autograder.driving.seeds import SeedSource
 from autograder.grading.engine import engine_sha256
 from autograder.grading.one import Request, grade_bytes
+from autograder.grading.workers import Workers
 from autograder.protocol.jobs import Limits
 from autograder.record import PartResult
 from autograder.sandbox.slots import Slots
@@ -64,14 +62,10 @@ def judged(cases: Iterable[Case], store: Path, jobs: int, *, keep: bool = False)
     store.parent.mkdir(parents=True, exist_ok=True)
     # Frameworks apart: a worker then keeps few of them warm at a time.
     waiting.sort(key=lambda case: ("numpy", "torch", "tf1", "tf2", "keras").index(case.framework))
-    with contextlib.ExitStack() as stack:
-        found: Iterable[Row] = map(judge, waiting)
-        if jobs > 1:
-            spawn = multiprocessing.get_context("spawn")
-            pool = stack.enter_context(ProcessPoolExecutor(jobs, mp_context=spawn))
-            found = pool.map(judge, waiting, chunksize=4)
-        file = stack.enter_context(store.open("a", encoding="utf-8"))
-        for row in found:
+    with Workers(jobs) as workers, store.open("a", encoding="utf-8") as file:
+        for _, row in workers.each(judge, waiting, lambda _: None):
+            if isinstance(row, Exception):
+                raise row
             file.write(json.dumps(asdict(row)) + "\n")
             file.flush()
             yield row

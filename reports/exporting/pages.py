@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from autograder.record import Grade
@@ -15,42 +16,51 @@ NOTEBOOK = ".ipynb"
 def for_moodle(results: Results) -> Export:
     """Return pages in the folders of Moodle's download, for "upload multiple feedback files in a zip"."""
     lab = results.only_lab()
-    files, left = dict[str, bytes](), list[str]()
-    for student, grades in results.students().items():
-        if moodle.DOWNLOADED.match(student):
-            files[f"{student}_assignsubmission_file_/{lab}.html"] = _page(grades[lab], results)
-        else:
-            left.append(f"{student}: not graded from Moodle's own download")
-    return Export(files, many=True, left_out=tuple(left))
+
+    def name(student: str, _: Grade) -> str | None:
+        return f"{student}_assignsubmission_file_/{lab}.html" if moodle.DOWNLOADED.match(student) else None
+
+    return _named(results, name, lambda student, _: f"{student}: not graded from Moodle's own download")
 
 
 def for_canvas(results: Results) -> Export:
     """Return pages under the names of Canvas's download, for "upload submissions"."""
-    lab = results.only_lab()
-    files, left = dict[str, bytes](), list[str]()
-    for student, grades in results.students().items():
-        name = grades[lab].submission.name
-        if canvas.DOWNLOADED.match(name):
-            files[f"{name}.html"] = _page(grades[lab], results)
-        else:
-            left.append(f"{student}: not graded from Canvas's own download")
-    return Export(files, many=True, left_out=tuple(left))
+    results.only_lab()
+
+    def name(_: str, grade: Grade) -> str | None:
+        file = grade.submission.name
+        return f"{file}.html" if canvas.DOWNLOADED.match(file) else None
+
+    return _named(results, name, lambda student, _: f"{student}: not graded from Canvas's own download")
 
 
 def for_nbgrader(results: Results) -> Export:
     """Return pages as ``STUDENT/LAB/NOTEBOOK.html``: what nbgrader's own feedback folder holds."""
+
+    def name(student: str, grade: Grade) -> str | None:
+        file = PurePosixPath(grade.submission.name)
+        return f"{student}/{grade.lab}/{file.stem}.html" if file.suffix.lower() == NOTEBOOK else None
+
+    return _named(
+        results,
+        name,
+        lambda student, grade: (
+            f"{student} {grade.lab}: {PurePosixPath(grade.submission.name)} is no notebook, "
+            "and nbgrader gives feedback on notebooks only"
+        ),
+    )
+
+
+def _named(
+    results: Results, name: Callable[[str, Grade], str | None], why: Callable[[str, Grade], str]
+) -> Export:
+    """Every page under the name it has there; who has none is left out, and why is said."""
     files, left = dict[str, bytes](), list[str]()
     for student, grades in results.students().items():
-        for lab, grade in grades.items():
-            name = PurePosixPath(grade.submission.name)
-            if name.suffix.lower() == NOTEBOOK:
-                files[f"{student}/{lab}/{name.stem}.html"] = _page(grade, results)
+        for grade in grades.values():
+            file = name(student, grade)
+            if file is None:
+                left.append(why(student, grade))
             else:
-                left.append(
-                    f"{student} {lab}: {name} is no notebook, and nbgrader gives feedback on notebooks only"
-                )
+                files[file] = student_page([grade], results.labs).encode()
     return Export(files, many=True, left_out=tuple(left))
-
-
-def _page(grade: Grade, results: Results) -> bytes:
-    return student_page([grade], results.labs).encode()
