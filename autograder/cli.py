@@ -348,12 +348,14 @@ def exercises(
 
     Example: autograder exercises lab6 --lang en
     """
-    from autograder.fronts.exercises import run_exercises, run_score
-
     if score:
         if lab is None:
             raise AutograderError("exercises --score: say which lab, for example: exercises lab6 --score")
+        from autograder.fronts.score import run_score
+
         raise typer.Exit(run_score(lab, lang))
+    from autograder.fronts.exercises import run_exercises
+
     raise typer.Exit(run_exercises(lab, lang))
 
 

@@ -22,7 +22,7 @@ from reports.html.both import Both, both, t
 from reports.html.environment import render
 from reports.html.histogram import histogram
 from reports.html.matrix import matrix
-from reports.html.people import named, numbered
+from reports.html.people import Person, named, numbered
 
 _REVISIT = 3
 _SLOWEST = 5
@@ -84,64 +84,61 @@ def class_page(grades: Sequence[Grade], labs: Mapping[str, Lab], links: Mapping[
 def full_page(records: ClassRecords, around: Around) -> str:
     """Return the page with names, for the instructor."""
     rows = tally.by_student(records.grades, records.roster)
-    people = named(rows, records.roster, records.links)
-    grades, labs = records.grades, records.labs
-    handed_in = max(1, len(rows) - len(tally.absent(rows)))
-    return render(
-        "class.html.j2",
-        script="class.js",
-        asset=around.asset,
-        around=around,
-        anonymous=False,
-        mistakes=[
-            views.mistake_row(one, labs, people, handed_in, names=True) for one in tally.mistakes(grades)
-        ],
-        conventions=[
-            views.convention_row(one, labs, people, handed_in, names=True)
-            for one in tally.conventions(grades)
-        ],
-        matrix=matrix(rows, people, labs),
-        unjudged=views.open_rows(tally.unjudged(grades, "theirs"), labs, people),
-        persons=views.open_rows(tally.unjudged(grades, "person"), labs, people),
-        ours=views.open_rows(tally.unjudged(grades, "fault"), labs, people),
-        absent=[people[key] for key in tally.absent(rows)],
-        alike=views.alike_rows(records.alike, labs, people),
-        slowest=[
-            (people[tally.key(grade)], number(grade.usage.wall_s, 3), number(grade.usage.peak_rss_mb, 3))
-            for grade in sorted(grades, key=lambda grade: -grade.usage.wall_s)[:_SLOWEST]
-        ],
-        **_figures(records, rows, around),
-    )
+    return _page(records, around, rows, named(rows, records.roster, records.links), names=True)
 
 
 def anonymous_page(records: ClassRecords, around: Around) -> str:
     """Return the page for the projector: no name, no link to anybody, nothing that a student wrote."""
     rows = tally.by_student(records.grades, records.roster)
-    people = numbered(rows)
+    return _page(records, around, rows, numbered(rows), names=False)
+
+
+def _page(
+    records: ClassRecords,
+    around: Around,
+    rows: Mapping[str, Sequence[Grade]],
+    people: Mapping[str, Person],
+    *,
+    names: bool,
+) -> str:
     grades, labs = records.grades, records.labs
     handed_in = max(1, len(rows) - len(tally.absent(rows)))
+
+    def still_open(cause: tally.Why) -> Sequence[object]:
+        found = tally.unjudged(grades, cause)
+        return views.open_rows(found, labs, people) if names else views.open_counts(found, labs)
+
     return render(
         "class.html.j2",
         script="class.js",
         asset=around.asset,
         around=around,
-        anonymous=True,
+        anonymous=not names,
         mistakes=[
-            views.mistake_row(one, labs, people, handed_in, names=False) for one in tally.mistakes(grades)
+            views.mistake_row(one, labs, people, handed_in, names=names) for one in tally.mistakes(grades)
         ],
         conventions=[
-            views.convention_row(one, labs, people, handed_in, names=False)
+            views.convention_row(one, labs, people, handed_in, names=names)
             for one in tally.conventions(grades)
         ],
         matrix=matrix(rows, people, labs),
-        unjudged=views.open_counts(tally.unjudged(grades, "theirs"), labs),
-        persons=views.open_counts(tally.unjudged(grades, "person"), labs),
-        ours=views.open_counts(tally.unjudged(grades, "fault"), labs),
-        absent=[],
-        alike=[],
-        slowest=[],
+        unjudged=still_open("theirs"),
+        persons=still_open("person"),
+        ours=still_open("fault"),
+        absent=[people[key] for key in tally.absent(rows)] if names else [],
+        alike=views.alike_rows(records.alike, labs, people) if names else [],
+        slowest=_slowest(grades, people) if names else [],
         **_figures(records, rows, around),
     )
+
+
+def _slowest(grades: Sequence[Grade], people: Mapping[str, Person]) -> list[tuple[Person, str, str]]:
+    """Whose work took longest, with seconds and MB."""
+    longest = sorted(grades, key=lambda grade: -grade.usage.wall_s)[:_SLOWEST]
+    return [
+        (people[tally.key(grade)], number(grade.usage.wall_s, 3), number(grade.usage.peak_rss_mb, 3))
+        for grade in longest
+    ]
 
 
 def sheet(records: ClassRecords, around: Around) -> str:
