@@ -12,7 +12,7 @@ DEV := $(VENV)/.dev-$(call sum,locks/dev.txt)
 PROJECT := $(VENV)/.project-$(call sum,pyproject.toml)
 
 .NOTPARALLEL:
-.PHONY: help demo test kill bench lint format torch lock clean
+.PHONY: help demo test kill bench truth lint format torch lock clean
 
 help:
 	@echo "make demo    grade the sample class; prints a table and where the pages are"
@@ -20,6 +20,7 @@ help:
 	@echo "make kill    kill a class run at a hundred random moments, and see that nothing is lost"
 	@echo "make lint    rules, types, floors"
 	@echo "make bench   time per submission, beside the bare cost of the student's own computing"
+	@echo "make truth   judge thousands of generated submissions, write docs/truth.md; goes on where it was stopped"
 	@echo "make torch   add PyTorch's CPU build to the tests, where one can be had"
 	@echo "make lock    compile locks/ anew from pyproject.toml (make format: lay out the code)"
 	@echo "make clean   remove .venv and everything generated"
@@ -35,6 +36,10 @@ kill: $(DEV) $(PROJECT)
 
 bench: $(BASE) $(PROJECT)
 	@$(BIN)/python -m benchmarks
+
+truth: $(DEV) $(PROJECT)
+	@$(BIN)/python -m benchmarks.truth
+	@$(BIN)/python -m benchmarks.margins
 
 lint: $(DEV) $(PROJECT)
 	@$(BIN)/ruff check

@@ -28,10 +28,32 @@ DeviceOption = Annotated[
 ]
 
 
+CourseOption = Annotated[
+    Path | None,
+    typer.Option(help="The course's file; found upward from here if left out.", show_default="course.toml"),
+]
+DbOption = Annotated[
+    str | None,
+    typer.Option(help="Gradebook: a SQLite file or a PostgreSQL URL.", show_default="OUT/gradebook.sqlite"),
+]
+
+
 def _require_device(device: str) -> None:
     """Say what can't be done instead of running somewhere else."""
     if device == "gpu":
         raise AutograderError("--device gpu: this version runs student code on the CPU only; use auto or cpu")
+
+
+def _require_class_extra() -> None:
+    """`check` needs less than a class does, so students don't install what only a gradebook needs."""
+    from importlib.util import find_spec
+
+    for module in ("sqlalchemy", "alembic", "libarchive"):
+        if find_spec(module) is None:
+            raise AutograderError(
+                f"{module} is not installed; grading a class needs the extra [class]: pip install '.[class]' here, "
+                "or pip install 'optimizer-autograder[class]'"
+            )
 
 
 def _talk(line: str) -> None:
@@ -72,6 +94,20 @@ def check(
 
 
 @app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="Folder of the course.")] = Path(),
+    lang: LangOption = "zh",
+) -> None:
+    """Write a course.toml to start from: deadlines, late and attempt policy, roster, gradebook.
+
+    Example: autograder init my_course --lang en
+    """
+    from autograder.fronts.init import run_init
+
+    raise typer.Exit(run_init(folder, lang))
+
+
+@app.command()
 def grade(
     folder: Annotated[Path, typer.Argument(help="Folder or zip of submissions.", show_default=False)],
     out: Annotated[
@@ -82,11 +118,22 @@ def grade(
     student: Annotated[str | None, typer.Option(help="Only this student.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List who handed in what, run nothing.")] = False,
     regrade: Annotated[
-        bool, typer.Option("--regrade", help="Run everything again, unchanged submissions too.")
+        bool,
+        typer.Option(
+            "--regrade",
+            help="Run everything again, show who goes up or down and why, then let it count; "
+            "with --dry-run only show it.",
+        ),
     ] = False,
-    lang: LangOption = "zh",
+    course: CourseOption = None,
+    db: DbOption = None,
+    lang: Annotated[
+        Lang | None, typer.Option("--lang", help="Language of messages and pages.", show_default="zh")
+    ] = None,
     device: DeviceOption = "auto",
-    time_limit: Annotated[float, typer.Option(help="Seconds per submission.", min=1)] = 20.0,
+    time_limit: Annotated[
+        float | None, typer.Option(help="Seconds per submission.", min=1, show_default="20")
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Write the records to stdout as JSON Lines.")
     ] = False,
@@ -98,9 +145,12 @@ def grade(
 
     Example: autograder grade submissions/ --lab lab6 -o out
     """
+    _require_class_extra()
+    from autograder.course import load_course
     from autograder.fronts.grade import GradeOptions, run_grade
 
     _require_device(device)
+    decided = load_course(course)
     options = GradeOptions(
         folder=folder,
         labs=tuple(lab or ()),
@@ -109,10 +159,12 @@ def grade(
         student=student,
         dry_run=dry_run,
         regrade=regrade,
-        language=lang,
-        time_limit=time_limit,
+        language=lang or decided.language or "zh",
+        time_limit=time_limit or decided.time_limit or 20.0,
         as_json=as_json,
         unsafe=unsafe,
+        course=decided,
+        db=db,
     )
     raise typer.Exit(run_grade(options, _talk))
 
@@ -125,15 +177,20 @@ def review(
     lab: Annotated[str, typer.Argument(help="Lab, for example think.", show_default=False)],
     file: Annotated[Path, typer.Option("-o", "--file", help="CSV file to write.", show_default=False)],
     out: OutOption = Path("out"),
+    course: CourseOption = None,
+    db: DbOption = None,
     lang: LangOption = "zh",
 ) -> None:
     """Write a table of what waits for a person: texts to read, and what could not be judged.
 
     Example: autograder review think -o essays.csv --out out
     """
-    from autograder.fronts.review import run_review
+    _require_class_extra()
+    from autograder.course import load_course
+    from autograder.fronts.review import ReviewOptions, run_review
 
-    raise typer.Exit(run_review(lab, file, out, lang, _talk))
+    options = ReviewOptions(lab, file, out, load_course(course), db, lang)
+    raise typer.Exit(run_review(options, _talk))
 
 
 @app.command()
@@ -150,11 +207,15 @@ def override(
     yes: Annotated[bool, typer.Option("--yes", help="Keep what the table says without asking.")] = False,
     who: Annotated[str | None, typer.Option(help="Who decides.", show_default="your login name")] = None,
     out: OutOption = Path("out"),
+    course: CourseOption = None,
+    db: DbOption = None,
 ) -> None:
     """Give a part the points that a person decided, and write the pages anew; the records stay as they are.
 
     Example: autograder override s2024001 think essay 4 --reason "both ideas, one without a reason" --out out
     """
+    _require_class_extra()
+    from autograder.course import load_course
     from autograder.fronts.override import OverrideOptions, default_who, run_override
 
     row = {"student": student, "lab": lab, "part": part, "points": points}
@@ -162,8 +223,47 @@ def override(
     if (file is None) == (len(given) < len(row)) or (file is not None and given):
         raise AutograderError("override: give STUDENT LAB PART POINTS --reason TEXT, or --from FILE.csv")
     rows = () if file is not None else ({**given, "reason": reason},)
-    options = OverrideOptions(out, rows, file, reason, who or default_who(), yes)
+    options = OverrideOptions(out, rows, file, reason, who or default_who(), yes, load_course(course), db)
     raise typer.Exit(run_override(options, _talk))
+
+
+@app.command()
+def report(
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the pages.")] = Path("out"),
+    lab: Annotated[list[str] | None, typer.Option(help="Only this lab; may be given several times.")] = None,
+    course: CourseOption = None,
+    db: DbOption = None,
+) -> None:
+    """Write student pages and the class page anew from the gradebook; nothing is run.
+
+    Example: autograder report -o out --lab lab6
+    """
+    _require_class_extra()
+    from autograder.course import load_course
+    from autograder.fronts.report import ReportOptions, run_report
+
+    raise typer.Exit(run_report(ReportOptions(out, tuple(lab or ()), load_course(course), db), _talk))
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Option("-o", "--file", help="File to write.", show_default=False)],
+    kind: Annotated[Literal["csv"], typer.Option("--format", help="What to write.")] = "csv",
+    lab: Annotated[list[str] | None, typer.Option(help="Only this lab; may be given several times.")] = None,
+    out: OutOption = Path("out"),
+    course: CourseOption = None,
+    db: DbOption = None,
+) -> None:
+    """Write the grades as a table; what is not final and who is missing is said in it.
+
+    Example: autograder export --format csv --lab lab6 -o grades.csv --out out
+    """
+    _require_class_extra()
+    from autograder.course import load_course
+    from autograder.fronts.export import ExportOptions, run_export
+
+    options = ExportOptions(file, kind, out, tuple(lab or ()), load_course(course), db)
+    raise typer.Exit(run_export(options, _talk))
 
 
 @app.command()
@@ -195,6 +295,7 @@ def demo(
 
     Example: autograder demo
     """
+    _require_class_extra()
     from autograder.fronts.demo import run_demo
 
     raise typer.Exit(run_demo(out, lang, _talk))
@@ -215,14 +316,38 @@ def doctor() -> None:
 def exercises(
     lab: Annotated[str | None, typer.Argument(help="Show one lab.", show_default=False)] = None,
     lang: LangOption = "zh",
+    score: Annotated[
+        bool,
+        typer.Option("--score", help="Which mistakes the lab's parts catch, and which variants they accept."),
+    ] = False,
 ) -> None:
-    """List labs and parts with their points, or show one lab's statement.
+    """List labs and parts with their points, or show one lab's statement, or what its parts catch.
 
     Example: autograder exercises lab6 --lang en
     """
-    from autograder.fronts.exercises import run_exercises
+    from autograder.fronts.exercises import run_exercises, run_score
 
+    if score:
+        if lab is None:
+            raise AutograderError("exercises --score: say which lab, for example: exercises lab6 --score")
+        raise typer.Exit(run_score(lab, lang))
     raise typer.Exit(run_exercises(lab, lang))
+
+
+@app.command()
+def explain(
+    id_: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Mistake or accepted form.", show_default=False)
+    ] = None,
+    lang: LangOption = "zh",
+) -> None:
+    """Explain a mistake or an accepted form, with the smallest case in which it shows; without ID, list them.
+
+    Example: autograder explain no-bias-correction --lang en
+    """
+    from autograder.fronts.explain import run_explain
+
+    raise typer.Exit(run_explain(id_, lang))
 
 
 def main() -> NoReturn:

@@ -4,6 +4,7 @@
       SubmissionUnreadable     2   the file can't be read as a submission
       CourseError              2   course, lab or folder is not what was said
       SandboxUnavailable       3   this machine can't isolate student code
+      StorageFault             3   disk or database doesn't take or give what it should; nothing recorded is lost
       GraderFault              3   a fault of ours
 
 ``check``: 3 any fault of ours; else 2; else 1 any part not passed; else 0.
@@ -35,6 +36,12 @@ class CourseError(AutograderError):
 
 class SandboxUnavailable(AutograderError):
     """This machine can't isolate student code as asked."""
+
+    exit_code = EXIT_FAULT
+
+
+class StorageFault(AutograderError):
+    """Disk or database failed: what is recorded stays, and the same command goes on from there."""
 
     exit_code = EXIT_FAULT
 

@@ -36,6 +36,52 @@ class RunnerUp(msgspec.Struct, frozen=True):
     """Rounding envelopes; null where it is not finite."""
 
 
+Cell = float | str
+"""A number of a small table; ``nan``, ``inf`` or ``-inf`` where it is none; words, or empty."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One step of one coordinate in a small table: what is expected beside what is done instead."""
+
+    step: int
+    coordinate: int
+    """Counted from 1; 0 where there is but one."""
+    expected: tuple[Cell, ...]
+    """In the table's columns; empty text where this side has no such quantity."""
+    yours: tuple[Cell, ...]
+
+
+class Counterexample(msgspec.Struct, frozen=True):
+    """The smallest case in which something differs from the expected, to follow by hand."""
+
+    of: tuple[str, ...]
+    """Mistakes, or the accepted convention, that it shows."""
+    rule: str
+    """Algorithm, schedule or task that is expected."""
+    setting: str
+    """What the gradients are, as a key of the explaining words (``fed``, ``bowl`` …)."""
+    hyperparameters: dict[str, float]
+    """What both sides are run with; what only one side has stands in ``other``."""
+    other: dict[str, float]
+    """What the mistaken side uses in place of the same names."""
+    own: tuple[str, ...]
+    """Names of the hyperparameters whose values are the student's."""
+    start: tuple[float, ...]
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    first: tuple[int, int]
+    """Line and column of the first difference, counted from 0."""
+
+
+class Suspect(msgspec.Struct, frozen=True):
+    """Where in the source a named mistake seems to sit: found by reading, shown only beside what the code did."""
+
+    mistake: str
+    cell: int | None
+    line: int
+    source_line: int | None
+
+
 class Diagnosis(msgspec.Struct, frozen=True):
     """What the student's code does instead of the rule. An empty ``mistakes`` list means: different, cause unknown."""
 
@@ -54,6 +100,11 @@ class Diagnosis(msgspec.Struct, frozen=True):
     """Coordinate that differs first."""
     size: float | None = None
     """Largest relative difference from the rule, as a share of the coordinate's largest value."""
+    variants: tuple[str, ...] = ()
+    """Accepted variants in which the code is written beside its mistakes."""
+    counterexample: Counterexample | None = None
+    """Null where a table makes no sense."""
+    suspects: tuple[Suspect, ...] = ()
 
 
 class Matched(msgspec.Struct, frozen=True):
@@ -62,6 +113,8 @@ class Matched(msgspec.Struct, frozen=True):
     rule: str
     variants: tuple[str, ...]
     hyperparameters: dict[str, float]
+    partings: tuple[Counterexample, ...] = ()
+    """Where accepted conventions part from the lecture's form, as far as they do."""
 
 
 class CriterionResult(msgspec.Struct, frozen=True):
@@ -176,6 +229,20 @@ class Note(msgspec.Struct, frozen=True):
     text: tuple[str, dict[str, str | float]] = ("", {})
 
 
+class Late(msgspec.Struct, frozen=True):
+    """What handing in late took off; never in what the program itself records."""
+
+    submitted: str | None
+    """UTC, ISO 8601; null where the course system only said late."""
+    deadline: str
+    days: int
+    """Days begun after the deadline."""
+    share: float
+    """Share of the points that was taken off."""
+    points: float | None
+    """Points before that."""
+
+
 class Grade(msgspec.Struct, frozen=True):
     """One student's record for one lab."""
 
@@ -204,6 +271,7 @@ class Grade(msgspec.Struct, frozen=True):
     message: str = ""
     """One line on a status other than ``judged``: file, line, fix."""
     text: tuple[str, dict[str, str | float]] = ("", {})
+    late: Late | None = None
     schema: Literal["autograder.grade/1"] = SCHEMA
 
 

@@ -16,15 +16,19 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from autograder.course import Course
 from autograder.driving.plan import make_job, make_plan
 from autograder.driving.seeds import PUBLIC_SECRET, SeedSource
+from autograder.fronts.pages import write_pages, write_records
+from autograder.gradebook.book import Gradebook
+from autograder.gradebook.current import current
 from autograder.grading.classrun import by_student, grade_class
 from autograder.grading.students import ClassTask
+from autograder.grading.workers import Workers
 from autograder.loading.folder import handins
 from autograder.loading.load import Unreadable, load_bytes
 from autograder.protocol.jobs import Limits, encode_job
 from exercises.spec import JUDGED_KINDS, labs
-from reports.html.student import student_page
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE_CLASS = ROOT / "autograder" / "sample_class"
@@ -111,12 +115,19 @@ def _graded(root: Path, jobs: int) -> tuple[float, float]:
     """Seconds until the first record (start-up), and from there to the last."""
     work = by_student(handins(root / "class", LAB_IDS))
     wanted = tuple(lab.id for lab in labs().values() if lab.id in LAB_IDS)
-    task = ClassTask(wanted, b"bench", "en", root / "out", Limits(), unsafe=False, render=student_page)
+    task = ClassTask(wanted, b"bench", "en", Limits(), unsafe=False)
+    course, out = Course(), root / "out"
     start = time.perf_counter()
     warm = start
-    for count, _ in enumerate(grade_class(work, task, jobs), start=1):
-        if count == jobs:
-            warm = time.perf_counter()
+    book = Gradebook.open(course.gradebook_in(out))
+    with Workers(jobs) as workers:
+        for count, (one, entries) in enumerate(grade_class(work, task, workers), start=1):
+            book.record(entries)
+            write_records(out, current(book, course, one.student))
+            if count == jobs:
+                warm = time.perf_counter()
+        write_pages(out, book, course, None, workers)
+    book.close()
     return warm - start, time.perf_counter() - warm
 
 

@@ -34,6 +34,21 @@ class Ratio(NamedTuple):
 
 
 def ratios(designs: int, seed: int = 0) -> Iterator[Ratio]:
+    """Yield the largest distance of every order on this many random designs, from zero and from elsewhere."""
+    for rule, name, values, found in observed_ratios(designs, seed):
+        yield Ratio(rule, name, values, max(found))
+
+
+class Ratios(NamedTuple):
+    """All distances of one order of operations, in envelopes."""
+
+    rule: str
+    order: str
+    values: str
+    found: list[float]
+
+
+def observed_ratios(designs: int, seed: int = 0) -> Iterator[Ratios]:
     """Measure every order on this many random designs, from zero and from elsewhere."""
     for rule, orders in ORDERS.items():
         part = next(
@@ -42,7 +57,7 @@ def ratios(designs: int, seed: int = 0) -> Iterator[Ratio]:
         for name, order in orders.items():
             for values in ("given", "defaults"):
                 generator = np.random.default_rng(seed)
-                largest = 0.0
+                found: list[float] = []
                 for _ in range(designs):
                     h = _drawn(part, generator) if values == "given" else _defaults(part)
                     for design in (first_design(generator), second_design(generator)):
@@ -50,8 +65,8 @@ def ratios(designs: int, seed: int = 0) -> Iterator[Ratio]:
                             path = order(
                                 design.theta0.astype(np.float32), design.gradients.astype(np.float32), h
                             )
-                        largest = max(largest, _in_envelopes(rule, design, h, path))
-                yield Ratio(rule, name, values, largest)
+                        found.append(_in_envelopes(rule, design, h, path))
+                yield Ratios(rule, name, values, found)
 
 
 def _in_envelopes(rule: str, design: Design, h: dict[str, float], path: Vector) -> float:

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from reference.algorithms.algorithm import Algorithm, Array, Settings
+from reference.algorithms.algorithm import Algorithm, Array, Settings, State
 from reference.algorithms.around import gradient_in, parameters_out
+from reference.algorithms.choice import Form, choose
 from reference.rule import Rule, algorithm
 from reference.trajectory import Trajectory
 
@@ -40,11 +41,14 @@ def run(
         raise ValueError(
             f"theta0 has the shape {start.shape}, but the gradients have {fed.shape[-1]} coordinates"
         )
-    numbers = _numbers(algorithm(rule.algorithm), hyperparameters, fed.dtype)
+    rulebook = algorithm(rule.algorithm)
+    numbers = checked_numbers(rulebook, hyperparameters, fed.dtype)
     # Designed gradients may have an axis of hypotheses too: then so has the start.
     start = np.broadcast_to(start, np.broadcast_shapes(start.shape, fed.shape[1:]))
-    plan = _Plan(rule, start, numbers, _rates(rates, numbers, len(fed)), layout)
-    return _drive(plan, lambda k, _: fed[k])
+    plan = Plan(
+        rulebook, rule.all_switches(), start, numbers, planned_rates(rates, numbers, len(fed)), layout
+    )
+    return _recorded(plan, drive(plan, lambda k, _: fed[k]))
 
 
 def train(  # noqa: PLR0913 - five things to train with, the rest by keyword
@@ -79,26 +83,41 @@ def train(  # noqa: PLR0913 - five things to train with, the rest by keyword
             )
         return value
 
-    numbers = _numbers(algorithm(rule.algorithm), hyperparameters, start.dtype)
+    rulebook = algorithm(rule.algorithm)
+    numbers = checked_numbers(rulebook, hyperparameters, start.dtype)
     planned = None if schedule is None else [schedule(k) for k in range(steps)]
-    trained = _drive(_Plan(rule, start, numbers, _rates(planned, numbers, steps), layout), source, until)
+    rates = planned_rates(planned, numbers, steps)
+    plan = Plan(rulebook, rule.all_switches(), start, numbers, rates, layout)
+    trained = _recorded(plan, drive(plan, source), until)
     if loss is None:
         return trained
     with np.errstate(all="ignore"):
         return replace(trained, losses=np.asarray([loss(theta) for theta in trained.theta], start.dtype))
 
 
-class _Plan(NamedTuple):
-    rule: Rule
+class Plan(NamedTuple):
+    """What a run is made of; `run`, `train` and `run_many` check the parts."""
+
+    rulebook: Algorithm
+    switches: Mapping[str, Form]
     start: Array
     numbers: Mapping[str, Array]
     rates: Array
     layout: Sequence[int] | None
 
 
-def _drive(plan: _Plan, source: Source, until: Callable[[Array], bool] | None = None) -> Trajectory:
-    rule, start, numbers, rates, layout = plan
-    rulebook, switches = algorithm(rule.algorithm), rule.all_switches()
+class Step(NamedTuple):
+    """One step of a run: where the gradient was asked for, what it was, and where the rule is now."""
+
+    asked: Array
+    gradient: Array
+    theta: Array
+    state: State
+
+
+def drive(plan: Plan, source: Source) -> Iterator[Step]:
+    """Give the state before the first step, then each step."""
+    rulebook, switches, start, numbers, rates, layout = plan
     variables = _layout(layout, start.shape[-1])
     coordinates = start.shape[-1]
     for name, number in numbers.items():
@@ -106,48 +125,72 @@ def _drive(plan: _Plan, source: Source, until: Callable[[Array], bool] | None = 
             raise ValueError(f"{name} must have the shape (), (H, 1) or ({coordinates},), not {number.shape}")
     shape = np.broadcast_shapes(start.shape, rates.shape[1:], *(number.shape for number in numbers.values()))
     theta = np.broadcast_to(start, shape).copy()
-    path, asked, fed, slots = [theta], [], [], []
     # Altered rules may divide by zero; that NaN is evidence, not a fault.
     with np.errstate(all="ignore"):
         state = rulebook.init(theta, Settings(numbers, switches, variables))
-        slots.append(state._asdict())
-        for k, time in enumerate(_times(numbers, switches.get("state"), len(rates))):
+        yield Step(theta, theta, theta, state)
+        for k in range(len(rates)):
+            time = _time(numbers, switches.get("state", "kept"), k)
             settings = Settings({**numbers, **time, "learning_rate": rates[k]}, switches, variables)
             if switches.get("state", "kept") != "kept":
-                state = rulebook.init(theta, settings)
+                state = _afresh(state, rulebook.init(theta, settings), switches["state"])
             point = rulebook.ask(theta, state, settings)
             gradient = source(k, point)
             seen = np.broadcast_to(gradient_in(gradient, theta, settings), shape)
             moved, state = rulebook.update(theta, state, seen, settings)
             theta = parameters_out(theta, moved, settings)
-            asked.append(point)
-            fed.append(gradient)
-            path.append(theta)
-            slots.append(state._asdict())
-            if until is not None and until(theta):
-                break
+            yield Step(point, gradient, theta, state)
+
+
+def _recorded(plan: Plan, steps: Iterator[Step], until: Callable[[Array], bool] | None = None) -> Trajectory:
+    """Keep everything, up to the step after which ``until`` says so."""
+    begun, made = next(steps), list[Step]()
+    for step in steps:
+        made.append(step)
+        if until is not None and until(step.theta):
+            break
+    slots = [step.state._asdict() for step in (begun, *made)]
     return Trajectory(
-        theta=np.stack(path),
-        asked=np.stack(asked),
-        gradients=np.stack(fed),
-        rates=rates[: len(fed)],
+        theta=np.stack([begun.theta, *(step.theta for step in made)]),
+        asked=np.stack([step.asked for step in made]),
+        gradients=np.stack([step.gradient for step in made]),
+        rates=plan.rates[: len(made)],
         losses=None,
         slots={name: np.stack([slot[name] for slot in slots]) for name in slots[0]},
     )
 
 
-def _times(numbers: Mapping[str, Array], state: str | None, steps: int) -> Iterator[dict[str, Array]]:
-    """Give the count of each step to the algorithms that have one."""
-    for k in range(steps):
-        if "time_start" not in numbers:
-            yield {}
-        elif state == "rebuilt-with-time":
-            yield {"time": numbers["time_start"]}
-        else:
-            yield {"time": numbers["time_start"] + numbers["time_stride"] * k}
+_TIMES: Mapping[str, Callable[[Array, Array, int], Array]] = {
+    "kept": lambda start, stride, k: start + stride * k,
+    "rebuilt": lambda start, stride, k: start + stride * k,
+    "rebuilt-with-time": lambda start, _, __: start,
+}
+_STATES: Mapping[str, Callable[[Array, Array], Array]] = {
+    "kept": lambda kept, _: kept,
+    "rebuilt": lambda _, fresh: fresh,
+    "rebuilt-with-time": lambda _, fresh: fresh,
+}
 
 
-def _numbers(rulebook: Algorithm, given: Mapping[str, ArrayLike], dtype: "np.dtype[Any]") -> dict[str, Array]:
+def _time(numbers: Mapping[str, Array], state: Form, k: int) -> dict[str, Array]:
+    """Give the count of a step to the algorithms that have one."""
+    if "time_start" not in numbers:
+        return {}
+    return {"time": choose(_TIMES, state, numbers["time_start"], numbers["time_stride"], k)}
+
+
+def _afresh(state: State, fresh: State, form: Form) -> State:
+    """Start the slots anew where they are rebuilt in each step."""
+    new = fresh._asdict()
+    return type(state)(
+        **{name: choose(_STATES, form, old, new[name]) for name, old in state._asdict().items()}
+    )
+
+
+def checked_numbers(
+    rulebook: Algorithm, given: Mapping[str, ArrayLike], dtype: "np.dtype[Any]"
+) -> dict[str, Array]:
+    """Return every number of the algorithm as an array; refuse unknown names and values out of bounds."""
     known = {**rulebook.hyperparameters, **rulebook.numbers}
     unknown = sorted(set(given) - set(known))
     if unknown:
@@ -161,7 +204,8 @@ def _numbers(rulebook: Algorithm, given: Mapping[str, ArrayLike], dtype: "np.dty
     return numbers
 
 
-def _rates(rates: ArrayLike | None, numbers: Mapping[str, Array], steps: int) -> Array:
+def planned_rates(rates: ArrayLike | None, numbers: Mapping[str, Array], steps: int) -> Array:
+    """Return one learning rate per step."""
     rate = numbers["learning_rate"]
     if rates is None:
         return np.broadcast_to(rate, (steps, *rate.shape))

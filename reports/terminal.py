@@ -26,6 +26,7 @@ _POINTS = mark("Points")
 _NEXT = mark("Fix this next")
 _HINT = mark("Hint")
 _SECTION = mark("Lecture, section {section}")
+_MORE = mark("autograder explain {id} explains it with a small table to check by hand.")
 _ALL_RIGHT = mark("Everything that was judged is right.")
 _ALL_JUDGED_RIGHT = mark("Nothing to fix in what was judged.")
 _NARROWEST = 30
@@ -116,10 +117,14 @@ def _closing(grade: Grade, lab: Lab, language: str, *, color: bool, columns: int
         return
     yield _painted(printable(cut(f"{say(_NEXT)}: {step.part}", columns)), "strong", color)
     yield wrap(printable(step.what), columns, "  ")
+    for place in step.places:
+        yield wrap(printable(place), columns, "  ")
     if step.hint:
         yield wrap(printable(f"{say(_HINT)}: {step.hint}"), columns, "  ")
     if step.lecture:
         yield wrap(printable(say(_SECTION).format(section=step.lecture)), columns, "  ")
+    if step.mistake:
+        yield wrap(printable(say(_MORE).format(id=step.mistake)), columns, "  ")
 
 
 def class_table(grades: Sequence[Grade], labs: Mapping[str, Lab], language: str) -> str:

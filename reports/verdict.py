@@ -13,7 +13,16 @@ from autograder.explaining.messages import MESSAGES, say
 from autograder.explaining.mistakes import MISTAKES, Explanation, explain, title
 from autograder.explaining.numbers import points
 from autograder.explaining.words import word
-from autograder.record import NULL_STATUSES, CriterionResult, Diagnosis, Grade, LeftOut, Note, PartResult
+from autograder.record import (
+    NULL_STATUSES,
+    CriterionResult,
+    Diagnosis,
+    Grade,
+    LeftOut,
+    Note,
+    PartResult,
+    Suspect,
+)
 from exercises.spec import Lab, RubricRow, SpecError
 from reports.inert import one_line
 
@@ -33,6 +42,10 @@ class NextStep:
     hint: str
     lecture: str
     """Section of the lecture; empty where no mistake is named."""
+    places: tuple[str, ...] = ()
+    """Where in the code it seems to sit, in a sentence each."""
+    mistake: str = ""
+    """Id of the mistake that is explained; empty where none is named."""
 
 
 def sentence(source: CriterionResult | PartResult | Note | Grade, language: str) -> str:
@@ -164,6 +177,16 @@ def _explained(result: PartResult, language: str) -> Explanation | None:
     return None
 
 
+_SUSPECTED = mark("It seems to sit in line {line}.")
+_SUSPECTED_IN_A_CELL = mark("It seems to sit in cell {cell}, line {line}.")
+
+
+def suspected(one: Suspect, language: str) -> str:
+    """Say where in the code a mistake seems to sit."""
+    template = _SUSPECTED if one.cell is None else _SUSPECTED_IN_A_CELL
+    return translator(language)(template).format(cell=one.cell, line=one.line)
+
+
 def to_fix(grade: Grade) -> PartResult | None:
     """Return the part to look at next: what runs and is wrong or stops, before what isn't there yet."""
     unfinished = [part for part in grade.parts if tone(part) in {"wrong", "open"} or _half_wrong(part)]
@@ -196,11 +219,14 @@ def next_step(grade: Grade, lab: Lab, language: str) -> NextStep | None:
     if part is None:
         return None
     explained = _explained(part, language)
+    known = [one for diagnosis in part.diagnoses[:1] for one in diagnosis.mistakes if one in MISTAKES]
     return NextStep(
         part_title(lab, part.part, language),
         what_happened(part, language),
         explained.hint if explained else "",
         explained.lecture if explained else "",
+        tuple(suspected(one, language) for diagnosis in part.diagnoses[:1] for one in diagnosis.suspects),
+        known[0] if known else "",
     )
 
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 import zlib
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.postgres import Server, programs
 
 # Read by the frameworks when they are imported, so they are set before any test module is.
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
@@ -21,6 +27,28 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 GOLDEN_GROUPS = 40
 """Golden files are spread over the workers in this many lots; each worker keeps its warm slots for all of its own."""
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """One server for all tests of a worker."""
+    found = programs()
+    if found is None:
+        pytest.skip("no PostgreSQL on this machine (Debian: apt install postgresql)")
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short: a socket's path has 107 bytes at most
+    folder.chmod(0o700)
+    server = Server(found, folder)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(folder)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make kill` asks for a hundred; the suite makes do with a few."""
+    parser.addoption("--kills", default="6", help="how often grade is killed at random moments")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from autograder.driving.design import Design
 from autograder.protocol.arrays import Vector
 from autograder.protocol.replies import Recording
+from reference.many import Many, Paths
 from reference.rule import Rule, algorithm
 from reference.run import run
 from reference.trajectory import Trajectory
@@ -79,17 +80,21 @@ class Run:
             dtype=np.float32 if single else np.float64,
         )
 
+    def simulate_many(self, rules: Many, hyperparameters: Hyperparameters) -> Paths:
+        """Run many rules on the very gradients that the code got."""
+        return rules.run(self.design.gradients, hyperparameters, theta0=self.design.theta0, layout=self.sizes)
+
     def observed(self) -> Vector:
         """Everything that is compared, (rows, d): parameters, then the points asked for."""
         return self.theta if self.asked is None else np.concatenate((self.theta, self.asked))
 
-    def predicted(self, trajectory: Trajectory) -> Vector:
+    def predicted(self, trajectory: Trajectory | Paths) -> Vector:
         """Return the same rows of a rule's trajectory: (rows, d) or (rows, H, d)."""
         if self.asked is None:
             return trajectory.theta
         return np.concatenate((trajectory.theta, trajectory.asked))
 
-    def distance(self, trajectory: Trajectory) -> Vector:
+    def distance(self, trajectory: Trajectory | Paths) -> Vector:
         """Return the relative distance per hypothesis: () or (H,); inf where one has a number and the other has not."""
         return relative(self.observed(), self.predicted(trajectory)).max(axis=(0, -1))  # type: ignore[no-any-return]
 

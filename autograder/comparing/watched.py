@@ -21,6 +21,7 @@ from autograder.comparing.evidence import (
 from autograder.driving.design import Design
 from autograder.protocol.arrays import Vector
 from autograder.protocol.observed import Observation
+from reference.many import Paths
 from reference.rule import Rule
 from reference.run import run
 from reference.trajectory import Trajectory
@@ -64,7 +65,7 @@ class Watched(Run):
         steps = np.diff(self.theta, axis=0)
         return steps if self.asked is None else np.concatenate((steps, self.asked - self.theta[:-1]))
 
-    def predicted(self, trajectory: Trajectory) -> Vector:
+    def predicted(self, trajectory: Trajectory | Paths) -> Vector:
         """Return the same rows of a rule's trajectory: (rows, d) or (rows, H, d)."""
         with np.errstate(all="ignore"):
             steps = np.diff(trajectory.theta, axis=0)
@@ -72,7 +73,7 @@ class Watched(Run):
                 return steps
             return np.concatenate((steps, trajectory.asked - trajectory.theta[:-1]))
 
-    def distance(self, trajectory: Trajectory) -> Vector:
+    def distance(self, trajectory: Trajectory | Paths) -> Vector:
         """Largest difference per hypothesis, each entry as a share of what could be told apart there."""
         return self._gaps(trajectory).max(axis=(0, -1))  # type: ignore[no-any-return]
 
@@ -100,7 +101,7 @@ class Watched(Run):
         """How far each parameter may have been rounded around a step, (T, d)."""
         return self.half_unit * np.maximum(np.abs(self.theta[1:]), np.abs(self.theta[:-1]))
 
-    def _gaps(self, trajectory: Trajectory) -> Vector:
+    def _gaps(self, trajectory: Trajectory | Paths) -> Vector:
         mine, theirs = self.observed(), self.predicted(trajectory)
         rounding = self._theta_rounding / self.floor
         if self.asked is not None:

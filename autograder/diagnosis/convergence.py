@@ -60,6 +60,8 @@ def convergence(observation: Observation) -> Convergence:
         return Convergence("diverged", None, first, None)
     if first is not None and last is not None and last > _worse(known) * first:
         return Convergence("diverged", None, first, last)
+    if _steeper(observation, theta):
+        return Convergence("diverged", None, first, last)
     left = _left(observation, theta)
     if left is None:
         left = _left_along(observation, theta, losses)
@@ -89,6 +91,15 @@ def _lost(observation: Observation, theta: Vector) -> bool:
     return not (np.isfinite(theta).all() and np.isfinite(end).all()) or (
         last is not None and not math.isfinite(last)
     )
+
+
+def _steeper(observation: Observation, theta: Vector) -> bool:
+    """Whether it runs down a slope that only gets steeper: a loss with the wrong sign has no minimum."""
+    gradients = _gradients(observation, theta)
+    if gradients is None:
+        return False
+    sizes = np.linalg.norm(gradients, axis=1)
+    return bool(sizes[-1] > _MUCH_WORSE * sizes[0] and sizes[-1] == sizes.max())
 
 
 def _worse(known: Vector) -> float:

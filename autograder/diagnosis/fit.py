@@ -19,19 +19,19 @@ from autograder.protocol.arrays import Vector
 
 USUAL_EPSILONS = (1e-8, 1e-7, 1e-6, 1e-10, 1e-12, 1e-5, 1e-9, 1e-4, 1e-3, 1e-11, 1e-16, 1e-15, 0.0)
 USUAL_DECAYS = (0.9, 0.99, 0.999, 0.95, 0.5, 0.8, 0.1, 0.001)
-_HUGE_EPSILONS = 10.0 ** np.arange(-3.5, -0.9, 0.125)
-"""They move the large coordinates too; so fine a grid that the nearest is within ``_NEAR_HUGE`` everywhere."""
-_NEAR_HUGE = 0.25
+HUGE_EPSILONS = 10.0 ** np.arange(-3.5, -0.9, 0.125)
+"""They move the large coordinates too; so fine a grid that the nearest is within ``NEAR_HUGE`` everywhere."""
+NEAR_HUGE = 0.25
 _EPSILON_GRID = np.concatenate(([0.0], 10.0 ** np.arange(-18, -0.9, 0.5)))
 _ZOOMS, _ZOOM_POINTS = 12, 9
-_BIG = 1e-2
-"""Gradients from here on are large: an epsilon up to 1e-3 moves their coordinates by less than ``_NEAR``."""
-_NEAR = 0.1
-_LARGE, _NEAR_LARGE = 0.5, 0.02
+BIG = 1e-2
+"""Gradients from here on are large: an epsilon up to 1e-3 moves their coordinates by less than ``NEAR``."""
+NEAR = 0.1
+LARGE, NEAR_LARGE = 0.5, 0.02
 """The same for a whole run and the largest gradients only."""
-_SCREENED = 3
+SCREENED = 3
 """Steps that tell whether a hypothesis is worth simulating whole; most wrong ones show in the first."""
-_SETTLED = 2e-6
+SETTLED = 2e-6
 """A distance at which a usual epsilon is the true one; others come from the search."""
 _ITERATIONS, _PATIENCE = 30, 5
 _LOOKED_AT = 12
@@ -63,12 +63,12 @@ def settle(run: Run, hypothesis: Hypothesis, known: Mapping[str, float], *, free
     if not free_epsilon or "epsilon" not in hypothesis.hyperparameters:
         return Fit(hypothesis, dict(values), float(distances(run, hypothesis, values)[0]))
     found = _choose(run, hypothesis, values, np.array(USUAL_EPSILONS))
-    if found.distance <= _SETTLED:
+    if found.distance <= SETTLED:
         return found
     if not plausible(run, hypothesis, values) or _misses_large(run, found):
         # No small epsilon mends this; a huge one may, or nothing does.
-        found = min(found, _choose(run, hypothesis, values, _HUGE_EPSILONS), key=lambda fit: fit.distance)
-        if found.distance > _NEAR_HUGE:
+        found = min(found, _choose(run, hypothesis, values, HUGE_EPSILONS), key=lambda fit: fit.distance)
+        if found.distance > NEAR_HUGE:
             return found
     grid = _EPSILON_GRID
     best = _choose(run, hypothesis, values, grid)
@@ -90,21 +90,21 @@ def settle(run: Run, hypothesis: Hypothesis, known: Mapping[str, float], *, free
 
 def plausible(run: Run, hypothesis: Hypothesis, known: Mapping[str, float]) -> bool:
     """Whether the coordinates with large gradients agree: where they don't, no epsilon mends the rest."""
-    head = run.head(_SCREENED)
-    big = head.reaching(_BIG)
+    head = run.head(SCREENED)
+    big = head.reaching(BIG)
     values = {name: known.get(name, USUAL_EPSILONS[0]) for name in hypothesis.hyperparameters}
     predicted = head.predicted(head.simulate(hypothesis.rule, {**values, **hypothesis.numbers}))
     gap = relative(head.observed()[:, big], predicted[:, big])
-    return bool(np.median(gap.max(axis=0)) < _NEAR)
+    return bool(np.median(gap.max(axis=0)) < NEAR)
 
 
 def _misses_large(run: Run, fit: Fit) -> bool:
     """Whether even the largest gradients' coordinates disagree: no epsilon mends that, the search can stop."""
-    large = run.reaching(_LARGE)
+    large = run.reaching(LARGE)
     predicted = run.predicted(
         run.simulate(fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers})
     )
-    return bool(relative(run.observed()[:, large], predicted[:, large]).max() > _NEAR_LARGE)
+    return bool(relative(run.observed()[:, large], predicted[:, large]).max() > NEAR_LARGE)
 
 
 def promise(
@@ -131,11 +131,11 @@ def release(
         return settle(run, hypothesis, fixed, free_epsilon=False)
     start, _ = _from_usual_values(run, hypothesis, fixed, names, decays)
     first = settle(run, hypothesis, {**fixed, **start}, free_epsilon="epsilon" in names)
-    if not refine:
+    if not refine or first.distance <= SETTLED:
         return first
     start = {name: first.hyperparameters[name] for name in names}
     refined = _gauss_newton(run, hypothesis, fixed, start)
-    if "epsilon" in names:
+    if "epsilon" in names and not _misses_large(run, refined):
         others = {name: value for name, value in refined.hyperparameters.items() if name != "epsilon"}
         refined = min(
             refined, settle(run, hypothesis, others, free_epsilon=True), key=lambda fit: fit.distance
@@ -170,7 +170,7 @@ def _from_usual_values(
     columns["learning_rate"] = rates[:, None]
     predicted = run.predicted(run.simulate(hypothesis.rule, {**columns, **hypothesis.numbers}))
     observed = run.observed()[:, None, :]
-    big = run.reaching(_BIG)
+    big = run.reaching(BIG)
     with np.errstate(all="ignore"):
         usable = np.isfinite(predicted) & np.isfinite(observed) & big
         scale = np.where(usable, np.abs(observed), 0.0).max(axis=0)

@@ -6,7 +6,8 @@ that their code handed to its update with the derivative of the loss that their 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 import numpy as np
@@ -36,6 +37,10 @@ class GradientCheck:
     """The variable whose gradient differs most."""
     size: float
     """By how much, as a share of the largest component."""
+    altered: str = ""
+    """What was done to the true gradient, where that is known and no constant factor."""
+    numbers: dict[str, str | float] = field(default_factory=dict)
+    """Its kind and its number."""
 
     @property
     def right(self) -> bool:
@@ -46,14 +51,14 @@ class GradientCheck:
     def mistakes(self) -> tuple[str, ...]:
         """What it is called, seen by itself."""
         if self.factor is None:
-            return ("gradient-wrong",)
+            return (self.altered or "gradient-wrong",)
         return () if self.right else factor_name(self.factor)
 
     @property
     def details(self) -> dict[str, str | float]:
         """What the id leaves open."""
         if self.factor is None:
-            return {"of": self.variable, "size": self.size}
+            return self.numbers if self.altered else {"of": self.variable, "size": self.size}
         return {} if self.right else {"factor": self.factor}
 
 
@@ -89,11 +94,12 @@ def check_gradients(observation: Observation) -> GradientCheck | None:
     handed, true, at = handed[good], true[good], at[good]
     if len(at) == 0 or not true.any():
         return None
-    return _compared(observation, handed, true, at)
+    points = theta if observation.asked is None else observation.asked.numpy()
+    return _compared(observation, handed, true, at, points[at])
 
 
 def _compared(
-    observation: Observation, handed: Vector, true: Vector, at: npt.NDArray[np.intp]
+    observation: Observation, handed: Vector, true: Vector, at: npt.NDArray[np.intp], points: Vector
 ) -> GradientCheck:
     largest = np.abs(true).max(axis=1, keepdims=True)
     room = _ROOM * largest + _NEAR_ZERO * largest.max()
@@ -102,12 +108,48 @@ def _compared(
     column = int(gap.max(axis=0).argmax())
     beyond = np.flatnonzero(gap.max(axis=1) > 1.0)
     explained = np.abs(handed - constant * true) <= max(1.0, abs(constant)) * room
+    same = bool(explained.all()) and constant != 0
+    name, numbers = ("", {}) if same else _altered(observation.sizes, handed, true, points, room)
     return GradientCheck(
-        factor=constant if explained.all() and constant != 0 else None,
+        factor=constant if same else None,
         step=int(at[beyond[0]]) + 1 if len(beyond) else 1,
         variable=_variable(observation, column),
         size=float((np.abs(handed - true) / np.maximum(largest, _NEAR_ZERO * largest.max())).max()),
+        altered=name,
+        numbers=numbers,
     )
+
+
+def _altered(
+    sizes: tuple[int, ...], handed: Vector, true: Vector, points: Vector, room: Vector
+) -> tuple[str, dict[str, str | float]]:
+    """What explains every gradient: one limit that some of them keep by themselves, or a multiple of theta in each."""
+    for of, (given, own) in _lengths(sizes, handed, true):
+        limit = float(given.max())
+        shortened = true * np.minimum(1.0, limit / np.maximum(own, 1e-300))
+        free = (own < (1.0 - _ROOM) * limit).any()
+        if free and (np.abs(handed - shortened) <= room).all():
+            return "gradient-clipped", {"of": of, "threshold": limit}
+    share = float(((handed - true) * points).sum() / max(float((points * points).sum()), 1e-300))
+    if share > 0 and (np.abs(handed - true - share * points) <= room).all():
+        return "weight-decay-added", {"of": "gradient", "share": share}
+    return "", {}
+
+
+def _lengths(
+    sizes: tuple[int, ...], handed: Vector, true: Vector
+) -> Iterator[tuple[str, tuple[Vector, Vector]]]:
+    """What may be limited: each coordinate, the norm of each variable, or that of all together; given and own."""
+    yield "value", (np.abs(handed), np.abs(true))
+    starts = np.cumsum((0, *sizes[:-1]))
+    yield "norm", (_norms(handed, starts, sizes), _norms(true, starts, sizes))
+    whole = np.array([0]), (handed.shape[1],)
+    yield "global-norm", (_norms(handed, *whole), _norms(true, *whole))
+
+
+def _norms(rows: Vector, starts: npt.NDArray[np.intp], sizes: tuple[int, ...]) -> Vector:
+    """Norms of groups of columns, in all columns of each."""
+    return np.repeat(np.sqrt(np.add.reduceat(rows * rows, starts, axis=1)), sizes, axis=1)
 
 
 def _variable(observation: Observation, column: int) -> str:

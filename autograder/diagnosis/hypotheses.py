@@ -60,7 +60,7 @@ def mistaken_hypotheses(rule_name: str, run: Run) -> tuple[Hypothesis, ...]:
     moved = run.moved
     return tuple(
         one
-        for one in _mistaken(rule_name, run.sizes, run.asked is not None)
+        for one in every_mistake(rule_name, run.sizes, run.asked is not None)
         if "trained" not in one.numbers or (one.numbers["trained"] == moved).all()
     )
 
@@ -84,20 +84,15 @@ def hidden_hypotheses(rule_name: str, run: Run) -> list[Hypothesis]:
 
 
 @cache
-def _mistaken(rule_name: str, sizes: tuple[int, ...], asks: bool) -> tuple[Hypothesis, ...]:  # noqa: FBT001
+def every_mistake(rule_name: str, sizes: tuple[int, ...], asks: bool) -> tuple[Hypothesis, ...]:  # noqa: FBT001
+    """Return each known mistake in each form; of variables that may be left out every choice."""
     found: dict[tuple[tuple[str, ...], Rule, str], Hypothesis] = {}
-    singles = [one for one in alterations(rule_name, sizes) if not one.unknown]
-    named = [((one.id,), one) for one in (*singles, *_twice(singles))]
-    for names, alteration in (*named, *_together(rule_name, singles)):
+    alone = singles(rule_name, sizes)
+    named = [((one.id,), one) for one in (*alone, *_twice(alone))]
+    for names, alteration in (*named, *_together(rule_name, alone)):
         for variant in variants(rule_name):
-            # Code that is handed its gradient can't look ahead: the box's path is then momentum's.
-            told = asks or not variant.needs_lookahead or alteration.id == "lookahead-missing"
-            if not told or "accumulator-init" in variant.names:
+            if not can_show(alteration, variant, asks=asks):
                 continue
-            if not asks and alteration.switches.get("lookahead") == "box":
-                continue
-            if alteration.id == "lookahead-missing" and "lookahead-stored" in variant.names:
-                continue  # who keeps phi and forgets to look ahead has written momentum; its formula minus v is sgd
             rule = alteration.apply(variant.rule)
             numbers = {**dict(variant.numbers), **alteration.numbers}
             one = Hypothesis(rule, variant.names, numbers, names, dict(alteration.details))
@@ -105,19 +100,36 @@ def _mistaken(rule_name: str, sizes: tuple[int, ...], asks: bool) -> tuple[Hypot
     return tuple(found.values())
 
 
-def _twice(singles: list[Alteration]) -> Iterator[Alteration]:
+def singles(rule_name: str, sizes: tuple[int, ...]) -> tuple[Alteration, ...]:
+    """Return the mistakes of a rule that have no number of their own to be found."""
+    return tuple(one for one in alterations(rule_name, sizes) if not one.unknown)
+
+
+def can_show(alteration: Alteration, variant: Variant, *, asks: bool) -> bool:
+    """Whether a mistake makes a difference of its own in this form; ``asks``: the code asks for its gradients."""
+    # Code that is handed its gradient can't look ahead: the box's path is then momentum's.
+    told = asks or not variant.needs_lookahead or alteration.id == "lookahead-missing"
+    if not told or "accumulator-init" in variant.names:
+        return False
+    if not asks and alteration.switches.get("lookahead") == "box":
+        return False
+    # Who keeps phi and forgets to look ahead has written momentum; its formula minus v is sgd.
+    return alteration.id != "lookahead-missing" or "lookahead-stored" not in variant.names
+
+
+def _twice(alone: tuple[Alteration, ...]) -> Iterator[Alteration]:
     """Yield one misunderstanding made in two places: both decays swapped, both ``1 - beta`` forgotten."""
-    for one, two in combinations(singles, 2):
+    for one, two in combinations(alone, 2):
         places = {one.details.get("of"), two.details.get("of")}
         if one.id == two.id and places == {"beta_1", "beta_2"} and not set(one.switches) & set(two.switches):
             yield Alteration(one.id, {"of": "beta_1, beta_2"}, {**one.switches, **two.switches})
 
 
-def _together(rule_name: str, singles: list[Alteration]) -> Iterator[tuple[tuple[str, ...], Alteration]]:
+def _together(rule_name: str, alone: tuple[Alteration, ...]) -> Iterator[tuple[tuple[str, ...], Alteration]]:
     """Yield the pairs of mistakes that are often made together, each with both ids."""
     for pair in PAIRS:
         if pair.algorithm == rule_name:
-            one, two = (next(single for single in singles if single.id == name) for name in pair.ids)
+            one, two = (next(single for single in alone if single.id == name) for name in pair.ids)
             yield pair.ids, Alteration(one.id, {}, {**one.switches, **two.switches})
 
 

@@ -12,10 +12,12 @@ from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from autograder.comparing.evidence import TOLERANCE, Run
+from autograder.diagnosis.bulk import Batch
 from autograder.diagnosis.finding import Explanation, Finding, Runs, first_name
-from autograder.diagnosis.fit import Fit, distances, plausible, promise, release, settle
+from autograder.diagnosis.fit import Fit, distances, promise, release, settle
 from autograder.diagnosis.hidden import drifts, hidden
 from autograder.diagnosis.hypotheses import (
     Hypothesis,
@@ -24,6 +26,7 @@ from autograder.diagnosis.hypotheses import (
     other_algorithms,
     right_hypotheses,
 )
+from autograder.diagnosis.pairs import mistaken, paired
 from autograder.diagnosis.values import (
     LARGEST_EPSILON,
     SAME,
@@ -38,6 +41,8 @@ from exercises.spec import Part
 _COULD_BE_ROUNDING = 1e-2
 _WIDEST = 2e-4
 """Envelope of Adam at a beta_2 of 0.9999, twice: a hypothesis that rounds worse explains anything."""
+_HOPELESS = 0.3
+"""Mean distance on large gradients, at the best usual values, that no other values mend."""
 _LOOKED_AT, _RELEASED = 12, 4
 """Mistakes that are fitted together with free hyperparameters: the most promising ones."""
 _LIKE_ANOTHER_RATE = frozenset({"ema-momentum", "missing-one-minus-decay"})
@@ -91,17 +96,31 @@ class Identifier:
         found = self._among(self._as_mistake())
         if found is not None:
             return self._or_another_rate(found)
-        found = self._among(self._as_hidden())
+        found = self._among(self._as_hidden()) or self._pair_or_plain()
         if found is not None:
             return found
         for stage in (self._as_other_value, self._as_not_followed):
             for finding in map(self._finding, stage()):
                 if self._holds(finding):
                     return finding
-        others = [one for one in map(self._finding, self._as_other_algorithm()) if self._holds(one)]
-        plain = [one for one in others if not self._differing(one.fit)]
         # Gradient descent at the expected rate is just that; at another rate it may be a lost velocity.
-        return next(iter(plain), None) or self._among(self._as_both()) or next(iter(others), None)
+        return self._plain or self._among(self._as_both()) or next(iter(self._others), None)
+
+    def _pair_or_plain(self) -> Finding | None:
+        """Two mistakes at the expected values; what is one other algorithm as well is called that."""
+        pair = self._among(self._as_pair())
+        if pair is None:
+            return None
+        return pair if self._plain is None else self._plain.instead_of(pair)
+
+    @cached_property
+    def _others(self) -> list[Finding]:
+        return [one for one in map(self._finding, self._as_other_algorithm()) if self._holds(one)]
+
+    @property
+    def _plain(self) -> Finding | None:
+        """Another algorithm at the expected values."""
+        return next((one for one in self._others if not self._differing(one.fit)), None)
 
     def _or_another_rate(self, found: Finding) -> Finding:
         """Adam at ten times the rate is Adam without 1 - beta_1: where the source shows that rate, that is told."""
@@ -140,6 +159,12 @@ class Identifier:
             envelope = max(envelope, min(self._envelope_of(fit), _WIDEST))
         return Finding(fit, mistakes, details, envelope)
 
+    @cached_property
+    def _never(self) -> npt.NDArray[np.bool_]:
+        """Coordinates that never get a gradient: there nothing but 0/0 makes NaN."""
+        never: npt.NDArray[np.bool_] = (self.runs.first.design.gradients == 0).all(axis=0)
+        return never
+
     # ---- stages, each an iterator of (fit, mistakes, details) ------------------------------------------------------
 
     def _as_right(self) -> Iterator[Explanation]:
@@ -154,17 +179,12 @@ class Identifier:
             return ()
         if epsilon > LARGEST_EPSILON:
             return ("epsilon-scale",)
-        if epsilon == 0.0 and not np.isfinite(self.runs.first.theta).all():
+        if epsilon == 0.0 and np.isnan(self.runs.first.theta[1:, self._never]).all():
             return ("not-finite",) if self.rule_name == "rmsprop-nesterov" else ("epsilon-missing",)
         return ()
 
     def _as_mistake(self) -> Iterator[Explanation]:
-        fits = [
-            settle(self.runs.first, one, self.expected, free_epsilon=self.free_epsilon)
-            for one in self._plausible(mistaken_hypotheses(self.rule_name, self.runs.first), self.expected)
-        ]
-        for fit in fits:
-            yield fit, fit.hypothesis.mistakes, fit.hypothesis.details
+        yield from self._settled(mistaken(self.rule_name, self.runs.first))
         for fit in self.right_fits:
             if mistakes := self._epsilon_mistake(fit):
                 yield fit, mistakes, {"of": f"{fit.hyperparameters['epsilon']:g}"}
@@ -174,20 +194,18 @@ class Identifier:
         forms = hidden_hypotheses(self.rule_name, self.runs.first)
         return hidden(self.runs, forms, self.expected, free_epsilon=self.free_epsilon)
 
-    def _plausible(
-        self, hypotheses: Iterable[Hypothesis], known: Mapping[str, float]
-    ) -> Iterator[Hypothesis]:
-        """Drop hypotheses that miss even where gradients are large; a free epsilon plays no part there."""
-        verdicts: dict[object, bool] = {}
-        for one in hypotheses:
-            plain = dict(one.rule.switches)
-            if self.free_epsilon:
-                plain.pop("epsilon", None)
-            mark = (one.mistakes, tuple(sorted(plain.items())), one.settings)
-            if mark not in verdicts:
-                verdicts[mark] = plausible(self.runs.first, one, known)
-            if verdicts[mark]:
-                yield one
+    def _as_pair(self) -> Iterator[Explanation]:
+        """Two mistakes at the expected values."""
+        return self._settled(paired(self.rule_name, self.runs.first), huge=False)
+
+    def _settled(self, batch: Batch, *, huge: bool = True) -> Iterator[Explanation]:
+        run = self.runs.first
+        for fit in batch.settled(run, self.expected, free_epsilon=self.free_epsilon, huge=huge):
+            mistakes = fit.hypothesis.mistakes
+            beside = self._epsilon_mistake(fit) if "epsilon" in fit.hyperparameters else ()
+            if not any(name.startswith("epsilon-") for name in mistakes):
+                mistakes = (*mistakes, *beside)
+            yield fit, mistakes, fit.hypothesis.details
 
     def _as_other_value(self) -> Iterator[Explanation]:
         if set(self.defaults) - {"epsilon"} <= set(self.given):
@@ -264,7 +282,8 @@ class Identifier:
         def known(one: Hypothesis) -> dict[str, float]:
             return {name: value for name, value in self.given.items() if name in one.hyperparameters}
 
-        looked = sorted(hypotheses, key=lambda one: promise(run, one, known(one)))[:_LOOKED_AT]
+        ranked = sorted(((promise(run, one, known(one)), place, one) for place, one in enumerate(hypotheses)))
+        looked = [one for off, _, one in ranked[:_LOOKED_AT] if off < _HOPELESS]
         return sorted(looked, key=lambda one: release(run, one, known(one), refine=False).distance)[
             :_RELEASED
         ]

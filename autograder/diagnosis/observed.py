@@ -36,13 +36,22 @@ _LOOKED_AT, _MOST_FORMS, _RELEASED, _MOST_DECAYS = 6, 24, 4, 16
 _INVISIBLE = frozenset({"epsilon-missing", "epsilon-outside-fraction", "epsilon-in-numerator"})
 """At a usual epsilon these are the right rule, to the last digit; they are no reason for doubt."""
 _LARGEST_RATE, _LARGEST_EPSILON = 1e3, 1e-3
+_USUAL = 0.5
+"""Nobody remembers less than half: a smaller decay is the other end of a larger one."""
 
 
 class ObservedIdentifier:
     """Identifies one watched training against one rule."""
 
     def __init__(
-        self, rule: str, run: Watched, known: Mapping[str, float], numbers: frozenset[float], *, sure: bool
+        self,
+        rule: str,
+        run: Watched,
+        known: Mapping[str, float],
+        numbers: frozenset[float],
+        named: frozenset[float] = frozenset(),
+        *,
+        sure: bool,
     ) -> None:
         self.rule = rule
         self.run = run
@@ -50,6 +59,8 @@ class ObservedIdentifier:
         """Whether the rates are an optimizer's own, not read off a variable's name."""
         self.numbers = frozenset(one for one in numbers if 0 < one < _LARGEST_RATE)
         """Numbers of the student's code."""
+        self.named = named
+        """Those of them that a variable held while it trained."""
         self.known = {name: value for name, value in known.items() if name != "learning_rate"}
         if run.rates is not None:
             self.known["learning_rate"] = float(run.rates[0])
@@ -72,17 +83,22 @@ class ObservedIdentifier:
         """
         if not self.enough:
             return None
+        seen = self.run if "learning_rate" in self.known else self._free
         found = self._right_at(self.run, self.known)
         if found is None and not self.sure and "learning_rate" in self.known:
-            # What is called the rate may be another number, or one factor of it.
-            found = self._right_at(self._free, self._without_rate)
+            # What is called the rate may be another number, or one factor of it: Adam's rate with its correction in
+            # it. Then its mistakes are held against the steps at that rate, too.
+            seen = self._free
+            found = self._right_at(seen, self._without_rate)
             if found is not None and not self._is_written(found, ("learning_rate",)):
                 found = None
         if found is None and self.rule == "sgd":
             found = self._by_rates_of_its_own()
-        if found is None or (not self._is_written(found) and self._written_mistakes()):
+        if found is None or self._complement_named(found):
             return None  # rho = 0.9 is written, and 0.1 is followed: that is a mistake's way to be the right rule
-        rivals = {one.mistakes for one in self._rivals(found)}
+        if not self._is_written(found) and self._written_mistakes(found):
+            return None
+        rivals = {one.mistakes for one in self._rivals(found, seen)}
         return replace(self._finding((found, (), {})), equivalents=tuple(sorted(rivals)))
 
     def mistake(self) -> Finding | None:
@@ -137,9 +153,8 @@ class ObservedIdentifier:
         fit = Fit(one, values, float(distances(own, one, values)[0]))
         return fit if self._holds(fit) else None
 
-    def _rivals(self, right: Fit) -> Iterator[Hypothesis]:
+    def _rivals(self, right: Fit, run: Watched) -> Iterator[Hypothesis]:
         """Mistakes, and plain gradient descent, that explain the steps too, at the same values."""
-        run = self.run if "learning_rate" in self.known else self._free
         for one in self._mistakes:
             if not set(one.mistakes) <= _INVISIBLE and self._follows(run, one, right.hyperparameters):
                 yield one
@@ -168,10 +183,29 @@ class ObservedIdentifier:
                 if self._is_written(fit, ("learning_rate",)):
                     yield fit, fit.hypothesis.mistakes, fit.hypothesis.details
 
-    def _written_mistakes(self) -> bool:
-        """Whether a mistake explains the steps by the very numbers of the student's code."""
-        forms = self._mistakes
-        return any(self._is_written(fit) for fit in self._held(forms, self.run, self.known))
+    def _written_mistakes(self, right: Fit) -> bool:
+        """Whether a mistake explains the steps by the very numbers of the student's code.
+
+        Not one that a usual decay needs: who writes r = (1 - a) r + a g g with a = 0.1 has the right rule at 0.9.
+        """
+        usual = all(value >= _USUAL for value in self._found_decays(right))
+        return any(
+            self._is_written(fit) and not (usual and fit.hypothesis.mistakes == ("decay-swapped",))
+            for fit in self._held(self._mistakes, self.run, self.known)
+        )
+
+    def _complement_named(self, right: Fit) -> bool:
+        """Whether a decay that was found is small, and a variable of the student's holds what it lacks to 1."""
+        small = [value for value in self._found_decays(right) if value < _USUAL]
+        return any(
+            not any(abs(one - value) <= SAME for one in self.named)
+            and any(abs(one - (1.0 - value)) <= SAME for one in self.named)
+            for value in small
+        )
+
+    def _found_decays(self, right: Fit) -> list[float]:
+        """The decays that were found, not known."""
+        return [v for name, v in right.hyperparameters.items() if name in DECAYS and name not in self.known]
 
     def _as_other_rate(self) -> Iterator[Explanation]:
         """The rule at a rate that isn't the one that the code names: a constant factor, or no rate at all."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from autograder.diagnosis.rates import RateRun
 from autograder.protocol.arrays import Vector
 from exercises.spec import Part
 from reference.mistakes.schedules import schedule_alterations
-from reference.schedules import Schedule, exponential, linear, shifted
+from reference.schedules import Schedule, exponential, linear, schedule, shifted
 
 _STABLE_SHARE = 0.01
 _FORMS = {
@@ -87,6 +88,23 @@ def wrong_forms(part: Part, values: Mapping[str, float], run: RateRun) -> list[F
                 altered = alteration.build({**settings, "form": form} if form else settings)
                 found.append(Form(altered, (alteration.id,), tuple(alteration.details.items())))
     return found + (_whole_intervals(values) if part.rule == "exponential" else [])
+
+
+def pair_forms(part: Part, values: Mapping[str, float], run: RateRun) -> list[Form]:
+    """Return every two mistakes that don't exclude each other."""
+    found = []
+    for one, two in combinations(schedule_alterations(part.rule), 2):
+        mine, theirs = {**one.switches, **one.numbers}, {**two.switches, **two.numbers}
+        if one.id == two.id or mine.keys() & theirs.keys() or "rate-not-used" in {one.id, two.id}:
+            continue
+        own_form = part.rule == "linear" or "form" in {*mine, *theirs}
+        of = ", ".join(each.details["of"] for each in (one, two) if "of" in each.details)
+        for form in ("",) if own_form else _FORMS:
+            for settings in _settings(part, values, run):
+                both = {**({**settings, "form": form} if form else settings), **mine, **theirs}
+                altered = shifted(schedule(part.rule)(**both), one.shift + two.shift)
+                found.append(Form(altered, (one.id, two.id), (("of", of),) if of else ()))
+    return found
 
 
 def _whole_intervals(values: Mapping[str, float]) -> list[Form]:

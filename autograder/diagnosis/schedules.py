@@ -14,7 +14,13 @@ from itertools import combinations
 import numpy as np
 
 from autograder.diagnosis.rates import RateRun, read_off
-from autograder.diagnosis.schedule_forms import Form, expected_values, right_forms, wrong_forms
+from autograder.diagnosis.schedule_forms import (
+    Form,
+    expected_values,
+    pair_forms,
+    right_forms,
+    wrong_forms,
+)
 from autograder.protocol.arrays import Vector
 from exercises.spec import Part
 from reference.schedules import linear
@@ -73,6 +79,10 @@ def explain_rates(
         found = _jump(part, runs)
     if found is None and not first.observed:
         found = _other_default(part, runs) or _ignored(part, runs, written)
+    if found is None and (
+        first.levels > 1 if not first.observed else first.levels > 2 and named and not doubtful
+    ):
+        found = _at_known_values(part, runs, pair_forms)
     if found is not None and doubtful and not _are_written(found, first, written):
         return None
     return found

@@ -17,6 +17,7 @@ from autograder.explaining import (
     words,
 )
 from autograder.explaining.catalogue import mark, translator
+from autograder.explaining.messages_class import MESSAGES_OF_CLASS
 from autograder.explaining.messages_discovery import NOT_FOUND, lacks
 from autograder.explaining.messages_imports import ABOUT_THE_GRADER
 from autograder.explaining.messages_old import OLD_MESSAGES
@@ -29,6 +30,7 @@ from exercises.spec import labs
 MESSAGES: dict[str, tuple[str, ...]] = {
     **TRAINING_MESSAGES,
     **MESSAGES_OF_WORDS,
+    **MESSAGES_OF_CLASS,
     **ABOUT_THE_GRADER,
     **NOT_FOUND,
     # criteria

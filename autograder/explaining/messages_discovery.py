@@ -64,6 +64,10 @@ LACKS = {
     "no-gradient-method": mark("none of its methods takes a gradient ({detail})"),
     "no-gradient": mark("it takes no gradient, nor a function that gives one ({detail})"),
     "takes-data": mark("it takes data and no gradient ({detail})"),
+    "trains-alone": mark(
+        "it trains parameters of its own on data ({detail}), so it can only be judged by a training that the file "
+        "runs; call it at the end of the file"
+    ),
     "no-arguments": mark("it takes no arguments"),
     "helper": mark("its name says that it is a helper"),
     "called": mark("{detail} calls it as its helper"),

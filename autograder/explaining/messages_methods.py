@@ -13,7 +13,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     ),
     "method.mistake": (mark("Not as asked: {mistake}."),),
     "method.unknown": (mark("The steps are not those of {rule}. No known mistake explains them."),),
-    "method.arrives": (mark("Arrives at the minimum on all {count} tasks."),),
+    "method.arrives": (mark("Arrives at the minimum on all {count} tasks."), mark("Arrives at the minimum.")),
     "method.counts": (mark("Arrives, but makes one step more than it is asked for."),),
     "method.far": (mark("On {task} {steps} steps leave {gap} of the first gradient."),),
     "method.diverges": (mark("Diverges on {task} within {steps} steps."),),

@@ -21,6 +21,7 @@ from autograder.explaining import (
 from autograder.explaining.catalogue import mark, translator
 from autograder.explaining.entry import Entry
 from autograder.explaining.numbers import number
+from autograder.explaining.onset import FIRST, KINDS, ONSET, SECOND, STEP
 from autograder.explaining.variants import VARIANTS
 from autograder.explaining.words import algorithm, hyperparameter
 
@@ -50,6 +51,8 @@ class Explanation:
 
     title: str
     what: str
+    shows: str
+    """At which step it first shows; with the student's own step where that is known."""
     why: str
     hint: str
     lecture: str
@@ -62,6 +65,7 @@ def explain(
     language: str,
     *,
     expected: Mapping[str, float] | None = None,
+    first_step: int | None = None,
 ) -> Explanation:
     """Explain a mistake; ``KeyError`` for an id that has no text."""
     entry = MISTAKES[mistake]
@@ -75,8 +79,22 @@ def explain(
         sentences += _other_values(details, hyperparameters, expected or {}, language)
     glue = "" if language == "zh" else " "
     return Explanation(
-        say(entry.title), glue.join(filter(None, sentences)), say(entry.why), say(entry.hint), entry.lecture
+        title=say(entry.title),
+        what=glue.join(filter(None, sentences)),
+        shows=glue.join(_shows(mistake, first_step, language)),
+        why=say(entry.why),
+        hint=say(entry.hint),
+        lecture=entry.lecture,
     )
+
+
+def _shows(mistake: str, first_step: int | None, language: str) -> Iterator[str]:
+    say, general = translator(language), ONSET.get(mistake, "")
+    numbered = {FIRST: 1, SECOND: 2, KINDS: 0}.get(general)
+    if general and (first_step is None or numbered in {None, first_step}):
+        yield say(general)
+    if first_step is not None and numbered != first_step:
+        yield say(STEP).format(step=first_step)
 
 
 def _other_values(

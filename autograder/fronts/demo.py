@@ -9,20 +9,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
+from autograder.course import Course
 from autograder.errors import EXIT_FAULT, EXIT_OK
-from autograder.fronts.grade import grade_and_write, has_fault
+from autograder.fronts.grade import GradeOptions, grade_and_write, has_fault
 from autograder.fronts.pages import CLASS_PAGE
-from autograder.grading.classrun import by_student, course_secret
-from autograder.grading.students import ClassTask, page_path
+from autograder.grading.classrun import by_student
+from autograder.grading.files import page_path
 from autograder.loading.folder import handins
-from autograder.protocol.jobs import Limits
 from autograder.sandbox.tiers import probe
 from exercises.spec import JUDGED_KINDS, labs
-from reports.html.student_folder import student_files
 from reports.terminal import class_table
 
 SAMPLE_CLASS = Path(__file__).resolve().parents[1] / "sample_class"
-_LIMITS = Limits(wall_s=12.0, cells_wall_s=4.0)
+_TIME_LIMIT_S = 12.0
 
 
 def run_demo(out: Path, language: Literal["zh", "en"], talk: Callable[[str], None]) -> int:
@@ -32,10 +31,22 @@ def run_demo(out: Path, language: Literal["zh", "en"], talk: Callable[[str], Non
         talk(f"no sandbox here ({tier.reason}); the sample class is ours, so it runs in limited processes")
     wanted = tuple(lab.id for lab in labs().values() if any(part.kind in JUDGED_KINDS for part in lab.parts))
     work = by_student(handins(SAMPLE_CLASS, wanted))
-    unsafe = tier.tier != "bubblewrap"
-    task = ClassTask(wanted, course_secret(out), language, out, _LIMITS, unsafe, student_files)
+    options = GradeOptions(
+        folder=SAMPLE_CLASS,
+        labs=wanted,
+        out=out,
+        jobs=os.cpu_count() or 1,
+        student=None,
+        dry_run=False,
+        regrade=False,
+        language=language,
+        time_limit=_TIME_LIMIT_S,
+        as_json=False,
+        unsafe=tier.tier != "bubblewrap",
+        course=Course(),
+    )
     start = time.monotonic()
-    grades = grade_and_write(work, task, os.cpu_count() or 1)
+    grades = grade_and_write(work, wanted, options, talk)
     sys.stdout.write(class_table(grades, labs(), language))
     talk(f"{len(grades)} submissions of {len(work)} students in {time.monotonic() - start:.1f} s")
     shown = next((grade for grade in grades if any(part.diagnoses for part in grade.parts)), grades[0])

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from autograder.errors import EXIT_FAULT, EXIT_OK, CourseError, SandboxUnavailable
+from autograder.course import Course
+from autograder.errors import EXIT_FAULT, EXIT_OK, AutograderError, CourseError, SandboxUnavailable
+from autograder.fronts.intake import intake, listing
 from autograder.fronts.judging import known_lab
-from autograder.fronts.pages import CLASS_PAGE, write_class_page
-from autograder.fronts.progress import progress
-from autograder.grading.choosing import StudentWork, files_by_lab
-from autograder.grading.classrun import by_student, course_secret, grade_class
+from autograder.fronts.pages import CLASS_PAGE, write_pages, write_records
+from autograder.fronts.progress import Progress
+from autograder.fronts.regrade import preview
+from autograder.gradebook.book import Gradebook
+from autograder.gradebook.current import current
+from autograder.grading.choosing import StudentWork
+from autograder.grading.classrun import grade_class
+from autograder.grading.engine import engine_sha256
+from autograder.grading.files import SECRET_NAME, course_secret, sweep
 from autograder.grading.students import ClassTask
-from autograder.loading.folder import handins
+from autograder.grading.workers import Workers
 from autograder.protocol.jobs import Limits
 from autograder.record import Grade, encode
 from autograder.sandbox.tiers import probe
 from exercises.spec import JUDGED_KINDS, labs
-from reports.html.student_folder import student_files
-from reports.inert import one_line
 from reports.terminal import class_table
 
 Talk = Callable[[str], None]
@@ -43,27 +49,28 @@ class GradeOptions:
     time_limit: float
     as_json: bool
     unsafe: bool
+    course: Course
+    db: str | None = None
 
 
 def run_grade(options: GradeOptions, talk: Talk) -> int:
     """Grade the class; return the exit code."""
     wanted = _wanted_labs(options.labs)
-    work = by_student(handins(options.folder, wanted))
+    found = intake(options.folder, wanted, options.course)
+    work = found.work
     if options.student is not None:
         work = [one for one in work if one.student == options.student]
         if not work:
             raise CourseError(f"--student {options.student}: handed nothing in under {options.folder}")
-    if options.dry_run:
-        sys.stdout.write(_who_handed_in(work, wanted))
+    if options.dry_run and not options.regrade:
+        sys.stdout.write(listing(dataclasses.replace(found, work=work), wanted, options.course))
         return EXIT_OK
+    if options.student is None:
+        for line in found.talk():
+            talk(line)
     _require_sandbox(options.unsafe, talk)
-    limits = Limits(wall_s=options.time_limit, cells_wall_s=options.time_limit / 2)
-    secret = course_secret(options.out)
-    task = ClassTask(
-        wanted, secret, options.language, options.out, limits, options.unsafe, student_files, options.regrade
-    )
     start = time.monotonic()
-    grades = grade_and_write(work, task, options.jobs)
+    grades = grade_and_write(work, wanted, options, talk)
     seconds = time.monotonic() - start
     if options.as_json:
         for grade in grades:
@@ -75,15 +82,87 @@ def run_grade(options: GradeOptions, talk: Talk) -> int:
     return EXIT_FAULT if any(has_fault(grade) for grade in grades) else EXIT_OK
 
 
-def grade_and_write(work: list[StudentWork], task: ClassTask, jobs: int) -> list[Grade]:
-    """Grade everybody with progress, then write the class page; return all records in the students' order."""
-    collected: dict[str, list[Grade]] = {}
-    for student, grades in progress(grade_class(work, task, jobs), len(work), "grading"):
-        collected[student.student] = grades
-    grades = [grade for student in work for grade in collected.get(student.student, [])]
-    if grades:
-        write_class_page(task.out, grades)
-    return grades
+def grade_and_write(
+    work: list[StudentWork], wanted: tuple[str, ...], options: GradeOptions, talk: Talk
+) -> list[Grade]:
+    """Grade everybody, record, write records and pages; return this run's grades in the students' order.
+
+    What is recorded is kept whatever happens afterwards: the same command finds it, runs what is missing, and writes
+    all files anew from the gradebook.
+    """
+    sweep(options.out)
+    course = options.course
+    book = Gradebook.open(options.db or course.gradebook_in(options.out))
+    try:
+        secret = course_secret(course.path(course.secret) if course.secret else options.out / SECRET_NAME)
+        limits = Limits(wall_s=options.time_limit, cells_wall_s=options.time_limit / 2)
+        task = ClassTask(wanted, secret, options.language, limits, options.unsafe)
+        with Workers(min(options.jobs, len(work))) as workers:
+            students = {one.student for one in work}
+            if options.regrade:
+                _regrade(book, work, task, workers, options, talk)
+            else:
+                known = book.known()
+                _run(book, [_knowing(one, known) for one in work], task, workers, course, options.out)
+            grades = write_pages(options.out, book, course, students, workers)
+    finally:
+        book.close()
+    return [grade for grade in grades if grade.student in students and grade.lab in wanted]
+
+
+def _knowing(one: StudentWork, known: Mapping[str, frozenset[str]]) -> StudentWork:
+    return dataclasses.replace(one, known=known.get(one.student, frozenset()))
+
+
+def _run(
+    book: Gradebook,
+    work: list[StudentWork],
+    task: ClassTask,
+    workers: Workers,
+    course: Course,
+    out: Path | None,
+    batch: int | None = None,
+) -> None:
+    """Grade, and record each student's results as they come; write the records that count from now on."""
+    progress = Progress("grading", len(work))
+    try:
+        for one, entries in grade_class(work, task, workers, lambda one: progress.started(one.student)):
+            book.record(entries, batch)
+            if out is not None:
+                write_records(out, current(book, course, one.student))
+            failed = any(entry.grade is not None and has_fault(entry.grade) for entry in entries)
+            progress.done(one.student, failed=failed)
+    finally:
+        progress.end()
+
+
+def _regrade(
+    book: Gradebook,
+    work: list[StudentWork],
+    task: ClassTask,
+    workers: Workers,
+    options: GradeOptions,
+    talk: Talk,
+) -> None:
+    """Run everything again beside what counts, show what would change, then let it count."""
+    purpose = "\n".join((engine_sha256(), task.language, options.student or "", *task.labs))
+    batch = book.open_batch(purpose)
+    done = book.done(batch)
+    _run(book, [_knowing(one, done) for one in work], task, workers, options.course, None, batch)
+    students = {one.student for one in work}
+    found = preview(book, options.course, batch, lambda grade: grade.student in students)
+    (sys.stderr if options.as_json else sys.stdout).write(found.text())
+    if options.dry_run:
+        book.close_batch(batch, accepted=False)
+        talk("nothing was changed; without --dry-run it is")
+        return
+    if found.changes and sys.stdin.isatty():
+        sys.stderr.write(f"let these count ({found.changes})? [y/N] ")
+        sys.stderr.flush()
+        if sys.stdin.readline().strip().lower() not in {"y", "yes", "是"}:
+            book.close_batch(batch, accepted=False)
+            raise AutograderError("nothing was changed")
+    book.close_batch(batch, accepted=True)
 
 
 def has_fault(grade: Grade) -> bool:
@@ -108,13 +187,3 @@ def _require_sandbox(unsafe: bool, talk: Talk) -> None:  # noqa: FBT001 - an opt
         raise SandboxUnavailable(
             f"{tier.reason}; strangers' code is not run without isolation (--unsafe-no-sandbox runs it all the same)"
         )
-
-
-def _who_handed_in(work: list[StudentWork], wanted: tuple[str, ...]) -> str:
-    lines: list[tuple[str, ...]] = []
-    for one in work:
-        chosen = files_by_lab(one, wanted)
-        lines += [(one.student, lab, handin.path) for lab, handin in chosen.items()]
-        used = set(chosen.values())
-        lines += [(one.student, "-", handin.path, "not used") for handin in one.handins if handin not in used]
-    return "".join("\t".join(one_line(cell, 500) for cell in line) + "\n" for line in lines)

@@ -7,15 +7,16 @@ import math
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
+from autograder.course import Course
 from autograder.errors import EXIT_OK, AutograderError, CourseError, SubmissionUnreadable
 from autograder.explaining.numbers import points
 from autograder.fronts.pages import write_pages
-from autograder.grading.overrides import Override, append_overrides, effective, read_overrides
-from autograder.grading.records import read_record
-from autograder.grading.students import record_path
+from autograder.fronts.recorded import recorded
+from autograder.gradebook.book import Gradebook, now
+from autograder.gradebook.current import current
+from autograder.gradebook.decisions import Override
 from autograder.loading.decode import decode_source
 from autograder.record import Grade
 from exercises.spec import JUDGED_KINDS, Lab, labs
@@ -39,6 +40,8 @@ class OverrideOptions:
     """For rows of the file without one."""
     who: str
     yes: bool
+    course: Course
+    db: str | None = None
 
 
 @dataclass(frozen=True)
@@ -65,12 +68,29 @@ def run_override(options: OverrideOptions, talk: Callable[[str], None]) -> int:
     decided = [(where, row) for where, row in rows if row.get("points", "")]
     if not decided:
         raise CourseError(f"{options.file}: no row has points; fill in points and reason")
-    kept = read_overrides(options.out)
-    now = datetime.now(UTC).isoformat(timespec="seconds")
+    with recorded(options.out, options.course, options.db) as book:
+        changes = _changes(decided, options, book)
+        sys.stdout.write("".join(change.line() for change in changes))
+        if options.file is not None:
+            _require_yes(options, len(changes))
+        book.decide([change.override for change in changes])
+        write_pages(options.out, book, options.course, {change.override.student for change in changes})
+    left = len(rows) - len(decided)
+    talk(
+        f"decisions kept in {book.place}: {len(changes)}"
+        + (f"; rows without points, still open: {left}" if left else "")
+    )
+    return EXIT_OK
+
+
+def _changes(
+    decided: Sequence[tuple[str, dict[str, str]]], options: OverrideOptions, book: Gradebook
+) -> list[_Change]:
+    """Check all decisions; all of them or none."""
     changes, errors = list[_Change](), list[str]()
     for where, row in decided:
         try:
-            changes.append(_change(row, options, kept, now))
+            changes.append(_change(row, options, book))
         except CourseError as error:
             errors.append(f"{where}{error}")
     seen = [(one.override.student, one.override.lab, one.override.part) for one in changes]
@@ -78,17 +98,7 @@ def run_override(options: OverrideOptions, talk: Callable[[str], None]) -> int:
     if errors:
         shown = "\n".join(errors[:_MOST_ERRORS])
         raise CourseError(f"nothing was written; {len(errors)} of {len(decided)} can't be taken:\n{shown}")
-    sys.stdout.write("".join(change.line() for change in changes))
-    if options.file is not None:
-        _require_yes(options, len(changes))
-    append_overrides(options.out, [change.override for change in changes])
-    write_pages(options.out, {change.override.student for change in changes})
-    left = len(rows) - len(decided)
-    talk(
-        f"decisions kept in {options.out}: {len(changes)}"
-        + (f"; rows without points, still open: {left}" if left else "")
-    )
-    return EXIT_OK
+    return changes
 
 
 def _require_yes(options: OverrideOptions, count: int) -> None:
@@ -121,7 +131,7 @@ def _of_file(file: Path, reason: str) -> list[tuple[str, dict[str, str]]]:
     return [(f"{file}, line {line}: ", {**row, "reason": row.get("reason") or reason}) for line, row in rows]
 
 
-def _change(row: dict[str, str], options: OverrideOptions, kept: Sequence[Override], now: str) -> _Change:
+def _change(row: dict[str, str], options: OverrideOptions, book: Gradebook) -> _Change:
     student, part, given = row["student"], row["part"], row["points"]
     lab = _lab(row["lab"], part)
     most = lab.part(part).points
@@ -140,9 +150,12 @@ def _change(row: dict[str, str], options: OverrideOptions, kept: Sequence[Overri
         raise CourseError(
             f"{student} {lab.id} {part}: a reason of {len(reason)} characters; at most {_LONGEST_REASON}"
         )
-    record = read_record(record_path(options.out, lab.id, student))
-    override = Override(student, lab.id, part, record.submission.sha256, value, reason, options.who, now)
-    return _Change(override, effective(record, kept))
+    found = next(current(book, options.course, student, lab.id), None)
+    if found is None:
+        raise CourseError(f"{student} {lab.id}: no such record; see who was graded in the class page")
+    sha256 = found.record.submission.sha256
+    override = Override(student, lab.id, part, sha256, value, reason, options.who, now())
+    return _Change(override, found.grade)
 
 
 def _lab(name: str, part: str) -> Lab:

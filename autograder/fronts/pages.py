@@ -1,33 +1,112 @@
-"""The pages of a class, written anew from its records and what people decided."""
+"""The files of a class: records, students' pages and the class page, all of them made from the gradebook."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.grading.records import effective_grades
-from autograder.grading.students import page_path, write_whole
-from autograder.record import Grade
-from exercises.spec import labs
+from autograder.course import Course
+from autograder.errors import GraderFault
+from autograder.fronts.intake import read_roster
+from autograder.fronts.progress import Progress
+from autograder.gradebook.book import Gradebook
+from autograder.gradebook.current import Current, current
+from autograder.grading.files import page_path, record_path, told, write_whole
+from autograder.grading.workers import Workers
+from autograder.record import Grade, encode
+from exercises.spec import labs as all_labs
 from reports.html.class_folder import class_files
 from reports.html.student_folder import student_files
 
 CLASS_PAGE = "class.html"
+_FEW = 8
+"""So many pages are made here, before a worker would have started."""
 
 
-def write_class_page(out: Path, grades: Sequence[Grade]) -> None:
-    """Write the class page over these records and what lies beside it, with links to the students' pages."""
+@dataclass(frozen=True)
+class Page:
+    """A student's pages to write."""
+
+    out: Path
+    path: Path
+    """Of the first, relative to ``out``."""
+    grades: tuple[Grade, ...]
+
+
+def render(page: Page) -> None:
+    """Write one student's pages."""
+    for name, data in student_files(page.path.as_posix(), list(page.grades), all_labs()):
+        write_whole(page.out / name, data)
+
+
+def write_records(out: Path, found: Iterable[Current]) -> None:
+    """Write the records that count, as they were judged."""
+    with told(out):
+        for one in found:
+            path, data = record_path(out, one.record.lab, one.record.student or ""), encode(one.record)
+            if not (path.exists() and path.read_bytes() == data):
+                write_whole(path, data)
+
+
+def write_pages(
+    out: Path,
+    book: Gradebook,
+    course: Course,
+    students: Collection[str] | None,
+    workers: Workers | None = None,
+    labs: Collection[str] | None = None,
+) -> list[Grade]:
+    """Write records and pages of these students, and the class page over all; return everybody's grades.
+
+    Args:
+        out: Where to.
+        book: Where from.
+        course: Its policies.
+        students: Whose; None: everybody's.
+        workers: Make the pages of many side by side.
+        labs: Leave other labs out; None: all.
+    """
+    found = [one for one in current(book, course) if labs is None or one.record.lab in labs]
+    if students is None:
+        students = {one.record.student or "" for one in found}
+    write_records(out, (one for one in found if one.record.student in students))
+    grades = [one.grade for one in found]
+    mine: dict[str, list[Grade]] = {student: [] for student in sorted(students)}
+    for grade in grades:
+        if grade.student in mine:
+            mine[grade.student].append(grade)
+    _write_students(
+        [Page(out, page_path(Path(), student), tuple(some)) for student, some in mine.items() if some],
+        workers,
+    )
+    write_class_page(out, grades, {one.id: one.name for one in read_roster(course).students})
+    return grades
+
+
+def _write_students(pages: Sequence[Page], workers: Workers | None) -> None:
+    if workers is None or len(pages) <= _FEW:
+        for page in pages:
+            with told(page.out / page.path):
+                render(page)
+        return
+    progress = Progress("pages", len(pages))
+    for page, result in workers.each(render, pages, lambda _: None):
+        with told(page.out / page.path):
+            if isinstance(result, OSError):
+                raise result
+        if result is not None:
+            raise GraderFault(
+                f"{page.out / page.path}: the page can't be made ({type(result).__name__}: {result})"
+            )
+        progress.done()
+    progress.end()
+
+
+def write_class_page(out: Path, grades: Sequence[Grade], roster: Mapping[str, str]) -> None:
+    """Write the class page over these records and what lies beside it; ``roster`` gives names by id."""
     students = {grade.student for grade in grades if grade.student is not None}
     links = {student: page_path(Path(), student).as_posix() for student in students}
-    for name, data in class_files(grades, labs(), links):
-        write_whole(out / name, data)
-
-
-def write_pages(out: Path, students: Collection[str]) -> None:
-    """Write the class page, and the pages of these students, over all records of a folder."""
-    grades = effective_grades(out)
-    for student in sorted(students):
-        mine = [grade for grade in grades if grade.student == student]
-        for name, data in student_files(page_path(Path(), student).as_posix(), mine, labs()):
+    with told(out / CLASS_PAGE):
+        for name, data in class_files(grades, all_labs(), links, roster):
             write_whole(out / name, data)
-    write_class_page(out, grades)

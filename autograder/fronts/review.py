@@ -3,25 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from autograder.course import Course
 from autograder.errors import EXIT_OK, CourseError
 from autograder.explaining.numbers import points
 from autograder.fronts.judging import known_lab
-from autograder.grading.records import effective_grades
-from autograder.grading.students import write_whole
+from autograder.fronts.recorded import recorded
+from autograder.gradebook.current import current
+from autograder.grading.files import write_whole
 from autograder.record import NULL_STATUSES, Grade, PartResult
 from reports import sheets, verdict
 
 COLUMNS = ("student", "lab", "part", "max_points", "status", "message", "text", "points", "reason")
 
 
-def run_review(
-    lab: str, file: Path, out: Path, language: Literal["zh", "en"], talk: Callable[[str], None]
-) -> int:
+@dataclass(frozen=True)
+class ReviewOptions:
+    """What was asked on the command line."""
+
+    lab: str
+    file: Path
+    out: Path
+    course: Course
+    db: str | None
+    language: Literal["zh", "en"]
+
+
+def run_review(options: ReviewOptions, talk: Callable[[str], None]) -> int:
     """Write the table; return the exit code."""
-    grades = effective_grades(out, known_lab(lab).id)
+    file, out, language = options.file, options.out, options.language
+    with recorded(out, options.course, options.db) as book:
+        found = current(book, options.course, lab=known_lab(options.lab).id)
+        grades = [one.grade for one in found]
+    if not grades:
+        raise CourseError(
+            f"{out}: no record of {options.lab} in its gradebook; grade first, or say another --out"
+        )
     rows = [row for grade in grades for row in _rows(grade, language)]
     try:
         write_whole(file, sheets.written(COLUMNS, rows))

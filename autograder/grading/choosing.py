@@ -21,19 +21,26 @@ class StudentWork:
 
     student: str
     handins: tuple[Handin, ...]
+    known: frozenset[str] = frozenset()
+    """Identities of results that are in the gradebook, and need no run."""
 
 
-def files_by_lab(work: StudentWork, wanted: tuple[str, ...]) -> dict[str, Handin]:
+def files_by_lab(work: StudentWork, wanted: tuple[str, ...], *, unread: bool = False) -> dict[str, Handin]:
     """Choose one file per lab: the layout's word, then what the file says of itself; of equals the last by name.
 
     A file that speaks for one lab goes before one that speaks for several: a training script for Adam may define
     ``linear_regression`` and is no schedule. A file that no lab asked for claims stands for the first lab without one,
     unless its name says another lab.
+
+    Args:
+        work: The student's files.
+        wanted: The labs, in order.
+        unread: By layout and names alone: for files that end whoever reads them.
     """
     chosen: dict[str, tuple[tuple[int, int], Handin]] = {}
     unclaimed: list[tuple[int, Handin]] = []
     for handin in work.handins:
-        found = _claims(handin)
+        found = _claims(handin, unread=unread)
         asked = {lab: weight for lab, weight in found.items() if lab in wanted}
         for lab, weight in asked.items():
             rank = (weight, -len(found))
@@ -48,10 +55,12 @@ def files_by_lab(work: StudentWork, wanted: tuple[str, ...]) -> dict[str, Handin
     return {lab: chosen[lab][1] for lab in wanted if lab in chosen}
 
 
-def _claims(handin: Handin) -> dict[str, int]:
+def _claims(handin: Handin, *, unread: bool) -> dict[str, int]:
     if handin.lab is not None:
         return {handin.lab: _LAYOUT}
     name = PurePosixPath(handin.path).name
+    if unread:
+        return claims(name, None)
     try:
         return claims(name, load_bytes(name, handin.read()))
     except (Unreadable, CourseError):

@@ -37,7 +37,10 @@ class CompareJudge:
         for one in checked.values():
             if any(each.passed is None for each in one):
                 return self._unclear(part, next(each.text for each in one if each.passed is None))
-        return self._judged(part, runs, checked)
+        judged = self._judged(part, runs, checked)
+        # What is missing because the time ran out was not left out.
+        stopped = None if judged.passed else self.context.stopped_cell()
+        return self.context.unjudged(part, *stopped) if stopped and stopped[0] == "timed_out" else judged
 
     # ---- trainings ---------------------------------------------------------------------------------------------------
 

@@ -108,6 +108,7 @@ def schedule_evidence(verdict: ScheduleVerdict) -> dict[str, Any]:
         "first_step": verdict.first_index,
         "deviation": plain(verdict.run.gap(verdict.expected)[keep]),
         "hyperparameters": dict(found.hyperparameters) if found is not None else dict(verdict.run.given),
+        "given": dict(verdict.run.given),
     }
 
 

@@ -203,7 +203,8 @@ def _result(runs: _Runs, explained: Explained, counted: int) -> Judged:
             return Judged(("method.far", words), mistakes=() if explained.mistakes else own)
     if counted:
         return Judged(("method.counts", {}), mistakes=("counting-off",))
-    return Judged(("method.arrives", {"count": len(STEPS[runs.part.rule])}), passed=True)
+    tasks = len(STEPS[runs.part.rule])
+    return Judged(("method.arrives", {"count": tasks} if tasks > 1 else {}), passed=True)
 
 
 def _left(problem: Problem, end: Vector) -> float:

@@ -43,7 +43,7 @@ def steps_evidence(
         "deviation": plain(deviation[1 : MAX_STEPS + 1]),
         "tolerance": TOLERANCE,
         "first_step": int(max(beyond[0], 1)) if len(beyond) else None,
-        "given": dict(right.hyperparameters),
+        "given": {},
         "convention": "",
     }
 

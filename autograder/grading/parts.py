@@ -7,6 +7,7 @@ from autograder.grading.builtin import BuiltinJudge
 from autograder.grading.compare import CompareJudge
 from autograder.grading.context import Context
 from autograder.grading.essays import essay_result
+from autograder.grading.explained import explained
 from autograder.grading.method import MethodJudge
 from autograder.grading.sampler import SamplerJudge
 from autograder.grading.trainings import TrainingJudge
@@ -37,7 +38,7 @@ class PartJudge:
         found = self._found(part)
         if found.status == "not_found" and left_blank(self.context.submission, self.context.lab.id, part.id):
             return self.context.unjudged(part, "not_started", ("status.not_started", {}))
-        return found
+        return explained(found, part, self.context.submission)
 
     def _found(self, part: Part) -> PartResult:
         match part.kind:

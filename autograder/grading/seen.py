@@ -131,9 +131,7 @@ class Seen:
         for identifier in self._ways(rule):
             other = identifier.other()
             if other is not None:
-                return Followed(
-                    passed=False, mistakes=other.mistakes, details=other.details, finding=other, first_step=1
-                )
+                return Followed(passed=False, mistakes=other.mistakes, details=other.details, finding=other)
         return Followed(passed=None)
 
     # ---- the framework's own optimizer -----------------------------------------------------------------------------
@@ -156,7 +154,6 @@ class Seen:
                 passed=False,
                 mistakes=("different-algorithm",),
                 details={"algorithm": self.builtin_rule},
-                first_step=1,
             )
         check = self.gradient
         if check is None or check.right:
@@ -218,7 +215,7 @@ class Seen:
 
     def _but_for_gradient(self, found: Finding) -> Followed:
         """A factor or sign that the gradient lacks may stand in the update: w += lr * g is right for g = -dL/dw."""
-        step = 1
+        step = 1 if set(found.mistakes) <= {"gradient-scaled", "sign-flipped"} else None
         check = self.gradient
         if check is not None and check.factor is not None and not check.right:
             factor = check.factor * _update_factor(found)
@@ -248,7 +245,14 @@ class Seen:
             key = (rule, attributes)
             if key not in self._identifiers:
                 known = given if attributes else {}
-                self._identifiers[key] = ObservedIdentifier(rule, self.run, known, self.numbers, sure=sure)
+                self._identifiers[key] = ObservedIdentifier(
+                    rule,
+                    self.run,
+                    known,
+                    self.numbers,
+                    frozenset(self.observation.numbers.values()),
+                    sure=sure,
+                )
             yield self._identifiers[key]
 
 

@@ -147,6 +147,7 @@ class TrainingJudge:
             first_step=best.follows.first_step,
             residual=min(found.residual, TOLERANCE) if found is not None else None,
             equivalents=found.equivalents if found is not None and best.follows.passed is False else (),
+            variants=found.fit.hypothesis.names if found is not None else (),
         )
         return self.context.judged(
             part,

@@ -209,7 +209,7 @@ def _update_verdict(
     identifier: Identifier,
     finding: Finding | None,
 ) -> UpdateVerdict:
-    right = finding.fit if finding is not None and not finding.mistakes else identifier.closest_right
+    right = _right_beside(identifier, finding)
     run, identified = identifier.runs.first, finding.fit if finding is not None else None
     path = run.simulate(right.hypothesis.rule, {**right.hyperparameters, **right.hypothesis.numbers})
     return UpdateVerdict(
@@ -223,6 +223,21 @@ def _update_verdict(
         {name: value for name, value in identifier.expected.items() if name in part.hyperparameters},
         _training(part, way, plan, right, identified, identifier.expected),
     )
+
+
+def _right_beside(identifier: Identifier, finding: Finding | None) -> Fit:
+    """What the code is shown beside: the accepted form that it is written in, else the nearest one."""
+    if finding is None:
+        return identifier.closest_right
+    if not finding.mistakes:
+        return finding.fit
+    alike = [
+        fit
+        for fit in identifier.right_fits
+        if fit.hypothesis.names == finding.fit.hypothesis.names
+        and fit.hypothesis.rule.algorithm == finding.fit.hypothesis.rule.algorithm
+    ]
+    return min(alike, key=lambda fit: fit.distance, default=identifier.closest_right)
 
 
 def _training(

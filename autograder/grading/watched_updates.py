@@ -128,7 +128,7 @@ class WatchedUpdates:
             tuple(_criterion(part, one, seen, follows) for one in part.criteria),
             passed=passed,
             matched=_matched(part, finding) if passed and finding is not None else None,
-            diagnoses=() if passed else (_diagnosis(seen, follows),),
+            diagnoses=() if passed else (_diagnosis(seen, follows, evidence),),
             evidence=evidence,
             **self._place(seen),
         )
@@ -180,7 +180,7 @@ def _matched(part: Part, finding: Finding) -> Matched:
     return Matched(part.rule, finding.fit.hypothesis.names, dict(finding.fit.hyperparameters))
 
 
-def _diagnosis(seen: Seen, follows: Followed) -> Diagnosis:
+def _diagnosis(seen: Seen, follows: Followed, evidence: dict[str, Any]) -> Diagnosis:
     found = follows.finding
     arrival = seen.arrival.outcome
     trained = () if follows.passed is False or arrival == "unknown" else (arrival,)
@@ -189,10 +189,10 @@ def _diagnosis(seen: Seen, follows: Followed) -> Diagnosis:
         details=dict(follows.details),
         hyperparameters=dict(found.fit.hyperparameters) if found is not None else {},
         expected={},
-        first_step=follows.first_step,
+        first_step=evidence.get("update", {}).get("first_step") or follows.first_step,
         residual=found.residual if found is not None else None,
         equivalents=found.equivalents if found is not None else (),
-        runner_up=None,
+        variants=found.fit.hypothesis.names if found is not None else (),
     )
 
 

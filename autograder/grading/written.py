@@ -228,6 +228,7 @@ def _update_diagnosis(verdict: UpdateVerdict) -> Diagnosis:
         else None,
         coordinate=verdict.first_coordinate,
         size=_finite(size),
+        variants=found.fit.hypothesis.names if found else (),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from .ahead import point_ahead
 from .arguments import Argument
 from .asking import Asking, Falling, GradientAt
 from .results import fits, member, read_several, slot_of
@@ -112,7 +113,10 @@ class Stepper(Asking):
         self._gradient_at = gradient_at
         for hook in self.target.before:
             hook()
-        flats = [] if self.inputs.asks else self._cut(gradient_at(self.current))
+        if self.target.ahead is not None and len(self.containers) == 1:
+            self.asked = point_ahead(self.target.ahead, self.containers[0], self.slots[0])
+        point = self.current if self.asked is None else self.asked
+        flats = [] if self.inputs.asks else self._cut(gradient_at(point))
         if self.shared_gradients is not None:
             for container, shared, flat in zip(self.containers, self.shared_gradients, flats, strict=True):
                 container.refill(shared, flat)

@@ -6,9 +6,11 @@ back to the caller, beside a clear parameter and a clear gradient, is neither of
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Collection, Sequence
 
+from .arguments import Argument
 from .evidence import Evidence
 from .names import meanings, normal
 from .vocabulary import CONFIG, GRADS, PAIRS, PARAMS, STATE, WEAK_PARAMS
@@ -66,6 +68,21 @@ def carried(required: Sequence[str], known: Collection[str], evidence: Evidence)
         and (name not in gradients or bool(still))
         and meanings(name).get("learning_rate", 0.0) < _CHOSEN_RATE
     }
+
+
+def begun_by_the_code(arguments: Sequence[Argument], known: Collection[str], evidence: Evidence) -> list[str]:
+    """``sq_avgs=None`` that the body makes where it is None, beside a result with something to hand in again."""
+    several = any(isinstance(value, ast.Tuple) for value in evidence.returns)
+    return [
+        a.name
+        for a in arguments
+        if several
+        and a.default is None
+        and a.name not in known
+        and a.name in evidence.none_tested
+        and a.name in evidence.assigned | evidence.changed
+        and meanings(a.name).get("learning_rate", 0.0) < _CHOSEN_RATE
+    ]
 
 
 def _like_gradient(name: str) -> bool:

@@ -24,6 +24,7 @@ from .isolation import copied, is_plain
 from .lending import lacks_stable_rate, lent_value, plain_values, stable_names
 from .output import Printed, Tee, loop_lines
 from .redefined import Earlier, Redefinitions
+from .values import attribute, number, really
 from .wire import cell_filename, fault
 
 MAX_REBOUND = 12
@@ -75,11 +76,12 @@ class Workspace:
 
 def plain_numbers(values: Mapping[str, Any]) -> dict[str, float]:
     """The plain numbers of a namespace."""
-    return {
-        key: float(value)
+    found = {
+        key: number(value)
         for key, value in list(values.items())
-        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
+        if really(value, (int, float)) and not really(value, bool)
     }
+    return {key: value for key, value in found.items() if value is not None and abs(value) < 1e15}
 
 
 def new_module() -> types.ModuleType:
@@ -246,7 +248,7 @@ class Runner:
             self.workspace.rebound += [
                 Rebound(key, namespace[key], numbers, name)
                 for key in before
-                if isinstance(namespace.get(key), list | np.ndarray)
+                if really(namespace.get(key), (list, np.ndarray))
             ][: MAX_REBOUND - len(self.workspace.rebound)]
         finally:
             tee.behind, tee.partial = behind, ""
@@ -261,9 +263,7 @@ class Runner:
             for inner in ast.walk(node)
             if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store)
         }
-        return {
-            name: namespace[name] for name in stored if isinstance(namespace.get(name), list | np.ndarray)
-        }
+        return {name: namespace[name] for name in stored if really(namespace.get(name), (list, np.ndarray))}
 
     def _keep_rebound(self, lists: Mapping[str, Any]) -> None:
         """Keep the lists that are gone."""
@@ -276,7 +276,9 @@ class Runner:
         """Keep what a later step needs: first values of plain data, and numbers beside printed lines."""
         namespace = self.workspace.namespace
         if isinstance(node, ast.FunctionDef) and node.name in namespace:
-            self.workspace.attributes[node.name] = copied(dict(getattr(namespace[node.name], "__dict__", {})))
+            self.workspace.attributes[node.name] = copied(
+                dict(attribute(namespace[node.name], "__dict__", {}))
+            )
         if isinstance(node, ast.Assign):
             self._note_attributes(node)
         if isinstance(node, ast.Assign | ast.AnnAssign):
@@ -298,7 +300,7 @@ class Runner:
         for target in node.targets:
             if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
                 own = self.workspace.attributes.get(target.value.id)
-                value = getattr(self.workspace.namespace.get(target.value.id), target.attr, None)
+                value = attribute(self.workspace.namespace.get(target.value.id), target.attr)
                 if own is not None and is_plain(value):
                     own[target.attr] = copied(value)
 

@@ -16,6 +16,7 @@ from .evidence import Evidence, FunctionNode, merge
 from .found import Form, Found, Method
 from .frameworks import concrete_base
 from .names import normal
+from .own_start import makes_its_parameters
 from .reading import read
 from .roles import classify
 from .scheduled import HELPERS
@@ -232,6 +233,8 @@ def update_function(
         return None
     if not roles.of("params", "pairs", "object", "bounds", "grads", "objective"):
         return None
+    if trains_alone(node, roles):
+        return None
     code = plain_function(function).__code__
     return Found(
         name,
@@ -244,6 +247,13 @@ def update_function(
         stub=is_stub(node),
         node=node,
     )
+
+
+def trains_alone(node: FunctionNode, roles: Roles) -> bool:
+    """Whether a function can be given neither parameters nor gradients: it trains what it made, on data."""
+    fed = roles.of("gradient-function", "pairs", "object", "bounds")
+    fed += roles.of("grads") if roles.settled else []
+    return not fed and makes_its_parameters(node, [argument.name for argument in roles.arguments])
 
 
 def framework_optimizer(name: str, kind: type, form: Form, sources: Sources) -> Found:

@@ -10,9 +10,11 @@ import copy
 import dis
 import types
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
+
+from .values import really
 
 _PLAIN = (int, float, complex, str, bytes, type(None), list, dict, set, tuple, np.ndarray, np.generic)
 _MAX_ARRAY = 100_000
@@ -20,9 +22,9 @@ _MAX_ARRAY = 100_000
 
 def is_plain(value: object) -> bool:
     """Data that can be copied cheaply: numbers, text, arrays and built-in containers."""
-    if isinstance(value, np.ndarray):
-        return value.size <= _MAX_ARRAY
-    return type(value) in _PLAIN or isinstance(value, np.generic)
+    if really(value, np.ndarray):
+        return np.ndarray.view(cast("np.ndarray[Any, Any]", value), np.ndarray).size <= _MAX_ARRAY
+    return type(value) in _PLAIN or really(value, np.generic)
 
 
 def copied(value: Any) -> Any:
@@ -64,14 +66,11 @@ class Snapshot:
         self.namespace = namespace
         seen = {**namespace, **(earlier or {})}
         self.definitions = {
-            name: value for name, value in seen.items() if isinstance(value, types.FunctionType | type)
+            name: value for name, value in seen.items() if really(value, (types.FunctionType, type))
         }
-        self.functions = [function for function in functions if isinstance(function, types.FunctionType)]
+        self.functions = [function for function in functions if really(function, types.FunctionType)]
         methods = [
-            member
-            for kind in classes
-            for member in vars(kind).values()
-            if isinstance(member, types.FunctionType)
+            member for kind in classes for member in vars(kind).values() if really(member, types.FunctionType)
         ]
         used: set[str] = set()
         for function in [*self.functions, *methods]:

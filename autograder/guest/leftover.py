@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from .arguments import arguments_of
+from .discovery import trains_alone
 from .evidence import FunctionNode
 from .found import Found
 from .frameworks import kind_of
@@ -83,13 +84,15 @@ def _function_lacks(
     evidence = read(node)
     if not evidence.returns and not updates and not inspect.isgeneratorfunction(plain_function(function)):
         return "returns-nothing", ""
+    roles = classify(arguments, rest, evidence)
+    if updates and trains_alone(node, roles):
+        return "trains-alone", listed
     if _is_helper(name, node):
         return "helper", ""
     if not arguments:
         return "no-arguments", ""
     if schedules and not updates:
         return ("takes-gradient" if any(is_gradient(one.name) for one in arguments) else "no-step"), listed
-    roles = classify(arguments, rest, evidence)
     if not (roles.of("grads", "gradient-function", "pairs") and roles.settled):
         return ("takes-data" if roles.of("data") else "no-gradient"), listed
     return "unclear", ""

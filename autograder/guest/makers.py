@@ -94,17 +94,21 @@ def returned_functions(node: FunctionNode) -> list[FunctionNode]:
             named.update({target.id: part.value for target in part.targets if isinstance(target, ast.Name)})
     found: list[FunctionNode] = []
     for value in read(node).returns:
-        members: Sequence[ast.expr] = [value]
-        if isinstance(value, ast.Tuple | ast.List):
-            members = value.elts
-        elif isinstance(value, ast.Dict):
-            members = value.values
-        for member in members:
+        for member in _members(value):
             if isinstance(member, ast.Lambda):
                 found.append(member)
             elif isinstance(member, ast.Name) and member.id in named:
                 found.append(named[member.id])
     return found
+
+
+def _members(value: ast.expr) -> Sequence[ast.expr]:
+    """What is returned, one by one; ``{"momentum": momentum, "nesterov": nesterov}[kind]`` is one of these."""
+    if isinstance(value, ast.Subscript):
+        value = value.value
+    if isinstance(value, ast.Tuple | ast.List):
+        return value.elts
+    return value.values if isinstance(value, ast.Dict) else [value]
 
 
 def _written_arguments(node: FunctionNode) -> list[Argument]:

@@ -63,6 +63,7 @@ _MEANINGS = _table(
             "momentum mom mome momentumrate momentumcoef momentumcoefficient momentumfactor momentumterm": 12,
             "mu mmt mo": 7,
             "friction inertia": 7,
+            "discount": 5,
             "alpha beta gamma alph": 4,
             "rho beta1 rho1 b1 b m decay decayrate p theta betam": 3,
         },

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .arguments import Argument, Role, Roles
-from .carried import carried, returned
+from .carried import begun_by_the_code, carried, returned
 from .completing import complete, group_states
 from .evidence import Evidence
 from .names import meanings, normal, weight_as
@@ -93,6 +93,7 @@ def classify(
     settled = True
     if not constructor:
         settled = complete(arguments, roles, evidence, asks=asks)
+        roles.update(dict.fromkeys(begun_by_the_code(arguments, list(roles), evidence), "state"))
         group_states(arguments, roles, groups)
     done = [
         replace(argument, role=roles.get(argument.name, "unknown"), group=groups.get(argument.name, -1))

@@ -14,6 +14,7 @@ from .names import normal
 from .reading import read
 from .roles import classify
 from .sources import Sources, is_stub, own_methods, plain_function
+from .values import really
 from .wire import cell_of
 
 HELPERS = tuple(
@@ -100,7 +101,7 @@ def _properties(kind: type, sources: Sources) -> dict[str, tuple[types.FunctionT
     found: dict[str, tuple[types.FunctionType, FunctionNode | None]] = {}
     for base in reversed(kind.__mro__):
         for name, member in vars(base).items() if base.__module__ == "__main__" else ():
-            if isinstance(member, property) and isinstance(member.fget, types.FunctionType):
+            if really(member, property) and isinstance(member.fget, types.FunctionType):
                 found[name] = (member.fget, sources.function(member.fget))
     return found
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from .autograd import asks_framework, hands_on, moves_itself
 from .evidence import FunctionNode
+from .values import attribute, really
 from .wire import cell_of
 
 
@@ -50,7 +51,7 @@ class Sources:
     def place(self, kind: type) -> tuple[int | None, ast.ClassDef | None]:
         """Cell and node of a class: the last of its name, unless its methods stand in another one."""
         written = self.classes.get(kind.__name__, [])
-        codes = [getattr(plain_function(member), "__code__", None) for member in vars(kind).values()]
+        codes = [attribute(plain_function(member), "__code__") for member in vars(kind).values()]
         places = {
             (cell_of(one.co_filename), one.co_firstlineno) for one in codes if isinstance(one, types.CodeType)
         }
@@ -64,9 +65,9 @@ def plain_function(function: Any) -> Any:
     """The function behind decorators and bound methods."""
     for _ in range(8):
         inner = (
-            getattr(function, "__wrapped__", None)
-            or getattr(function, "python_function", None)
-            or getattr(function, "__func__", None)
+            attribute(function, "__wrapped__")
+            or attribute(function, "python_function")
+            or attribute(function, "__func__")
         )
         if inner is None:
             break
@@ -75,20 +76,20 @@ def plain_function(function: Any) -> Any:
 
 
 def _is_own_function(value: Any) -> bool:
-    if isinstance(value, types.MethodType | type) or not callable(value):
+    if really(value, (types.MethodType, type)) or not callable(value):
         return False
-    code = getattr(plain_function(value), "__code__", None)
-    return isinstance(code, types.CodeType) and cell_of(code.co_filename) is not None
+    code = attribute(plain_function(value), "__code__")
+    return really(code, types.CodeType) and cell_of(code.co_filename) is not None
 
 
 def definitions(namespace: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """The student's own classes and functions by name."""
     for name, value in list(namespace.items()):
-        own = getattr(value, "__name__", name)
+        own = attribute(value, "__name__", name)
         if name.startswith("__") or (own != name and namespace.get(own) is value):
             continue  # the variable of a loop over classes is no second deliverable
-        if isinstance(value, type):
-            if getattr(value, "__module__", "") == "__main__":
+        if really(value, type):
+            if attribute(value, "__module__") == "__main__":
                 yield name, value
         elif _is_own_function(value):
             yield name, value
@@ -102,7 +103,7 @@ def own_methods(kind: type, sources: Sources) -> dict[str, tuple[types.FunctionT
             continue
         for name, member in vars(base).items():
             function = plain_function(member)
-            if isinstance(function, types.FunctionType) and name not in found:
+            if really(function, types.FunctionType) and name not in found:
                 found[name] = (function, sources.function(function))
     return found
 

@@ -69,6 +69,8 @@ class Target:
     """Makes the states from the parameters, where the maker of the function made this too."""
     held: str = ""
     """Attribute of the instance that keeps the parameters, where the constructor took them."""
+    ahead: Callable[..., Any] | None = None
+    """A method that gives the point where the gradient is wanted."""
 
 
 @dataclass(frozen=True)

@@ -259,7 +259,7 @@ class _Bench:
         asked: Sequence[Mapping[str, Any]],
     ) -> list[dict[str, Any]]:
         """The protocol's candidates."""
-        made = [self._described(found, accepted_by(forms, updates)) for found, forms in plans]
+        made = [self._described(found, accepted_by(forms, updates), forms) for found, forms in plans]
         made += [self._described(each.found, accepted_by([each], asked)) for each in schedules]
         return [*made, *(run.candidate() for run in collected)]
 
@@ -268,7 +268,13 @@ class _Bench:
         plain = found.form in {"plain-class", "update-function"}
         return plain and self.family == "tensorflow" and moves_variables(found.node)
 
-    def _described(self, found: Found, accepts: Sequence[str]) -> dict[str, Any]:
+    def _form_of(self, found: Found, forms: Sequence[Form]) -> FormName:
+        if self._on_tape(found):
+            return "gradient-tape"
+        first = forms[0] if forms else None
+        return "training-function" if isinstance(first, PlainForm) and first.trains else found.form
+
+    def _described(self, found: Found, accepts: Sequence[str], forms: Sequence[Form] = ()) -> dict[str, Any]:
         base = concrete_base(found.value) if isinstance(found.value, type) else ""
         nodes = [found.node] if found.node is not None else []
         node = self.sources.place(found.value)[1] if isinstance(found.value, type) else None
@@ -278,7 +284,7 @@ class _Bench:
         return {
             "id": clip(found.id),
             "name": clip(found.name),
-            "form": "gradient-tape" if self._on_tape(found) else found.form,
+            "form": self._form_of(found, forms),
             "cell": found.cell,
             "line": found.line,
             "accepts": list(accepts),

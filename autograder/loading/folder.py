@@ -1,26 +1,35 @@
-"""Who handed in what: a folder or a zip of submissions, in the layouts that courses have (``layouts.py``).
+"""Who handed in what: a folder or an archive of submissions, in the layouts that courses have (``layouts.py``).
 
-Nothing is unpacked to disk: a zip is read in memory, within bounds, its GBK names decoded. Links are not followed.
+Nothing is unpacked to disk: a zip is read in memory, within bounds, its GBK names decoded; what is in an archive inside
+it, or in a rar or 7z, is carried along. Links are not followed.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 from autograder.errors import CourseError
+from autograder.identity import Handed
+from autograder.loading import packed
 from autograder.loading.decode import MAX_BYTES, whole_characters
-from autograder.loading.layouts import owners
+from autograder.loading.filenames import SUFFIXES, in_order, is_archive, original, stem
+from autograder.loading.layouts import Owner, lab_of_folder, owners
+from autograder.loading.packed import NotOpened
 
-SUFFIXES = (".py", ".ipynb")
 MAX_FILES = 200_000
 MAX_ZIP_BYTES = 2 << 30
-_UTF8_FLAG = 0x800
 _SKIPPED = ("__MACOSX", "__pycache__", ".ipynb_checkpoints")
+_TIMESTAMP = "timestamp.txt"
+"""nbgrader's, beside what was handed in."""
+_CARRIED = 512 << 20
+"""Bytes of all files in archives inside the class's folder or zip."""
 
 
 @dataclass(frozen=True)
@@ -33,51 +42,142 @@ class Handin:
     path: str
     """As the layout shows it, for people."""
     source: Path
-    """The file, or the zip it lies in."""
+    """The file, or the archive it lies in."""
     member: int | None = None
     """Place in the zip's list: names may be there twice."""
+    content: bytes | None = field(default=None, repr=False)
+    """Of a file in an archive that is read once, from its beginning."""
+    handed: Handed = field(default_factory=Handed)
 
     def read(self) -> bytes:
         """Return at most ``MAX_BYTES`` + 1 bytes, so that what is too large shows.
 
         ``CourseError`` where the disk or the zip doesn't give them: a member that is encrypted or damaged.
         """
-        try:
-            if self.member is None:
-                with self.source.open("rb") as file:
-                    return file.read(MAX_BYTES + 1)
-            with (
-                zipfile.ZipFile(self.source) as archive,
-                archive.open(archive.infolist()[self.member]) as file,
-            ):
-                return file.read(MAX_BYTES + 1)
-        except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, IndexError) as error:
-            raise CourseError(f"{self.path}: can't be read ({whole_characters(str(error))[:200]})") from error
+        if self.content is not None:
+            return self.content
+        return _read(self.source, self.member, self.path, MAX_BYTES + 1)
 
 
 @dataclass(frozen=True)
 class _Entry:
     parts: tuple[str, ...]
     source: Path
-    member: int | None
+    member: int | None = None
+    time: str | None = None
+    content: bytes | None = field(default=None, repr=False)
+    inner: tuple[str, ...] = ()
+    """Folders and name in the archive that is handed in as one file."""
+
+    @property
+    def path(self) -> str:
+        return "/".join((*self.parts, *self.inner))
 
 
-def handins(root: Path, labs: Iterable[str]) -> list[Handin]:
-    """List what was handed in under a folder or in a zip; ``CourseError`` where there is nothing."""
+def handins(root: Path, labs: Iterable[str], *, file_times: bool = False) -> list[Handin]:
+    """List what was handed in under a folder or in an archive; ``CourseError`` where there is nothing.
+
+    Args:
+        root: The folder or archive.
+        labs: Those that are asked for.
+        file_times: Believe the time that a file or member bears, where the course system tells none.
+    """
     known = frozenset(labs)
-    entries = sorted(_entries(root), key=lambda entry: entry.parts)
+    left = _CARRIED
+    entries = list[_Entry]()
+    for entry in _entries(root):
+        for opened in _opened(entry, known):
+            left -= len(opened.content or b"")
+            if left < 0:
+                raise CourseError(
+                    f"{root}: more than {_CARRIED >> 20} MB in archives inside it; unpack them first"
+                )
+            entries.append(opened)
+    entries.sort(key=lambda entry: in_order((*entry.parts, *entry.inner)))
+    stamps = {entry.parts[:-1]: entry for entry in entries if entry.parts[-1] == _TIMESTAMP}
+    entries = [entry for entry in entries if entry.parts[-1] != _TIMESTAMP]
     if not entries:
-        raise CourseError(f"{root}: no .py or .ipynb file in it; give the folder or zip of submissions")
+        raise CourseError(f"{root}: no .py or .ipynb file in it; give the folder or archive of submissions")
+    whose = _merged(owners([entry.parts for entry in entries], known))
     found = []
-    for entry, owner in zip(entries, owners([entry.parts for entry in entries], known), strict=True):
-        if owner is not None and (owner.lab is None or owner.lab in known):
-            path = "/".join(entry.parts)
-            found.append(Handin(owner.student, owner.lab, path, entry.source, entry.member))
+    for entry, owner in zip(entries, whose, strict=True):
+        if owner is None:
+            continue
+        lab = owner.lab or next(filter(None, (lab_of_folder(name, known) for name in entry.inner[:-1])), None)
+        if lab is None or lab in known:
+            stamp = stamps.get(entry.parts[:-1])
+            at = _stamped(stamp) if stamp else None
+            handed = Handed(at or (entry.time if file_times else None), owner.late)
+            found.append(
+                Handin(owner.student, lab, entry.path, entry.source, entry.member, entry.content, handed)
+            )
     if not found:
         raise CourseError(
             f"{root}: nothing in it was handed in for {', '.join(sorted(known))}; say another --lab"
         )
     return found
+
+
+def _merged(found: Sequence[Owner | None]) -> list[Owner | None]:
+    """``s1 (1)`` is ``s1`` once more, where there is an ``s1``."""
+    names = {owner.student for owner in found if owner is not None}
+    return [
+        owner._replace(student=original(owner.student))
+        if owner is not None and original(owner.student) in names
+        else owner
+        for owner in found
+    ]
+
+
+def _stamped(entry: _Entry) -> str | None:
+    """Read nbgrader's time: ``2024-03-20 15:58:23.948203 UTC``, or with an offset."""
+    try:
+        text = _read(entry.source, entry.member, entry.path, 200).decode().strip()
+        at = datetime.fromisoformat(re.sub(r"\s*(UTC|Z)$", "+00:00", text))
+    except (CourseError, ValueError):
+        return None
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _read(source: Path, member: int | None, path: str, most: int) -> bytes:
+    try:
+        if member is None:
+            with source.open("rb") as file:
+                return file.read(most)
+        with zipfile.ZipFile(source) as archive, archive.open(archive.infolist()[member]) as file:
+            return file.read(most)
+    except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, IndexError) as error:
+        raise CourseError(f"{path}: can't be read ({whole_characters(str(error))[:200]})") from error
+
+
+def _opened(entry: _Entry, labs: frozenset[str]) -> Iterator[_Entry]:
+    """What is in an archive that was handed in; itself where nothing in it can be read, so that it isn't lost."""
+    name = entry.parts[-1]
+    if not is_archive(name):
+        yield entry
+        return
+    try:
+        raw = (
+            _read(entry.source, entry.member, entry.path, packed.MAX_ARCHIVE)
+            if entry.content is None
+            else entry.content
+        )
+        members = list(packed.members(name, raw))
+    except (CourseError, NotOpened):
+        members = []
+    some = False
+    for member in members:
+        inner = tuple(map(_readable, member.parts))
+        if not _wanted(inner) or is_archive(inner[-1]):
+            continue
+        some = True
+        opened = replace(entry, member=None, time=member.time or entry.time, content=member.content)
+        if lab_of_folder(stem(name), labs):
+            yield replace(opened, parts=(*entry.parts[:-1], stem(name), *inner))
+        else:
+            yield replace(opened, inner=inner)
+    if not some:
+        yield replace(entry, content=entry.content and entry.content[: MAX_BYTES + 1])
 
 
 def _entries(root: Path) -> Iterator[_Entry]:
@@ -87,13 +187,26 @@ def _entries(root: Path) -> Iterator[_Entry]:
                 raise CourseError(f"{root}: more than {MAX_FILES} files; give the folder of one class")
             parts = tuple(map(_readable, path.relative_to(root).parts))
             if _wanted(parts) and path.is_file() and not path.is_symlink():
-                yield _Entry(parts, path, None)
-    elif zipfile.is_zipfile(root):
+                at = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
+                yield _Entry(parts, path, time=at)
+    elif not root.exists():
+        raise CourseError(f"{root}: not there; give the folder or archive of submissions")
+    elif _is_zip(root):
         yield from _zip_entries(root)
-    elif root.exists():
-        raise CourseError(f"{root}: neither a folder nor a zip; give the folder or zip of submissions")
+    elif is_archive(root.name):
+        yield from _archive_entries(root)
     else:
-        raise CourseError(f"{root}: not there; give the folder or zip of submissions")
+        raise CourseError(
+            f"{root}: neither a folder nor a zip, rar or 7z; give the folder or archive of submissions"
+        )
+
+
+def _is_zip(root: Path) -> bool:
+    try:
+        with root.open("rb") as file:
+            return packed.is_zip(file)
+    except OSError as error:
+        raise CourseError(f"{root}: {error.strerror}; give the folder or archive of submissions") from error
 
 
 def _zip_entries(root: Path) -> Iterator[_Entry]:
@@ -106,28 +219,29 @@ def _zip_entries(root: Path) -> Iterator[_Entry]:
         if len(infos) > MAX_FILES or sum(info.file_size for info in infos) > MAX_ZIP_BYTES:
             raise CourseError(f"{root}: larger than {MAX_FILES} files or 2 GB unpacked; split it")
         for number, info in enumerate(infos):
-            parts = tuple(map(_readable, PurePosixPath(zip_name(info).replace("\\", "/")).parts))
-            if not info.is_dir() and _wanted(parts) and ".." not in parts and not parts[0].startswith("/"):
-                yield _Entry(parts, root, number)
+            parts = tuple(map(_readable, packed.path_parts(packed.zip_name(info))))
+            if not info.is_dir() and _wanted(parts):
+                yield _Entry(parts, root, number, packed.zip_time(info))
 
 
-def zip_name(info: zipfile.ZipInfo) -> str:
-    """Return a member's name; without the UTF-8 flag a Chinese Windows wrote it in GBK, and zipfile read cp437."""
-    if info.flag_bits & _UTF8_FLAG:
-        return info.filename
-    raw = info.filename.encode("cp437", "replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return info.filename
+def _archive_entries(root: Path) -> Iterator[_Entry]:
+    try:
+        with root.open("rb") as file:
+            for member in packed.of_file(file):
+                parts = tuple(map(_readable, member.parts))
+                if _wanted(parts):
+                    yield _Entry(parts, root, None, member.time, member.content)
+    except OSError as error:
+        raise CourseError(f"{root}: {error.strerror}; give the folder or archive of submissions") from error
+    except NotOpened as error:
+        raise CourseError(f"{root}: can't be opened ({error}); unpack it, and give the folder") from error
 
 
 def _wanted(parts: tuple[str, ...]) -> bool:
     if not parts or any(part in _SKIPPED or part.startswith(".") for part in parts):
         return False
-    return parts[-1].lower().endswith(SUFFIXES)
+    name = parts[-1].lower()
+    return name.endswith(SUFFIXES) or is_archive(name) or (name == _TIMESTAMP and "submitted" in parts)
 
 
 def _readable(name: str) -> str:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 from typing import NamedTuple
+
+from autograder.loading.filenames import stem
 
 Path = tuple[str, ...]
 """Folders and a file's name."""
 
-_CANVAS = re.compile(r"^(?P<student>[^_]+)_(?:LATE_)?(?P<number>\d+)_\d+_.+$")
+_CANVAS = re.compile(r"^(?P<student>[^_]+)_(?P<late>LATE_)?(?P<number>\d+)_\d+_.+$")
 _MOODLE = re.compile(r"^(?P<student>.+_\d+)_assignsubmission_(?:file|onlinetext)(?:_.*)?$", re.DOTALL)
 _LAB = re.compile(r"^(?:lab[ _-]?|实验\s*)([一二三四五六1-6])$", re.IGNORECASE)
 _DIGITS = dict(zip("一二三四五六", "123456", strict=True))
@@ -27,6 +28,8 @@ class Owner(NamedTuple):
     student: str
     lab: str | None
     """None where only the file itself can tell."""
+    late: bool = False
+    """Canvas says so, and not by how much."""
 
 
 def owners(paths: Sequence[Path], labs: frozenset[str]) -> list[Owner | None]:
@@ -46,7 +49,7 @@ def owners(paths: Sequence[Path], labs: frozenset[str]) -> list[Owner | None]:
             continue
         # Two students of one name: Canvas's own number tells them apart.
         student = match["student"] if len(numbers[match["student"]]) == 1 else f"{match[1]}_{match['number']}"
-        found_owners.append(Owner(student, _first_lab(path[:-1], labs)))
+        found_owners.append(Owner(student, _first_lab(path[:-1], labs), bool(match["late"])))
     return found_owners
 
 
@@ -89,7 +92,7 @@ def _in_folders(path: Path, labs: frozenset[str]) -> Owner:
         if moodle:
             return Owner(moodle["student"], lab)
     others = [folder for folder in folders if lab_of_folder(folder, labs) is None]
-    return Owner(others[0] if others else PurePosixPath(name).stem, lab)
+    return Owner(others[0] if others else stem(name), lab)
 
 
 def _wrapping_folders(folders: list[Path], labs: frozenset[str]) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from autograder.errors import SubmissionUnreadable
 from autograder.loading.decode import MAX_BYTES, EncodingUnknown, decode_source
+from autograder.loading.filenames import is_archive
 from autograder.loading.magics import plain_python
 from autograder.loading.notebook import NotebookCell, NotebookUnreadable, notebook_cells
 from autograder.loading.old_names import python2
@@ -62,8 +63,8 @@ def load_bytes(name: str, raw: bytes) -> Submission:
     def unreadable(key: str, text: str = "", line: int | None = None, **arguments: str | float) -> Unreadable:
         return Unreadable(Finding(key, {"name": name, **arguments}, line=line), name, raw, text)
 
-    if len(raw) > MAX_BYTES:
-        raise unreadable("unreadable.size")
+    if is_archive(name) or len(raw) > MAX_BYTES:
+        raise unreadable("unreadable.archive" if is_archive(name) else "unreadable.size")
     try:
         text = decode_source(raw)
     except EncodingUnknown:

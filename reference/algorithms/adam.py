@@ -19,11 +19,13 @@ time_start the variable's place.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from reference.algorithms.algorithm import EVERY_NUMBER, SLOT_SWITCH, Algorithm, Array, Settings, Update
+from reference.algorithms.choice import Form, choose
 from reference.algorithms.pieces import (
     CORRECTIONS,
     DENOMINATOR_FORMS,
@@ -45,24 +47,67 @@ class AdamState(NamedTuple):
     r: Array
 
 
-class Betas(NamedTuple):
-    """Which decay rate is used where."""
-
-    s: Array
-    r: Array
-    s_hat: Array
-    r_hat: Array
+def _first(one: Array, _: Array) -> Array:
+    return one
 
 
-BETAS: Mapping[str, Callable[[Array, Array], Betas]] = {
-    "own": lambda one, two: Betas(s=one, r=two, s_hat=one, r_hat=two),
-    "swapped": lambda one, two: Betas(s=two, r=one, s_hat=two, r_hat=one),
-    "swapped-moments": lambda one, two: Betas(s=two, r=one, s_hat=one, r_hat=two),
-    "swapped-corrections": lambda one, two: Betas(s=one, r=two, s_hat=two, r_hat=one),
-    "first-for-all": lambda one, _: Betas(s=one, r=one, s_hat=one, r_hat=one),
-    "second-for-all": lambda _, two: Betas(s=two, r=two, s_hat=two, r_hat=two),
-    "first-for-corrections": lambda one, two: Betas(s=one, r=two, s_hat=one, r_hat=one),
-    "second-for-corrections": lambda one, two: Betas(s=one, r=two, s_hat=two, r_hat=two),
+def _second(_: Array, two: Array) -> Array:
+    return two
+
+
+def _of_gradient(form: str, g: Array, _: Array, layout: tuple[int, ...] | None) -> Array:
+    return square(g, form, layout)
+
+
+def _placed(
+    place: str, rate: Array, top: Array, r_hat: Array, epsilon: Array, _share: Array, form: Form
+) -> Array:
+    return quotient(rate, top, r_hat, epsilon, place, form)
+
+
+# Which decay rate is used where: in s, r, s_hat and r_hat.
+BETAS: Mapping[str, tuple[int, int, int, int]] = {
+    "own": (1, 2, 1, 2),
+    "swapped": (2, 1, 2, 1),
+    "swapped-moments": (2, 1, 1, 2),
+    "swapped-corrections": (1, 2, 2, 1),
+    "first-for-all": (1, 1, 1, 1),
+    "second-for-all": (2, 2, 2, 2),
+    "first-for-corrections": (1, 2, 1, 1),
+    "second-for-corrections": (1, 2, 2, 2),
+}
+_BETA: tuple[Mapping[str, Callable[[Array, Array], Array]], ...] = tuple(
+    {name: _first if places[slot] == 1 else _second for name, places in BETAS.items()} for slot in range(4)
+)
+
+NUMERATORS: Mapping[str, Callable[[Array, Array, Array], Array]] = {
+    # s_hat, g, and g corrected as if it were s
+    "first-moment": lambda s_hat, _, __: s_hat,
+    "gradient": lambda _, g, __: g,
+    "corrected-gradient": lambda _, __, g_hat: g_hat,
+}
+ADAM_SQUARES: Mapping[str, Callable[[Array, Array, tuple[int, ...] | None], Array]] = {
+    **{form: partial(_of_gradient, form) for form in SQUARES},
+    "first-moment": lambda _, s, __: s * s,
+}
+EPSILON_PLACES = ("inside", "outside", "hat", *(p for p in PLACES if p not in {"inside", "outside"}))
+# "hat": sqrt(r) + epsilon, divided as a whole by what sqrt(r) is divided by.
+_ADAM_PLACES: Mapping[str, Callable[..., Array]] = {
+    **{place: partial(_placed, place) for place in PLACES},
+    "hat": lambda rate, top, r_hat, epsilon, share, form: quotient(
+        rate, top, r_hat, epsilon * np.sqrt(share), "outside", form
+    ),
+}
+KEPT_FIRST: Mapping[str, Callable[[Array, Array], Array]] = {
+    "raw": lambda raw, _: raw,
+    "corrected": lambda _, hat: hat,
+    "corrected-first": lambda _, hat: hat,
+    "corrected-second": lambda raw, _: raw,
+}
+KEPT_SECOND: Mapping[str, Callable[[Array, Array], Array]] = {
+    **KEPT_FIRST,
+    "corrected-first": KEPT_FIRST["corrected-second"],
+    "corrected-second": KEPT_FIRST["corrected-first"],
 }
 
 
@@ -74,27 +119,32 @@ def init(theta: Array, settings: Settings) -> AdamState:
 def update(theta: Array, state: AdamState, g: Array, settings: Settings) -> Update:
     """s, r; s_hat, r_hat; theta - learning_rate s_hat / sqrt(r_hat + epsilon)."""
     h, how, layout = settings
-    beta, t = BETAS[how["betas"]](h["beta_1"], h["beta_2"]), h["time"]
-    s = average(state.s, g, beta.s, how["first_moment"])
-    squares = s * s if how["square"] == "first-moment" else square(g, how["square"], layout)
-    r = average(state.r, squares, beta.r, how["accumulator"])
-    s_hat = correct(s, beta.s_hat, t, how["first_correction"])
-    r_hat = correct(r, beta.r_hat, t, how["second_correction"])
+    t = h["time"]
+    beta_s, beta_r, beta_s_hat, beta_r_hat = (
+        choose(table, how["betas"], h["beta_1"], h["beta_2"]) for table in _BETA
+    )
+    s = average(state.s, g, beta_s, how["first_moment"])
+    r = average(state.r, choose(ADAM_SQUARES, how["square"], g, s, layout), beta_r, how["accumulator"])
+    s_hat = correct(s, beta_s_hat, t, how["first_correction"])
+    r_hat = correct(r, beta_r_hat, t, how["second_correction"])
 
     numerator = s_hat
-    if how["numerator"] == "gradient":
-        numerator = g
-    elif how["numerator"] == "corrected-gradient":
-        numerator = correct(g, beta.s_hat, t, how["first_correction"])
-    epsilon, place = h["epsilon"], how["epsilon"]
-    if place == "hat":  # sqrt(r) + epsilon, divided as a whole by what sqrt(r) is divided by
-        epsilon = epsilon * np.sqrt(correct(np.ones_like(epsilon), beta.r_hat, t, how["second_correction"]))
-        place = "outside"
-    step = quotient(h["learning_rate"], numerator, r_hat, epsilon, place, how["denominator"])
-
+    if how["numerator"] != "first-moment":
+        g_hat = correct(g, beta_s_hat, t, how["first_correction"])
+        numerator = choose(NUMERATORS, how["numerator"], s_hat, g, g_hat)
+    share = correct(np.ones_like(h["epsilon"]), beta_r_hat, t, how["second_correction"])
+    step = choose(
+        _ADAM_PLACES,
+        how["epsilon"],
+        h["learning_rate"],
+        numerator,
+        r_hat,
+        h["epsilon"],
+        share,
+        how["denominator"],
+    )
     kept = AdamState(
-        s=s_hat if how["stored"] in {"corrected", "corrected-first"} else s,
-        r=r_hat if how["stored"] in {"corrected", "corrected-second"} else r,
+        s=choose(KEPT_FIRST, how["stored"], s, s_hat), r=choose(KEPT_SECOND, how["stored"], r, r_hat)
     )
     return Update(theta + downhill(how["direction"]) * step, kept)
 
@@ -112,16 +162,16 @@ ALGORITHM = Algorithm(
     switches={
         **SLOT_SWITCH,
         "state": ("kept", "rebuilt", "rebuilt-with-time"),
-        "epsilon": ("inside", "outside", "hat", *(p for p in PLACES if p not in {"inside", "outside"})),
+        "epsilon": EPSILON_PLACES,
         "betas": tuple(BETAS),
         "first_moment": ("average", "swapped", "decayed-sum", "newest", "weighted-newest"),
-        "square": (*SQUARES, "first-moment"),
+        "square": tuple(ADAM_SQUARES),
         "accumulator": ACCUMULATORS,
         "first_correction": tuple(CORRECTIONS),
         "second_correction": tuple(CORRECTIONS),
-        "numerator": ("first-moment", "gradient", "corrected-gradient"),
+        "numerator": tuple(NUMERATORS),
         "denominator": DENOMINATOR_FORMS,
-        "stored": ("raw", "corrected", "corrected-first", "corrected-second"),
+        "stored": tuple(KEPT_FIRST),
     },
     init=init,
     update=update,

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from reference.algorithms.choice import Form
+
 Array = NDArray[np.floating[Any]]
 
 
@@ -21,8 +23,8 @@ class Settings(NamedTuple):
 
     numbers: Mapping[str, Array]
     """Hyperparameters by name, the rate of this step as `learning_rate`, the step's count as `time`."""
-    switches: Mapping[str, str]
-    """Every switch of the algorithm with its value."""
+    switches: Mapping[str, Form]
+    """Every switch of the algorithm with its value; with many rules at once, with a row of values."""
     layout: tuple[int, ...] | None
     """Sizes of the variables that the last axis is made of; None where nobody said."""
 

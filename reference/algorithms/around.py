@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from reference.algorithms.algorithm import Array, Settings
+from reference.algorithms.choice import choose
 from reference.algorithms.pieces import per_variable_sum
 
 CLIPS: Mapping[str, Callable[[Array, Array, tuple[int, ...] | None], Array]] = {
@@ -28,21 +29,26 @@ SHRINKS: Mapping[str, Callable[[Array, Array, Array], Array]] = {
     "decoupled": lambda old, new, share: new - share * old,
     "decoupled-after": lambda _, new, share: new - share * new,
 }
+PULLS: Mapping[str, Callable[[Array, Array, Array], Array]] = {
+    "none": lambda g, _, __: g,
+    "gradient": lambda g, theta, share: g + share * theta,
+    "decoupled": lambda g, _, __: g,
+    "decoupled-after": lambda g, _, __: g,
+}
 
 
 def gradient_in(g: Array, theta: Array, settings: Settings) -> Array:
     """Return the gradient that the rule gets to see."""
     h, how, layout = settings
-    g = CLIPS[how["clip"]](h["gradient_scale"] * g, h["clip_at"], layout)
-    if how["decay"] == "gradient":
-        g = g + h["weight_decay"] * theta
+    g = choose(CLIPS, how["clip"], h["gradient_scale"] * g, h["clip_at"], layout)
+    g = choose(PULLS, how["decay"], g, theta, h["weight_decay"])
     return np.where(h["trained"] > 0, g, 0.0) if h["trained"].ndim else g
 
 
 def parameters_out(old: Array, new: Array, settings: Settings) -> Array:
     """Return the parameters after a step that the rule itself would end at ``new``."""
     h, how, _ = settings
-    new = SHRINKS[how["decay"]](old, new, h["learning_rate"] * h["weight_decay"])
+    new = choose(SHRINKS, how["decay"], old, new, h["learning_rate"] * h["weight_decay"])
     return np.where(h["trained"] > 0, new, old) if h["trained"].ndim else new
 
 

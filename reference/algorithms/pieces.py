@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from reference.algorithms.algorithm import Array
+from reference.algorithms.choice import Form, choose
 
 AVERAGES: Mapping[str, Callable[[Array, Array, Array], Array]] = {
     # The lecture's three: a moving average, AdaGrad's sum, momentum's velocity.
@@ -50,41 +51,41 @@ PLACES: Mapping[str, Callable[[Array, Array, Array, Array, Callable[[Array], Arr
     "after-rate": lambda rate, top, moment, epsilon, root: (rate / root(moment) + epsilon) * top,
 }
 
+_QUOTIENTS: Mapping[str, Callable[[Array, Array, Array, Array, Form], Array]] = {
+    "root": lambda rate, top, moment, epsilon, place: choose(
+        PLACES, place, rate, top, moment, epsilon, DENOMINATORS["root"]
+    ),
+    "no-root": lambda rate, top, moment, epsilon, place: choose(
+        PLACES, place, rate, top, moment, epsilon, DENOMINATORS["no-root"]
+    ),
+    "none": lambda rate, top, _, __, ___: rate * top,
+}
 
-def average(old: Array, new: Array, decay: Array, form: str) -> Array:
+
+def average(old: Array, new: Array, decay: Array, form: Form) -> Array:
     """Let a slot take in what is new: decay old + (1 - decay) new, or another form of AVERAGES."""
-    return AVERAGES[form](old, new, decay)
+    moved: Array = choose(AVERAGES, form, old, new, decay)
+    return moved
 
 
-def correct(moment: Array, decay: Array, t: Array, form: str) -> Array:
+def correct(moment: Array, decay: Array, t: Array, form: Form) -> Array:
     """Remove the bias of an average that started at 0: moment / (1 - decay^t), or a form of CORRECTIONS."""
-    return CORRECTIONS[form](moment, decay, t)
+    corrected: Array = choose(CORRECTIONS, form, moment, decay, t)
+    return corrected
 
 
 def quotient(
-    rate: Array, numerator: Array, second_moment: Array, epsilon: Array, place: str, denominator: str
+    rate: Array, numerator: Array, second_moment: Array, epsilon: Array, place: Form, denominator: Form
 ) -> Array:
     """Divide rate numerator by sqrt(second moment), with epsilon where PLACES says."""
-    if denominator == "none":
-        return rate * numerator
-    return PLACES[place](rate, numerator, second_moment, epsilon, DENOMINATORS[denominator])
+    step: Array = choose(_QUOTIENTS, denominator, rate, numerator, second_moment, epsilon, place)
+    return step
 
 
-def square(gradient: Array, form: str, layout: tuple[int, ...] | None) -> Array:
+def square(gradient: Array, form: Form, layout: tuple[int, ...] | None) -> Array:
     """Square the gradient elementwise, or as people wrongly do: not at all, or one number per variable."""
-    match form:
-        case "squared":
-            return gradient * gradient
-        case "signed":
-            return gradient
-        case "absolute":
-            return np.abs(gradient)
-        case "norm":
-            return per_variable_sum(gradient * gradient, layout)
-        case "sum":
-            return per_variable_sum(gradient, layout) ** 2
-        case _:
-            raise ValueError(f"square form {form!r} is unknown; use squared, signed, absolute, norm or sum")
+    squared: Array = choose(SQUARE_FORMS, form, gradient, layout)
+    return squared
 
 
 def per_variable_sum(values: Array, layout: tuple[int, ...] | None) -> Array:
@@ -95,9 +96,19 @@ def per_variable_sum(values: Array, layout: tuple[int, ...] | None) -> Array:
     return np.repeat(np.add.reduceat(values, starts, axis=-1), layout, axis=-1)
 
 
-def downhill(direction: str) -> int:
+def downhill(direction: Form) -> int | Array:
     """Return the sign of a step along the gradient: -1 descends, +1 is the sign mistake."""
-    return -1 if direction == "descend" else 1
+    sign: int | Array = choose(_SIGNS, direction)
+    return sign
 
 
-SQUARES = ("squared", "signed", "absolute", "norm", "sum")
+_SIGNS: Mapping[str, Callable[[], int]] = {"descend": lambda: -1, "ascend": lambda: 1}
+
+SQUARE_FORMS: Mapping[str, Callable[[Array, tuple[int, ...] | None], Array]] = {
+    "squared": lambda g, _: g * g,
+    "signed": lambda g, _: g,
+    "absolute": lambda g, _: np.abs(g),
+    "norm": lambda g, layout: per_variable_sum(g * g, layout),
+    "sum": lambda g, layout: per_variable_sum(g, layout) ** 2,
+}
+SQUARES = tuple(SQUARE_FORMS)

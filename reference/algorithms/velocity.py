@@ -12,6 +12,7 @@ velocity was gathered, the second applies today's rate to all of it.
 from collections.abc import Callable, Mapping
 
 from reference.algorithms.algorithm import SLOT_SWITCH, Array
+from reference.algorithms.choice import Form, choose
 from reference.algorithms.pieces import average, downhill
 
 VELOCITY_SWITCHES: Mapping[str, tuple[str, ...]] = {
@@ -28,7 +29,7 @@ LOOKAHEAD_SWITCHES: Mapping[str, tuple[str, ...]] = {
     "lookahead": ("box", "stored"),
     "reach": ("alpha", "none", "negative", "full", "twice", "squared"),
     "interim": ("undone", "kept"),
-    "stored_from": ("new-velocity", "overwritten-difference", "overwritten-square"),
+    "stored_from": ("new-velocity", "both-velocities", "overwritten-difference", "overwritten-square"),
 }
 
 REACHES: Mapping[str, Callable[[Array], Array]] = {
@@ -41,35 +42,80 @@ REACHES: Mapping[str, Callable[[Array], Array]] = {
 }
 
 
-def gathered(v: Array, step: Array, h: Mapping[str, Array], how: Mapping[str, str]) -> Array:
+# What a velocity takes in, and what it adds to the parameters: (step or v, - epsilon) to the change.
+TAKEN: Mapping[str, Callable[[Array, Array], Array]] = {
+    "in-velocity": lambda step, down: down * step,
+    "outside-velocity": lambda step, _: step,
+}
+ADDED: Mapping[str, Callable[[Array, Array], Array]] = {
+    "in-velocity": lambda v, _: v,
+    "outside-velocity": lambda v, down: down * v,
+}
+# (change by the old velocity, by the new one, - epsilon step) to the change of theta.
+APPLIED: Mapping[str, Callable[[Array, Array, Array], Array]] = {
+    "new": lambda _, new, __: new,
+    "old": lambda old, _, __: old,
+    "new-and-gradient": lambda _, new, push: new + push,
+}
+# (change of theta, reach times the old velocity) to the change of the variable that holds theta.
+INTERIM: Mapping[str, Callable[[Array, Array], Array]] = {
+    "undone": lambda change, _: change,
+    "kept": lambda change, interim: change + interim,
+}
+# (change of theta v', reach v', reach v, alpha, - epsilon step) to the change of phi.
+STORED: Mapping[str, Callable[[Array, Array, Array, Array, Array], Array]] = {
+    "new-velocity": lambda _, ahead, __, ___, push: ahead + push,
+    # phi' - phi of phi = theta + reach v, whatever the reach
+    "both-velocities": lambda change, ahead, behind, _, __: change + ahead - behind,
+    # - alpha v + (1 + alpha) v', v already lost
+    "overwritten-difference": lambda change, _, __, alpha, ___: -alpha * change + (1 + alpha) * change,
+    # alpha^2 v - (1 + alpha) epsilon step, v already lost
+    "overwritten-square": lambda change, _, __, alpha, push: alpha * alpha * change + (1 + alpha) * push,
+}
+# v' - epsilon step, where alpha v' - epsilon step belongs
+STORED_APPLIED: Mapping[str, Callable[[Array, Array], Array]] = {
+    "new": lambda stored, _: stored,
+    "old": lambda stored, _: stored,
+    "new-and-gradient": lambda _, change: change,
+}
+WHERE: Mapping[str, Callable[[Array, Array], Array]] = {
+    "box": lambda boxed, _: boxed,
+    "stored": lambda _, stored: stored,
+}
+
+
+def gathered(v: Array, step: Array, h: Mapping[str, Array], how: Mapping[str, Form]) -> Array:
     """Return the new velocity: alpha v - epsilon step, or alpha v + step with the rate outside."""
-    if how["rate"] == "in-velocity":
-        step = downhill(how["direction"]) * h["learning_rate"] * step
-    return average(v, step, h["momentum"], how["velocity"])
+    taken = choose(TAKEN, how["rate"], step, downhill(how["direction"]) * h["learning_rate"])
+    return average(v, taken, h["momentum"], how["velocity"])
 
 
-def moved(v: Array, h: Mapping[str, Array], how: Mapping[str, str]) -> Array:
+def moved(v: Array, h: Mapping[str, Array], how: Mapping[str, Form]) -> Array:
     """Return what a velocity adds to the parameters: v itself, or - epsilon v with the rate outside."""
-    return v if how["rate"] == "in-velocity" else downhill(how["direction"]) * h["learning_rate"] * v
+    added: Array = choose(ADDED, how["rate"], v, downhill(how["direction"]) * h["learning_rate"])
+    return added
 
 
-def box_step(old: Array, new: Array, step: Array, h: Mapping[str, Array], how: Mapping[str, str]) -> Array:
+def box_step(old: Array, new: Array, step: Array, h: Mapping[str, Array], how: Mapping[str, Form]) -> Array:
     """Return the change of theta: that of the new velocity, and what mistakes make of it."""
-    change = moved(old if how["applied"] == "old" else new, h, how)
-    if how["applied"] == "new-and-gradient":
-        change = change + downhill(how["direction"]) * h["learning_rate"] * step
+    if how["applied"] == "new":
+        return moved(new, h, how)
+    push = downhill(how["direction"]) * h["learning_rate"] * step
+    change: Array = choose(APPLIED, how["applied"], moved(old, h, how), moved(new, h, how), push)
     return change
 
 
-def ahead(theta: Array, v: Array, h: Mapping[str, Array], how: Mapping[str, str]) -> Array:
+def ahead(theta: Array, v: Array, h: Mapping[str, Array], how: Mapping[str, Form]) -> Array:
     """Return the point where Nesterov asks: theta + alpha v, or the variable itself where phi is stored."""
     if how["lookahead"] == "stored":
         return theta
-    return theta + REACHES[how["reach"]](h["momentum"]) * moved(v, h, how)
+    point = theta + choose(REACHES, how["reach"], h["momentum"]) * moved(v, h, how)
+    asked: Array = choose(WHERE, how["lookahead"], point, theta)
+    return asked
 
 
 def nesterov_step(
-    old: Array, new: Array, step: Array, h: Mapping[str, Array], how: Mapping[str, str]
+    old: Array, new: Array, step: Array, h: Mapping[str, Array], how: Mapping[str, Form]
 ) -> Array:
     """Return the change of the variable: v for theta; alpha v - epsilon step for phi = theta + alpha v.
 
@@ -78,16 +124,14 @@ def nesterov_step(
     PyTorch).
     """
     change = box_step(old, new, step, h, how)
-    alpha, reach = h["momentum"], REACHES[how["reach"]](h["momentum"])
-    if how["lookahead"] == "box":
-        return change if how["interim"] == "undone" else change + reach * moved(old, h, how)
-    if how["applied"] == "new-and-gradient":  # v' - epsilon step, where alpha v' - epsilon step belongs
-        return change
-    push = downhill(how["direction"]) * h["learning_rate"] * step
-    match how["stored_from"]:
-        case "overwritten-difference":  # - alpha v + (1 + alpha) v', v already lost
-            return -alpha * change + (1 + alpha) * change
-        case "overwritten-square":  # alpha^2 v - (1 + alpha) epsilon step, v already lost
-            return alpha * alpha * change + (1 + alpha) * push
-        case _:
-            return reach * change + push
+    alpha, reach = h["momentum"], choose(REACHES, how["reach"], h["momentum"])
+    behind = reach * moved(old, h, how)
+    boxed = stored = change
+    if how["lookahead"] != "stored":
+        boxed = choose(INTERIM, how["interim"], change, behind)
+    if how["lookahead"] != "box":
+        push = downhill(how["direction"]) * h["learning_rate"] * step
+        stored = choose(STORED, how["stored_from"], change, reach * change, behind, alpha, push)
+        stored = choose(STORED_APPLIED, how["applied"], stored, change)
+    moves: Array = choose(WHERE, how["lookahead"], boxed, stored)
+    return moves

@@ -17,6 +17,8 @@ ENTRIES: tuple[Entry, ...] = (
     entry(ADAPTIVE, "state-not-elementwise", of="norm", square="norm"),
     entry(ADAPTIVE, "state-not-elementwise", of="sum", square="sum"),
     entry(ADAPTIVE, "accumulator-not-kept", accumulator="newest"),
+    # Who leaves out rho_2 r keeps (1 - rho_2) of the newest square; in RMSProp that is a slot rebuilt each step.
+    entry(("adam",), "accumulator-not-kept", of="weighted", accumulator="weighted-newest"),
     entry(("adagrad",), "accumulator-decayed", accumulator="average"),
     entry(DECAYING, "accumulator-not-decayed", of="sum", accumulator="sum"),
     entry(DECAYING, "accumulator-not-decayed", of="weighted-sum", accumulator="weighted-sum"),

@@ -13,6 +13,15 @@ ENTRIES: tuple[Entry, ...] = (
     entry(VELOCITY, "momentum-and-gradient-both", applied="new-and-gradient"),
     entry(LOOKAHEAD, "lookahead-missing", reach="none"),
     entry(LOOKAHEAD, "lookahead-sign", reach="negative"),
+    # alpha v + (1 - alpha) v', where - alpha v + (1 + alpha) v' belongs: the sign of both.
+    entry(
+        LOOKAHEAD,
+        "lookahead-sign",
+        of="stored",
+        lookahead="stored",
+        reach="negative",
+        stored_from="both-velocities",
+    ),
     entry(LOOKAHEAD, "lookahead-full-velocity", reach="full"),
     entry(LOOKAHEAD, "lookahead-twice", reach="twice"),
     entry(LOOKAHEAD, "lookahead-power", of="2", reach="squared"),

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograder.explaining import words
-from autograder.explaining.mistakes import MISTAKES, OF_HYPERPARAMETERS, Explanation, explain, title, variant
+from autograder.explaining.mistakes import MISTAKES, OF_HYPERPARAMETERS, Explanation, explain, title
 from autograder.explaining.numbers import number, points
-from autograder.record import CriterionResult, Diagnosis, PartResult
+from autograder.record import CriterionResult, Diagnosis, PartResult, Suspect
 from exercises.spec import Lab
 from reports import verdict
 from reports.html.both import Both, both, joined, t, worded
+from reports.html.cases import CaseView, ConventionView, case_view, conventions
 from reports.html.charts import Figure, deviation_chart, loss_chart, rate_chart
 from reports.html.contours import path_chart
 from reports.html.first_steps import Block, first_steps
+from reports.html.steps import steps_chart
 from reports.inert import inert, one_line
 from reports.verdict import Tone
 
@@ -39,9 +41,12 @@ class MistakeView:
     id: str
     title: Both
     what: Both
+    shows: Both
     why: Both
     hint: Both
     lecture: str
+    places: tuple[tuple[Both, str], ...]
+    """Where in the code it seems to sit, with an anchor in the listing or none."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,8 @@ class DiagnosisView:
     """Hyperparameter, yours, expected, where they differ."""
     equivalents: Both
     clarity: Both
+    case: CaseView | None
+    """The smallest case in which it shows."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +79,7 @@ class PartView:
     judged: Both
     line_anchor: str
     criteria: tuple[CriterionView, ...]
-    accepted: tuple[Both, ...]
+    accepted: tuple[ConventionView, ...]
     diagnoses: tuple[DiagnosisView, ...]
     steps: tuple[Block, ...]
     figures: tuple[Figure, ...]
@@ -99,14 +106,27 @@ def part_view(part: PartResult, lab: Lab, anchor: str, code_anchor: str) -> Part
         judged=_judged(part),
         line_anchor=f"{code_anchor}-line-{part.source_line}" if part.source_line is not None else "",
         criteria=tuple(_criterion(one) for one in part.criteria),
-        accepted=tuple(_variant(one) for one in (part.matched.variants if part.matched else ())),
-        diagnoses=tuple(_diagnosis(one) for one in part.diagnoses),
+        accepted=conventions(part.matched) if part.matched else (),
+        diagnoses=tuple(_diagnosis(one, code_anchor) for one in part.diagnoses),
         steps=first_steps(update) if update else (),
         figures=tuple(_figures(part, anchor)),
         text=inert(text.get("body", "")),
         text_shortened=bool(text.get("shortened")),
         rubric=tuple((Both(row.zh, row.en), points(row.points)) for row in verdict.rubric(part, lab)),
     )
+
+
+def without_links(part: PartView) -> PartView:
+    """Return the part for a page that doesn't show the code."""
+    diagnoses = (
+        replace(one, mistakes=tuple(replace(each, places=_unlinked(each)) for each in one.mistakes))
+        for one in part.diagnoses
+    )
+    return replace(part, line_anchor="", diagnoses=tuple(diagnoses))
+
+
+def _unlinked(mistake: MistakeView) -> tuple[tuple[Both, str], ...]:
+    return tuple((place, "") for place, _ in mistake.places)
 
 
 def _judged(part: PartResult) -> Both:
@@ -131,14 +151,12 @@ def _criterion(one: CriterionResult) -> CriterionView:
     )
 
 
-def _variant(name: str) -> Both:
-    return both(lambda language: variant(name, language))
-
-
-def _diagnosis(diagnosis: Diagnosis) -> DiagnosisView:
+def _diagnosis(diagnosis: Diagnosis, code_anchor: str) -> DiagnosisView:
     expected = diagnosis.expected
     return DiagnosisView(
-        mistakes=tuple(_mistake(one, diagnosis) for one in diagnosis.mistakes if one in MISTAKES),
+        mistakes=tuple(
+            _mistake(one, diagnosis, code_anchor) for one in diagnosis.mistakes if one in MISTAKES
+        ),
         unknown=_unknown(diagnosis),
         identified=tuple(
             (worded(words.HYPERPARAMETERS, name), number(value), number(expected[name]))
@@ -153,6 +171,7 @@ def _diagnosis(diagnosis: Diagnosis) -> DiagnosisView:
             ]
         ),
         clarity=_clarity(diagnosis),
+        case=None if diagnosis.counterexample is None else case_view(diagnosis.counterexample),
     )
 
 
@@ -187,24 +206,38 @@ def _clarity(diagnosis: Diagnosis) -> Both:
     )
 
 
-def _mistake(mistake: str, diagnosis: Diagnosis) -> MistakeView:
+def _mistake(mistake: str, diagnosis: Diagnosis, code_anchor: str) -> MistakeView:
     details = {
         name: one_line(value) if isinstance(value, str) else value
         for name, value in diagnosis.details.items()
     }
 
     def explained(language: str) -> Explanation:
-        return explain(mistake, details, diagnosis.hyperparameters, language, expected=diagnosis.expected)
+        return explain(
+            mistake,
+            details,
+            diagnosis.hyperparameters,
+            language,
+            expected=diagnosis.expected,
+            first_step=diagnosis.first_step if mistake == diagnosis.mistakes[0] else None,
+        )
 
     zh, en = explained("zh"), explained("en")
     return MistakeView(
         mistake,
         Both(zh.title, en.title),
         Both(zh.what, en.what),
+        Both(zh.shows, en.shows),
         Both(zh.why, en.why),
         Both(zh.hint, en.hint),
         zh.lecture,
+        tuple(_suspected(one, code_anchor) for one in diagnosis.suspects if one.mistake == mistake),
     )
+
+
+def _suspected(one: Suspect, code_anchor: str) -> tuple[Both, str]:
+    anchor = f"{code_anchor}-line-{one.source_line}" if one.source_line is not None else ""
+    return both(lambda language: verdict.suspected(one, language)), anchor
 
 
 def _figures(part: PartResult, anchor: str) -> Iterator[Figure]:
@@ -214,6 +247,8 @@ def _figures(part: PartResult, anchor: str) -> Iterator[Figure]:
         if path := path_chart(f"{anchor}-path", training):
             yield path
     if update := evidence.get("update"):
+        if steps := steps_chart(f"{anchor}-over", update):
+            yield steps
         yield deviation_chart(f"{anchor}-deviation", update)
     if schedule := evidence.get("schedule"):
         yield rate_chart(f"{anchor}-rate", schedule)

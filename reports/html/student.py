@@ -83,6 +83,13 @@ def grade_view(grade: Grade, lab: Lab, anchor: str, code: int = MOST_BYTES) -> G
     parts = tuple(part_view(part, lab, f"{anchor}p{i}", anchor) for i, part in enumerate(grade.parts))
     fix = verdict.to_fix(grade)
     lines = [part.source_line for part in grade.parts if part.source_line is not None]
+    lines += [
+        one.source_line
+        for part in grade.parts
+        for diagnosis in part.diagnoses
+        for one in diagnosis.suspects
+        if one.source_line is not None
+    ]
     printed = inert(grade.stdout)
     by_line, shortened = bounded(printed, len, _OUTPUT)
     return GradeView(

@@ -74,7 +74,7 @@ def test_losses_of_mini_batches_jump_and_have_arrived_all_the_same(batch: int) -
     ],
 )
 def test_by_losses_alone(rate: float, outcome: str) -> None:
-    """As the share that is left has it: a tenth has arrived; ten times the steps would do for what stopped early."""
+    """As the share that is left has it: a tenth is arrival; what stopped early needs at most ten times its steps."""
     problem = Problem()
     observation = observe(by.gradient_descent(rate), problem, steps=60, gradients=None)
     left = share_left(problem, observation.theta.numpy())
@@ -143,6 +143,43 @@ def test_what_a_gradient_is_beside_the_true_one(factor: Any, mistakes: tuple[str
     check = check_gradients(with_truth(np.array(factor), dtype=dtype))
     assert check is not None
     assert check.mistakes == mistakes
+
+
+def clipped(rows: Any, of: str) -> Any:  # noqa: ANN401 - arrays
+    """Limited to 1.5, as students write it."""
+    made = []
+    for row in rows:
+        if of == "value":
+            made.append(np.array([min(max(one, -1.5), 1.5) for one in row]))
+        elif of == "global-norm":
+            made.append(row * min(1.0, 1.5 / np.linalg.norm(row)))
+        else:
+            parts = (row[:2], row[2:])
+            made.append(np.concatenate([part * min(1.0, 1.5 / np.linalg.norm(part)) for part in parts]))
+    return np.array(made)
+
+
+@pytest.mark.parametrize("of", ["value", "norm", "global-norm"])
+def test_a_gradient_that_was_cut_off(of: str) -> None:
+    one = with_truth(1.0)
+    assert one.gradients is not None
+    check = check_gradients(
+        msgspec.structs.replace(one, gradients=Array.of(clipped(one.gradients.numpy(), of)))
+    )
+    assert check is not None
+    assert check.mistakes == ("gradient-clipped",)
+    assert check.details["of"] == of
+    assert check.details["threshold"] == pytest.approx(1.5)
+
+
+def test_a_gradient_with_weight_decay() -> None:
+    one = with_truth(1.0)
+    assert one.gradients is not None
+    decayed = one.gradients.numpy() + 0.3 * one.theta.numpy()[:-1]
+    check = check_gradients(msgspec.structs.replace(one, gradients=Array.of(decayed)))
+    assert check is not None
+    assert (check.mistakes, check.details["of"]) == (("weight-decay-added",), "gradient")
+    assert check.details["share"] == pytest.approx(0.3)
 
 
 def test_where_a_gradient_is_wrong() -> None:

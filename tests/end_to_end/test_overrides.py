@@ -10,8 +10,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from autograder.gradebook.book import Gradebook
 from autograder.sandbox.tiers import probe
 from reports import sheets
 
@@ -47,8 +49,11 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def kept(root: Path) -> list[dict[str, object]]:
-    path = root / "out" / "overrides.jsonl"
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+    book = Gradebook.open(root / "out" / "gradebook.sqlite")
+    try:
+        return [msgspec.structs.asdict(one) for one in book.decisions()]
+    finally:
+        book.close()
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -115,7 +120,7 @@ def test_a_decision_is_for_the_file_that_was_read(tmp_path: Path) -> None:
     assert json.loads(autograder(*grade).stdout)["points"] == 3.5
     file.write_text("essay = '动量与自适应学习率'\n", encoding="utf-8")
     assert json.loads(autograder(*grade).stdout)["points"] is None
-    assert len((out / "overrides.jsonl").read_text("utf-8").splitlines()) == 2
+    assert len(kept(tmp_path)) == 2
 
 
 @needs_sandbox

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from autograder.grading.choosing import StudentWork, files_by_lab
 from autograder.grading.classrun import by_student
-from autograder.grading.students import page_path, record_path, safe_name, write_whole
+from autograder.grading.files import page_path, record_path, safe_name, write_whole
 from autograder.loading.folder import Handin, handins
 
 ALL = ("lab2", "lab3", "lab4", "lab5", "lab6")

@@ -9,6 +9,19 @@ import pytest
 
 from tests.guest.harness import best, drive
 
+UNASKABLE = """
+class Exit:
+    def __getattribute__(self, name): raise SystemExit(1)
+gone = Exit()
+class Momentum:
+    helper = gone
+    def __init__(self, lr=0.01, mu=0.9):
+        self.lr, self.mu, self.v = lr, mu, 0.0
+    def update(self, w, g):
+        gone
+        self.v = self.mu * self.v - self.lr * g
+        return w + self.v
+"""
 HOSTILE = {
     "array protocol": "class Liar:\n    def __array__(self, *a, **k): raise SystemExit\n    def __eq__(self, o): return True\n",
     "subclass": "import numpy as np\nclass Liar(np.ndarray):\n    def __array_ufunc__(self, *a, **k): raise KeyboardInterrupt\n    def __array_function__(self, *a, **k): raise KeyboardInterrupt\n",
@@ -102,3 +115,9 @@ def test_patched_numpy_and_builtins_do_not_reach_the_protocol() -> None:
     finally:
         base64.b64encode, json.dumps, time.monotonic, np.ascontiguousarray, np.asarray = kept
     assert any(message["type"] == "recording" and message["error"] is None for message in sent)  # type: ignore[index]
+
+
+def test_an_object_that_can_not_be_asked_anything() -> None:
+    """What it is, its type says; the class beside it is found, driven and right."""
+    heard = drive(UNASKABLE, "momentum")
+    assert best(heard, "open-a", "momentum", {"learning_rate": 0.01, "momentum": 0.9}) < 1e-12

@@ -146,6 +146,9 @@ ADAM: Mapping[tuple[str, str | None], Direction] = {
         s_own(m, g) / (1 - B1**t), r_own(m, sums(g)) / (1 - B2**t)
     ),
     ("accumulator-not-kept", None): lambda m, g, t: adam(s_own(m, g) / (1 - B1**t), g * g / (1 - B2**t)),
+    ("accumulator-not-kept", "weighted"): lambda m, g, t: adam(
+        s_own(m, g) / (1 - B1**t), (1 - B2) * g * g / (1 - B2**t)
+    ),
     ("accumulator-not-decayed", "sum"): lambda m, g, t: adam(
         s_own(m, g) / (1 - B1**t), r_sum(m, g * g) / (1 - B2**t)
     ),
@@ -260,6 +263,8 @@ def step_by_velocity(v: Vector, x: Vector, mistake: tuple[str, str | None]) -> t
             return right, right - LR * x
         case ("lookahead-kept", _):
             return right, ALPHA * v + right
+        case ("lookahead-sign", "stored"):
+            return right, ALPHA * v + (1 - ALPHA) * right
         case ("velocity-overwritten", "difference"):
             return right, -ALPHA * right + (1 + ALPHA) * right
         case ("velocity-overwritten", "square"):
@@ -286,7 +291,8 @@ def by_hand(name: str, alteration: Alteration) -> tuple[Vector, Vector]:
     for k, fed in enumerate(GRADIENTS):
         g, t = seen(fed, theta, alteration), np.full(7, k + 1.0)
         ahead = 0.0
-        if "nesterov" in name and mistake[0] not in {"velocity-overwritten", "state-not-kept"}:
+        stored = mistake[0] in {"velocity-overwritten", "state-not-kept"} or mistake[1] == "stored"
+        if "nesterov" in name and not stored:
             ahead = LOOKAHEADS.get(mistake[0], ALPHA)
         asked.append(theta + ahead * velocity)
         if mistake[0] == "time-per-variable":

@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from autograder.counterexamples.conventions import parting
+from autograder.counterexamples.smallest import example
 from autograder.record import (
     CriterionResult,
     Diagnosis,
@@ -21,6 +24,7 @@ from autograder.record import (
     PartResult,
     RunnerUp,
     SubmissionInfo,
+    Suspect,
     Usage,
 )
 
@@ -560,3 +564,21 @@ ALL: tuple[Callable[[], Grade], ...] = (
     all_right,
     hostile,
 )
+
+
+def explained() -> Grade:
+    """Adam without bias correction with its smallest case and the line, and a right momentum in two other forms."""
+    wrong = wrong_adam()
+    diagnosis = msgspec.structs.replace(
+        wrong.parts[0].diagnoses[0],
+        counterexample=example("no-bias-correction"),
+        suspects=(Suspect("no-bias-correction", None, 20, 20),),
+    )
+    right = right_momentum_late_nesterov().parts[0]
+    names = ("rate-outside-velocity", "velocity-negated", "float64")
+    partings = tuple(case for one in names if (case := parting(one, "momentum")) is not None)
+    parts = (
+        msgspec.structs.replace(wrong.parts[0], diagnoses=(diagnosis,)),
+        msgspec.structs.replace(right, matched=Matched("momentum", names, {}, partings)),
+    )
+    return msgspec.structs.replace(wrong, parts=parts)

@@ -16,7 +16,7 @@ from tests.reports import records
 from tests.reports.browser import CHROMIUM, Visit, chromium, violations
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-NAMES = ("student", "three-labs", "hostile", "class")
+NAMES = ("student", "explained", "three-labs", "hostile", "class")
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +25,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     three = [records.wrong_adam(), records.right_momentum_late_nesterov(), records.schedules()]
     pages = {
         "student": student_page([records.wrong_adam()], labs()),
+        "explained": student_page([records.explained()], labs()),
         "three-labs": student_page(three, labs()),
         "hostile": student_page([records.hostile()], labs()),
         "class": class_page([make() for make in records.ALL], labs(), {}),

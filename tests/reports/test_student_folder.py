@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from playwright.sync_api import Browser, expect
 
-from autograder.grading.students import page_path
+from autograder.grading.files import page_path
 from exercises.spec import labs
 from reports.html.class_folder import class_files
 from reports.html.student_folder import MOST, student_files

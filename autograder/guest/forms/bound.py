@@ -37,6 +37,11 @@ class Bound:
             object.__setattr__(self, name, value)
 
     @property
+    def handed(self) -> Any:
+        """What the student's code is given as its optimizer."""
+        return self
+
+    @property
     def rate(self) -> Any:
         """The rate that the optimizer would use now."""
         return self.param_groups[0]["lr"]

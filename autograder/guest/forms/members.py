@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..values import really
 from ..variables import Container
 
 
@@ -21,7 +22,7 @@ def own_members(kind: type) -> list[types.FunctionType]:
     members = [
         member for base in kind.__mro__ if base.__module__ == "__main__" for member in vars(base).values()
     ]
-    return [member for member in members if isinstance(member, types.FunctionType)]
+    return [member for member in members if really(member, types.FunctionType)]
 
 
 def attribute_of(instance: Any, parameters: Any, containers: tuple[Container, ...]) -> str:

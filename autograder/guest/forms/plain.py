@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ..ahead import method_ahead
 from ..calling import Stepper
 from ..coordinates import PlainStepper, gradient_function, start
 from ..counting import counted, lines_of_conditions, makes_steps
@@ -22,6 +23,7 @@ from ..runs import Run, unfed
 from ..taped import answered, stand_ins
 from ..tensor_recipes import HOLDERS, Family
 from ..trials import Question, run_way, search
+from ..values import really
 from ..variables import Variables
 from ..ways import Inputs, Target, Way
 from ..wire import Vector
@@ -113,7 +115,7 @@ class PlainForm:
         if not self.is_class:
             return {}
         changed = self.method.evidence.stored_attributes.get("self", set())
-        numbers = {key: value for key, value in vars(self.found.value).items() if isinstance(value, float)}
+        numbers = {key: value for key, value in vars(self.found.value).items() if really(value, float)}
         numbers.update(changeable_constants(self.found.evidence.constants))
         return {name: value for name, value in numbers.items() if name not in changed}
 
@@ -155,13 +157,11 @@ class PlainForm:
 
     def _question(self, wanted: Mapping[str, float]) -> tuple[Question, Supply]:
         given = supply(self.places(), wanted)
-        roles = self.method.roles
-        asks = bool(self.method.gradient or self.method.taped or roles.of("gradient-function"))
-        asks = asks or bool(self.found.constructor.of("gradient-function") and not roles.of("grads", "pairs"))
+        roles, asks = self.method.roles, self._asks()
         hyper: dict[str, Any] = {**given.call, **dict(self.found.fixed)}
         evidence = self.found.evidence if self.is_class else self.method.evidence
         node = self.method.node or self.found.node
-        counts = counted(node) & {argument.name for argument in roles.arguments} if asks else frozenset()
+        counts = self._counts() if asks else frozenset()
         if counts:
             arguments = (replace(a, role="count") if a.name in counts else a for a in roles.arguments)
             roles = replace(roles, arguments=tuple(arguments))
@@ -190,6 +190,24 @@ class PlainForm:
             self.method.name, roles, evidence, self.layouts, begin, self.held, initialises, self.family
         )
         return question, given
+
+    @property
+    def trains(self) -> bool:
+        """Whether one call of a function makes many steps."""
+        node = self.method.node or self.found.node
+        steps = self._asks() and (bool(self._counts()) or makes_steps(node, self._asked_names()))
+        return steps and not self.is_class and not self.found.factory
+
+    def _asks(self) -> bool:
+        """Whether the gradient is asked for through a function."""
+        roles = self.method.roles
+        asks = bool(self.method.gradient or self.method.taped or roles.of("gradient-function"))
+        return asks or bool(self.found.constructor.of("gradient-function") and not roles.of("grads", "pairs"))
+
+    def _counts(self) -> frozenset[str]:
+        """Arguments up to which the body counts."""
+        node = self.method.node or self.found.node
+        return counted(node) & {argument.name for argument in self.method.roles.arguments}
 
     def _asked_names(self) -> frozenset[str]:
         """What the body calls where it wants a gradient."""
@@ -242,6 +260,9 @@ class PlainForm:
         for hook, place in (("pre_update_params", target.before), ("post_update_params", target.after)):
             if callable(getattr(product, hook, None)):
                 place.append(getattr(product, hook))
+        if self.method.roles.of("params"):
+            called = self.method.evidence.called
+            target.ahead = method_ahead(product, method_names(self.found.value), self.method.name, called)
         if not self.method.roles.of("params", "pairs", "object"):
             target.held = attribute_of(product, stepper.parameters, stepper.containers)
         return target

@@ -27,6 +27,7 @@ from .instances import asked_without_step, ways_without_step
 from .observed import standard_numbers
 from .stepping import COUNTS, TIME_NAMES, as_hyper, current_rate, may_be_count, time_argument
 from .tensors import in_session, is_graph_tensor, rate_of, told
+from .torch_schedule import TorchBound, is_torch_scheduler
 
 NEXT, NEXT_FROM_START = "each rate from the one before", "each rate from the one before, the first as given"
 
@@ -54,7 +55,8 @@ class Schedule:
     def _ways(self) -> tuple[str, ...]:
         """How it may be asked, the likeliest way first."""
         if self.is_class:
-            return ("",) if self.time is not None else ways_without_step(self.found.methods)
+            once = self.time is not None or is_torch_scheduler(self.found.value)
+            return ("",) if once else ways_without_step(self.found.methods)
         if self.current is None:
             # Without any argument it goes on from what it left in a global, before or after that is used.
             return ("",) if self.arguments or self.whole else ("", NEXT_FROM_START)
@@ -142,14 +144,15 @@ class Schedule:
     def _make_bound(self, given: Supply, wanted: Mapping[str, float]) -> Bound | None:
         """An object that holds a rate, for code that changes an optimizer's."""
         arguments = (*self.found.constructor.arguments, *self.arguments)
-        if not any(is_bound(argument) for argument in arguments) or "start_lr" not in wanted:
+        torch = is_torch_scheduler(self.found.value)
+        if not (torch or any(is_bound(argument) for argument in arguments)) or "start_lr" not in wanted:
             return None
         given.given.setdefault("start_lr", wanted["start_lr"])
-        bound = Bound(wanted["start_lr"])
+        bound = TorchBound(wanted["start_lr"]) if torch else Bound(wanted["start_lr"])
         for argument in self.found.constructor.arguments:
             if is_bound(argument):
-                given.constructor[argument.name] = bound
-        self.guessed = True
+                given.constructor[argument.name] = bound.handed
+        self.guessed = not torch
         return bound
 
     def _left(self, given: Supply) -> dict[str, float]:
@@ -286,6 +289,10 @@ class Schedule:
     def _instance(self, given: Supply, way: str) -> Callable[[int], Any]:
         positional, keyword = constructor_arguments(self.found, given)
         self.guessed |= any(value is None for value in positional)
+        if isinstance(self.bound, TorchBound):
+            own = any(is_bound(argument) for argument in self.found.constructor.arguments)
+            first = [] if own else [self.bound.handed]
+            return self.bound.stepped(self.found.value(*first, *positional, **keyword))
         instance = self.found.value(*positional, **keyword)
         method = self.found.methods[0]
         if self.time is not None:

@@ -15,11 +15,11 @@ from ..names import normal
 from ..reading import read
 from ..sources import Sources, is_stub, own_methods, plain_function
 from ..wire import cell_of
-from .words import Role, roles_of
+from .words import Role, roles_of, says_samples
 
 _NEVER = (
     "train", "fit", "plot", "sgd", "gradient", "grad", "loss", "cost", "update", "test", "main", "show", "print",
-    "check", "verify", "draw_", "forward", "predict", "mse", "make_data", "load", "normal", "scale",
+    "check", "verify", "draw_", "forward", "predict", "mse", "make_data", "normal", "scale",
 )  # fmt: skip
 """How names of functions begin that are about something else; checks of one's own sampler among them."""
 _BEFORE = frozenset(
@@ -145,6 +145,8 @@ def _function(name: str, function: Any, sources: Sources) -> Sampler | None:
     ):
         return None
     callee = callee_of(name, function, skip=0)
+    if text.startswith("load") and not (callee.has("size") and says_samples(callee.arguments)):
+        return None
     own_data = None if callee.has("x", "data", "order", "count") else _own_data(plain_function(function))
     if (callee.lacking or not (own_data or callee.has("x", "data", "order", "count"))) and not is_stub(node):
         return None

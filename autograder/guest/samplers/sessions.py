@@ -40,6 +40,7 @@ _JOINT: dict[str, Layout] = {
         None,
     ),
     "(x, y)": lambda x, y: ((x.copy(), y.copy()), None),
+    "(x, y) tensors": lambda x, y: (_tensors(x, y), None),
 }
 _BARE: dict[str, Layout] = {"row numbers": lambda _x, y: (np.arange(len(y)), None)}
 _GENERATORS = ("generator", "random state", "number", "random module")

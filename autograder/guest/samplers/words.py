@@ -19,7 +19,7 @@ _TEXTS: dict[Role, str] = {
     "y": """y ys labels label targets target ytrain trainy datay ydata outputs output yall yarr yarray yy
             trainlabels traintargets trainingy t 标签 目标""",
     "data": """data dataset trainingdata traindata samples trainset train trainingset array arr pairs xy arrays
-            datas dataarray examples 数据 样本 数据集""",
+            datas dataarray dataarrays examples 数据 样本 数据集""",
     "order": "indices idxs indexes index idx order perm permutation ids",
     "count": """n m num nsamples numsamples datasize length total count numexamples nexamples samplesize ndata
             numdata nsample datalen samplecount samplenum 样本数 总数""",
@@ -61,6 +61,11 @@ def roles_of(arguments: Sequence[Argument]) -> dict[str, Role]:
         if roles[argument.name] == "unknown" and argument.required and lacking:
             roles[argument.name] = lacking.pop(0)  # type: ignore[assignment]
     return roles
+
+
+def says_samples(arguments: Sequence[Argument]) -> bool:
+    """Whether an argument's own name says that it holds samples: ``load_data(path, batch_size)`` has none."""
+    return any(normal(argument.name) in _WORDS["x"] | _WORDS["data"] for argument in arguments)
 
 
 def _without_data(role: Role, roles: dict[str, Role]) -> Role:

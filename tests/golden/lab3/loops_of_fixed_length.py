@@ -1,4 +1,4 @@
-# expect: lab3.momentum passed; lab3.nesterov passed | update-function numpy
+# expect: lab3.momentum passed; lab3.nesterov passed | training-function numpy
 import numpy as np
 
 STEPS = 80

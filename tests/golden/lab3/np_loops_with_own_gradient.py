@@ -1,4 +1,4 @@
-# expect: lab3.momentum passed; lab3.nesterov passed | update-function numpy
+# expect: lab3.momentum passed; lab3.nesterov passed | training-function numpy
 import numpy as np
 
 H = np.array([[3.0, 0.5], [0.5, 1.0]])

@@ -1,4 +1,4 @@
-# expect: lab3.momentum passed | update-function numpy
+# expect: lab3.momentum passed | training-function numpy
 import numpy as np
 
 class Quadratic:

@@ -1,4 +1,4 @@
-# expect: lab3.momentum passed; lab3.nesterov failed lookahead-sign | update-function numpy
+# expect: lab3.momentum passed; lab3.nesterov failed lookahead-sign | training-function numpy
 import numpy as np
 
 

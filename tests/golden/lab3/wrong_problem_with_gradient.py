@@ -1,4 +1,4 @@
-# expect: lab3.momentum failed velocity-not-accumulated | update-function numpy
+# expect: lab3.momentum failed velocity-not-accumulated | training-function numpy
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# expect: lab4.adagrad passed | update-function numpy
+# expect: lab4.adagrad passed | training-function numpy
 import numpy as np
 
 

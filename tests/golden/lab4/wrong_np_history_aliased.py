@@ -1,4 +1,4 @@
-# expect: lab4.adagrad failed history-aliased | update-function numpy
+# expect: lab4.adagrad failed history-aliased | training-function numpy
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# expect: lab6.adam passed | update-function numpy
+# expect: lab6.adam passed | training-function numpy
 from math import sqrt
 
 import numpy as np

@@ -1,4 +1,4 @@
-# expect: lab6.adam failed no-second-bias-correction | update-function numpy
+# expect: lab6.adam failed no-second-bias-correction | training-function numpy
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# expect: lab6.adam failed time-off-by-one | update-function numpy
+# expect: lab6.adam failed time-off-by-one | training-function numpy
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# expect: lab6.adam passed | update-function numpy
+# expect: lab6.adam passed | training-function numpy
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# expect: lab6.adam failed history-aliased | update-function numpy
+# expect: lab6.adam failed history-aliased | training-function numpy
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""What a person decided: kept for ever beside the records, with who, when and why; a grade is record plus decisions.
+"""What a person decided, with who, when and why; a grade is record plus decisions.
 
 A decision holds for the bytes it was made for: who hands in anew is judged anew.
 """
@@ -6,17 +6,12 @@ A decision holds for the bytes it was made for: who hands in anew is judged anew
 from __future__ import annotations
 
 import math
-import os
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable
 
 import msgspec
 
-from autograder.errors import CourseError, GraderFault
 from autograder.record import Decision, Grade, PartResult
 from exercises.spec import JUDGED_KINDS, labs
-
-_NAME = "overrides.jsonl"
 
 
 class Override(msgspec.Struct, frozen=True):
@@ -32,34 +27,6 @@ class Override(msgspec.Struct, frozen=True):
     who: str
     when: str
     """UTC, ISO 8601."""
-
-
-def read_overrides(out: Path) -> list[Override]:
-    """Return all decisions of a run's folder in the order in which they were made."""
-    path = out / _NAME
-    try:
-        lines = path.read_bytes().splitlines()
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        raise CourseError(f"{path}: {error.strerror}; decisions can't be read") from error
-    try:
-        return [msgspec.json.decode(line, type=Override) for line in lines if line.strip()]
-    except msgspec.DecodeError as error:
-        raise GraderFault(f"{path}: a line is no decision ({error}); nothing was changed") from error
-
-
-def append_overrides(out: Path, decided: Sequence[Override]) -> None:
-    """Add decisions, all in one write; nothing that stands there is ever changed."""
-    path = out / _NAME
-    data = b"".join(msgspec.json.encode(one) + b"\n" for one in decided)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        with os.fdopen(descriptor, "ab", buffering=0) as file:
-            file.write(data)
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise CourseError(f"{path}: {error.strerror}; the decisions were not kept") from error
 
 
 def effective(grade: Grade, decided: Iterable[Override]) -> Grade:

@@ -1,0 +1,1 @@
+"""Run by itself, in the sandbox: unpacks what only libarchive can."""
