@@ -11,6 +11,7 @@ from typing import Annotated, Literal, NoReturn
 import typer
 
 from autograder.errors import EXIT_INTERRUPTED, EXIT_OK, AutograderError
+from autograder.fronts import export_options
 
 app = typer.Typer(
     help="Grades the labs of a lecture on optimization algorithms by what the student's code does.",
@@ -247,22 +248,44 @@ def report(
 
 @app.command()
 def export(
-    file: Annotated[Path, typer.Option("-o", "--file", help="File to write.", show_default=False)],
-    kind: Annotated[Literal["csv"], typer.Option("--format", help="What to write.")] = "csv",
-    lab: Annotated[list[str] | None, typer.Option(help="Only this lab; may be given several times.")] = None,
+    format_: export_options.FormatOption,
+    file: export_options.FileOption,
+    lab: export_options.LabsOption = None,
+    student: Annotated[str | None, typer.Option(help="Only this student.")] = None,
+    into: export_options.IntoOption = None,
+    column: export_options.ColumnOption = None,
+    scale: export_options.ScaleOption = False,
+    records: export_options.RecordsOption = None,
     out: OutOption = Path("out"),
     course: CourseOption = None,
     db: DbOption = None,
+    lang: LangOption = "zh",
+    unsafe: export_options.UnsafeOption = False,
 ) -> None:
-    """Write the grades as a table; what is not final and who is missing is said in it.
+    """Write grades and feedback for another system; what no one has decided yet stays blank.
 
-    Example: autograder export --format csv --lab lab6 -o grades.csv --out out
+    Example: autograder export --format canvas --lab lab6 --into gradebook.csv -o filled.csv --out out
     """
-    _require_class_extra()
+    if records is None and format_ != "gradescope-autograder":
+        _require_class_extra()
     from autograder.course import load_course
     from autograder.fronts.export import ExportOptions, run_export
 
-    options = ExportOptions(file, kind, out, tuple(lab or ()), load_course(course), db)
+    options = ExportOptions(
+        format=format_,
+        course=load_course(course),
+        db=db,
+        file=file,
+        out=out,
+        records=records,
+        labs=tuple(dict.fromkeys(lab or ())),
+        student=student,
+        into=into,
+        column=column,
+        scale=scale,
+        unsafe=unsafe,
+        language=lang,
+    )
     raise typer.Exit(run_export(options, _talk))
 
 

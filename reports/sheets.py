@@ -23,8 +23,8 @@ def written(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     out = io.StringIO()
     out.write(BOM)
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_guarded(row.get(column, "")) for column in columns] for row in rows)
+    writer.writerow(map(guarded, columns))
+    writer.writerows([guarded(row.get(column, "")) for column in columns] for row in rows)
     return out.getvalue().encode()
 
 
@@ -42,7 +42,8 @@ def read(text: str) -> list[tuple[int, dict[str, str]]]:
     return found
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
     text = inert(text)
     start = text.lstrip(" \n")
     return _GUARD + text if start.lstrip(_GUARD).startswith(_FORMULA) or start.startswith(_FORMULA) else text
@@ -50,5 +51,5 @@ def _guarded(text: str) -> str:
 
 def _plain(text: str) -> str:
     rest = text.removeprefix(_GUARD)
-    guarded = rest != text and rest.lstrip(" \n").lstrip(_GUARD).startswith(_FORMULA)
-    return (rest if guarded else text).strip()
+    added = rest != text and rest.lstrip(" \n").lstrip(_GUARD).startswith(_FORMULA)
+    return (rest if added else text).strip()

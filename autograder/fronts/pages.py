@@ -26,17 +26,18 @@ _FEW = 8
 
 @dataclass(frozen=True)
 class Page:
-    """A student's pages to write."""
+    """A student's page to write."""
 
     out: Path
-    path: Path
-    """Of the first, relative to ``out``."""
+    student: str
     grades: tuple[Grade, ...]
 
 
 def render(page: Page) -> None:
-    """Write one student's pages."""
-    for name, data in student_files(page.path.as_posix(), list(page.grades), all_labs()):
+    """Write one student's page, and what it shares with the others."""
+    for name, data in student_files(
+        page_path(Path(), page.student).as_posix(), list(page.grades), all_labs()
+    ):
         write_whole(page.out / name, data)
 
 
@@ -76,35 +77,36 @@ def write_pages(
     for grade in grades:
         if grade.student in mine:
             mine[grade.student].append(grade)
-    _write_students(
-        [Page(out, page_path(Path(), student), tuple(some)) for student, some in mine.items() if some],
-        workers,
-    )
-    write_class_page(out, grades, {one.id: one.name for one in read_roster(course).students})
+    _write_students([Page(out, student, tuple(some)) for student, some in mine.items() if some], workers)
+    roster = {student.id: student.name for student in read_roster(course).students}
+    write_class_page(out, grades, roster)
     return grades
 
 
 def _write_students(pages: Sequence[Page], workers: Workers | None) -> None:
     if workers is None or len(pages) <= _FEW:
         for page in pages:
-            with told(page.out / page.path):
+            with told(page_path(page.out, page.student)):
                 render(page)
         return
     progress = Progress("pages", len(pages))
     for page, result in workers.each(render, pages, lambda _: None):
-        with told(page.out / page.path):
+        with told(page_path(page.out, page.student)):
             if isinstance(result, OSError):
                 raise result
         if result is not None:
             raise GraderFault(
-                f"{page.out / page.path}: the page can't be made ({type(result).__name__}: {result})"
+                f"{page_path(page.out, page.student)}: the page can't be made ({type(result).__name__}: {result})"
             )
         progress.done()
     progress.end()
 
 
 def write_class_page(out: Path, grades: Sequence[Grade], roster: Mapping[str, str]) -> None:
-    """Write the class page over these records and what lies beside it; ``roster`` gives names by id."""
+    """Write the class page over these records and what lies beside it, with links to the students' pages.
+
+    Who is on the roster (names by id) and handed in nothing is there as well.
+    """
     students = {grade.student for grade in grades if grade.student is not None}
     links = {student: page_path(Path(), student).as_posix() for student in students}
     with told(out / CLASS_PAGE):

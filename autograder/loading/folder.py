@@ -1,5 +1,6 @@
 """Who handed in what: a folder or an archive of submissions, in the layouts that courses have (``layouts.py``).
 
+Gradescope's folder of one submission is another (``gradescope.py``).
 Nothing is unpacked to disk: a zip is read in memory, within bounds, its GBK names decoded; what is in an archive inside
 it, or in a rar or 7z, is carried along. Links are not followed.
 """
@@ -20,6 +21,7 @@ from autograder.identity import Handed
 from autograder.loading import packed
 from autograder.loading.decode import MAX_BYTES, whole_characters
 from autograder.loading.filenames import SUFFIXES, in_order, is_archive, original, stem
+from autograder.loading.gradescope import FOLDER, submitter
 from autograder.loading.layouts import Owner, lab_of_folder, owners
 from autograder.loading.packed import NotOpened
 
@@ -98,7 +100,11 @@ def handins(root: Path, labs: Iterable[str], *, file_times: bool = False) -> lis
     entries = [entry for entry in entries if entry.parts[-1] != _TIMESTAMP]
     if not entries:
         raise CourseError(f"{root}: no .py or .ipynb file in it; give the folder or archive of submissions")
-    whose = _merged(owners([entry.parts for entry in entries], known))
+    student = submitter(root)
+    if student is None:
+        whose = _merged(owners([entry.parts for entry in entries], known))
+    else:
+        whose = [Owner(student, None) if entry.parts[0] == FOLDER else None for entry in entries]
     found = []
     for entry, owner in zip(entries, whose, strict=True):
         if owner is None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from autograder.errors import SubmissionUnreadable
 from autograder.loading.decode import whole_characters
+from autograder.loading.nbgrader import is_test, part_tag
 
 MAX_CELLS = 10_000
 _PYTHON = ("python", "ipython", "")
@@ -51,7 +52,8 @@ def notebook_cells(text: str) -> list[NotebookCell]:
         source = cell.get("source", "")
         if kind == "code":
             number += 1
-            found.append(NotebookCell(number, _plain(_text(source)), _tags(cell)))
+            plain = "" if is_test(_metadata(cell)) else _plain(_text(source))
+            found.append(NotebookCell(number, plain, _tags(cell)))
         elif kind == "markdown" and _is_text(source):
             found.append(NotebookCell(None, _plain(_text(source)), _tags(cell)))
     if number > MAX_CELLS:
@@ -88,11 +90,16 @@ def _through_nbformat(raw: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _tags(cell: dict[str, Any]) -> tuple[str, ...]:
+    metadata = _metadata(cell)
+    tags = metadata.get("tags")
+    found = [tag for tag in tags[:_MOST_TAGS] if isinstance(tag, str)] if isinstance(tags, list) else []
+    named = part_tag(metadata)
+    return (*found, named) if named is not None else tuple(found)
+
+
+def _metadata(cell: dict[str, Any]) -> dict[str, Any]:
     metadata = cell.get("metadata")
-    tags = metadata.get("tags") if isinstance(metadata, dict) else None
-    if not isinstance(tags, list):
-        return ()
-    return tuple(tag for tag in tags[:_MOST_TAGS] if isinstance(tag, str))
+    return metadata if isinstance(metadata, dict) else {}
 
 
 def _is_text(source: object) -> bool:

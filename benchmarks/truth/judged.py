@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import multiprocessing
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -62,8 +64,14 @@ def judged(cases: Iterable[Case], store: Path, jobs: int, *, keep: bool = False)
     store.parent.mkdir(parents=True, exist_ok=True)
     # Frameworks apart: a worker then keeps few of them warm at a time.
     waiting.sort(key=lambda case: ("numpy", "torch", "tf1", "tf2", "keras").index(case.framework))
-    with multiprocessing.get_context("spawn").Pool(jobs) as pool, store.open("a", encoding="utf-8") as file:
-        for row in pool.imap_unordered(judge, waiting, chunksize=4):
+    with contextlib.ExitStack() as stack:
+        found: Iterable[Row] = map(judge, waiting)
+        if jobs > 1:
+            spawn = multiprocessing.get_context("spawn")
+            pool = stack.enter_context(ProcessPoolExecutor(jobs, mp_context=spawn))
+            found = pool.map(judge, waiting, chunksize=4)
+        file = stack.enter_context(store.open("a", encoding="utf-8"))
+        for row in found:
             file.write(json.dumps(asdict(row)) + "\n")
             file.flush()
             yield row

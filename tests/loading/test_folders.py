@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import zipfile
 from pathlib import Path
@@ -112,6 +113,34 @@ def test_the_layout_tells_student_and_lab(tmp_path: Path, name: str, kind: str) 
     assert [one.read().decode() for one in handins(root, LABS)] == [
         f"# {one.path}\n" for one in handins(root, LABS)
     ]
+
+
+GRADESCOPE = {
+    "one": ([{"email": "a@x.edu", "id": 7, "name": "A"}], "a@x.edu"),
+    "a group": ([{"email": "a@x.edu"}, {"email": "b@x.edu"}], "a@x.edu, b@x.edu"),
+    "no address": ([{"email": None, "id": 7, "name": "王小明"}], "王小明"),
+    "a number": ([{"id": 7}], "7"),
+}
+
+
+@pytest.mark.parametrize("name", GRADESCOPE)
+def test_gradescopes_metadata_says_whose_the_submission_is(tmp_path: Path, name: str) -> None:
+    users, student = GRADESCOPE[name]
+    tree(tmp_path, "submission/adam.py", "submission/src/m.py", "source/packages/autograder/cli.py")
+    (tmp_path / "submission_metadata.json").write_text(
+        json.dumps({"id": 1, "users": users}), encoding="utf-8"
+    )
+    assert listed(tmp_path) == [(student, None, "adam.py"), (student, None, "m.py")]
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "[]", "{}", '{"users": 1}', '{"users": [[], {"email": ""}]}', "[" * 10_000]
+)
+def test_gradescopes_metadata_that_names_nobody_is_said_in_one_line(tmp_path: Path, text: str) -> None:
+    tree(tmp_path, "submission/adam.py")
+    (tmp_path / "submission_metadata.json").write_text(text, encoding="utf-8")
+    with pytest.raises(CourseError, match=r"^[^\n]*submission_metadata.json: [^\n]+$"):
+        handins(tmp_path, LABS)
 
 
 def test_other_labs_and_other_files_are_left_aside(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What README.md shows works: its blocks run; the commands, options and places it names exist."""
+"""What README.md and docs/exports.md show works: blocks run; the commands, options and places they name exist."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from autograder.cli import app
 from autograder.sandbox.tiers import probe
 
 ROOT = Path(__file__).resolve().parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/exports.md"))
 COMMANDS = "|".join(get_command(app).commands)  # type: ignore[attr-defined]
 # A marker before a block says that a test runs it, and whether it needs the real sandbox.
 RUNNABLE = re.findall(r"<!-- runnable(?:: (\w+))? -->\n```sh\n(.*?)```", README, flags=re.DOTALL)
@@ -50,10 +50,7 @@ def test_a_runnable_block_runs(needs: str, block: str, environment: Path, tmp_pa
     [
         " ".join(words)
         for block in BLOCKS
-        for words in re.findall(
-            rf"autograder ({COMMANDS})\b([^|&>\n]*)",
-            block,
-        )
+        for words in re.findall(rf"autograder ({COMMANDS})\b([^|&>\n]*)", block)
     ],
 )
 def test_a_command_and_its_options_exist(command: str) -> None:

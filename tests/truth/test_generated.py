@@ -50,7 +50,7 @@ def test_the_bound_is_the_rule_of_three() -> None:
 
 
 def test_right_code_passes(tmp_path: Path) -> None:
-    found = list(judged(sample(list(right(1))), tmp_path / "rows.jsonl", 2))
+    found = list(judged(sample(list(right(1))), tmp_path / "rows.jsonl", 1))
     assert [row for row in found if row.verdict != "passed"] == []
     assert len(found) == SAMPLE
 
@@ -58,11 +58,11 @@ def test_right_code_passes(tmp_path: Path) -> None:
 def test_a_mistake_is_named_and_a_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
     store = tmp_path / "rows.jsonl"
     cases = sample(list(single(1)))
-    found = list(judged(cases[:4], store, 2))
+    found = list(judged(cases[:4], store, 1))
     with store.open("a", encoding="utf-8") as file:
         file.write('{"kind": "sin')  # killed while writing
         file.write("\n")
-    found = list(judged(cases, store, 2))
+    found = list(judged(cases, store, 1))
     assert len(list(rows(store))) == SAMPLE
     assert [row for row in found if row.verdict != "exact"] == []
     assert "## One mistake" in page(found, [])
