@@ -17,7 +17,7 @@ def placeholders(text: str) -> set[str]:
 
 def test_texts_are_found_in_python_and_in_templates() -> None:
     assert "No bias correction" in ENGLISH  # mark("…") in Python
-    assert "Worth revisiting in the lecture" in ENGLISH  # t("…") in a template
+    assert "Three things to revisit tomorrow" in ENGLISH  # t("…") in a template
 
 
 def test_compiled_catalogue_is_the_compiled_source() -> None:
