@@ -8,7 +8,7 @@ from typing import Any
 
 from .arguments import Argument
 from .evidence import Evidence
-from .names import normal
+from .names import USUAL, meanings, normal
 from .variables import Container
 from .vocabulary import TIMELY
 from .ways import OMIT, Inputs, StateMode
@@ -57,6 +57,10 @@ def _told(argument: Argument, container: Container, inputs: Inputs, owner: Owner
     return _SILENT
 
 
+_OWN_NAME = 12
+"""Weight of a word that means one hyperparameter and nothing else (``names.py``)."""
+
+
 def _of_parameters(keys: list[str], container: Container) -> bool:
     return container.kind == "dict" and set(keys) <= set(container.keys + container.gradient_keys)
 
@@ -103,9 +107,23 @@ def configuration(argument: Argument, container: Container, inputs: Inputs, owne
         return as_taken_apart(argument.name, inputs.config, inputs.evidence)
     made = {key: value for key, value in inputs.config.items() if key in keys}
     for key in keys:
-        if key not in made and key not in inputs.evidence.guarded.get(argument.name, set()):
+        if key in made or key in inputs.evidence.guarded.get(argument.name, set()):
+            continue
+        unasked = _unasked(key) if argument.role == "config" else None
+        if unasked is not None:
+            made[key] = unasked
+        else:
             made[key] = time if normal(key) in TIMELY else (owner(key) or container).zeros()
     return made
+
+
+def _unasked(key: str) -> float | None:
+    """A hyperparameter by its own name that nobody asks for in this run: a momentum is off, others are as usual."""
+    senses = meanings(key)
+    standard = max(senses, key=lambda sense: senses[sense], default="")
+    if senses.get(standard, 0) < _OWN_NAME:
+        return None
+    return 0.0 if standard == "momentum" else USUAL[standard]
 
 
 class _Silent:

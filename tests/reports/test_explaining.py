@@ -45,6 +45,8 @@ float64 in-place returned
 
 # Every key the engine uses, with the arguments it gives.
 KEYS: dict[str, dict[str, str | float]] = {
+    "unreadable.archive": {"name": "张三.rar"},
+    "note.late": {"days": 2, "percent": 20.0},
     "update.right": {"rule": "adam", "variants": "epsilon-inside,running-product-time"},
     "update.mistake": {"mistake": "sign-flipped,missing-root", "first_step": 3},
     "update.slip": {"rule": "adam", "mistake": "history-aliased"},

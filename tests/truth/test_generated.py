@@ -14,7 +14,7 @@ from benchmarks.truth.judged import judged, rows
 from benchmarks.truth.page import page, upper_bound
 from benchmarks.truth.variants import FORMS, Case, normalised, pairs, right, single
 
-SAMPLE = 10
+SAMPLE = 6
 
 
 def sample(cases: list[Case], framework: str = "numpy") -> list[Case]:
