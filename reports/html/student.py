@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -165,7 +166,7 @@ def _receipt(grade: Grade) -> Iterator[tuple[Both, str | Both]]:
     yield t("framework"), submission.framework
     yield t("exercise"), grade.exercise_sha256
     yield t("seed commitment"), grade.seed_commitment
-    yield t("engine"), grade.engine
+    yield t("engine"), f"{grade.engine}, {grade.engine_sha256}"
     yield t("ran in"), worded(words.TIERS, grade.sandbox_tier)
     spent = t(
         "{wall} s, of which {cpu} s computing; {memory} MB",
@@ -174,3 +175,11 @@ def _receipt(grade: Grade) -> Iterator[tuple[Both, str | Both]]:
         memory=number(usage.peak_rss_mb, 3),
     )
     yield t("resources"), spent
+    yield (
+        t("to judge it again"),
+        t(
+            "{check}: the same verdict with public seeds. Who holds the course's secret gets these very seeds: {grade}",
+            check=f"autograder check {shlex.quote(one_line(submission.name, 120))} --lab {grade.lab}",
+            grade=f"autograder grade … --lab {grade.lab} --regrade --dry-run",
+        ),
+    )

@@ -139,6 +139,24 @@ def test_judged_line_is_marked_and_linked() -> None:
     assert 'href="#g0-line-5"' in page
 
 
+def test_the_receipt_says_what_was_judged_by_what_and_how_to_do_it_again() -> None:
+    grade = records.wrong_adam()
+    page = student_page([grade], labs())
+    receipt = page[page.rindex('class="card receipt"') :]
+    for known in (
+        grade.submission.sha256,
+        grade.exercise_sha256,
+        grade.engine_sha256,
+        grade.seed_commitment,
+        "--lab lab6",
+    ):
+        assert known in receipt
+    hostile = msgspec.structs.replace(
+        grade, submission=msgspec.structs.replace(grade.submission, name="a b;rm.py")
+    )
+    assert "autograder check &#39;a b;rm.py&#39; --lab lab6" in student_page([hostile], labs())
+
+
 def test_a_line_beyond_the_code_is_not_marked() -> None:
     assert Listing("a\nb\n", [0, 2, 7], "g").marked == [2]
 
