@@ -32,6 +32,10 @@ _SEARCHED, _SCREENED = 60, 8
 """Steps in which values are searched, and those in which most wrong descriptions show already."""
 _NEAR = 0.1
 """Mean distance on the first steps beyond which nothing but other decays could mend a description."""
+_HOPELESS = 0.1
+"""Largest distance on the searched steps that written numbers, a thousandth from those found, could mend."""
+_HEAD_ROOM = 10.0
+"""Tolerances within which a fit must lie on the searched steps, to be measured on all."""
 _LOOKED_AT, _MOST_FORMS, _RELEASED, _MOST_DECAYS = 6, 24, 4, 16
 _INVISIBLE = frozenset({"epsilon-missing", "epsilon-outside-fraction", "epsilon-in-numerator"})
 """At a usual epsilon these are the right rule, to the last digit; they are no reason for doubt."""
@@ -279,7 +283,10 @@ class ObservedIdentifier:
         refine: bool = False,
     ) -> Fit:
         """Fit on the first steps, take written values where they do as well, and measure on all steps."""
-        fit = release(run.head(_SEARCHED), one, known, refine=refine, decays=decays)
+        head = run.head(_SEARCHED)
+        fit = release(head, one, known, refine=refine, decays=decays)
+        if fit.distance > _HOPELESS:
+            return fit
         near = {
             name: value if name in known else self._nearest(name, value)
             for name, value in fit.hyperparameters.items()
@@ -288,12 +295,19 @@ class ObservedIdentifier:
         if "epsilon" in near and "epsilon" not in known:
             small = sorted(one for one in self.numbers if one <= _LARGEST_EPSILON)
             choices = [{**near, "epsilon": one} for one in small] + choices
-        fits: list[Fit] = []
-        for each in choices:
-            fits.append(Fit(one, each, float(distances(run, one, each)[0])))
-            if self._holds(fits[-1]):
-                return fits[-1]
-        return min(fits, key=lambda each: each.distance)
+        fits = self._measured(head, one, choices)
+        hopeful = [each.hyperparameters for each in fits if self._holds(each, room=_HEAD_ROOM)]
+        if hopeful:
+            fits = self._measured(run, one, hopeful)
+        held = (each for each in fits if self._holds(each))
+        return next(held, min(fits, key=lambda each: each.distance))
+
+    @staticmethod
+    def _measured(run: Watched, one: Hypothesis, choices: list[dict[str, float]]) -> list[Fit]:
+        """Fits of a description at several values, simulated together."""
+        rows = {name: np.array([each[name] for each in choices]) for name in choices[0]}
+        off = distances(run, one, rows)
+        return [Fit(one, each, float(far)) for each, far in zip(choices, off, strict=True)]
 
     def _nearest(self, name: str, value: float) -> float:
         """A number of the student's that this value could be."""
@@ -311,9 +325,10 @@ class ObservedIdentifier:
             if name in fit.hyperparameters
         )
 
-    def _holds(self, fit: Fit) -> bool:
+    def _holds(self, fit: Fit, room: float = 1.0) -> bool:
         rate = fit.hyperparameters.get("learning_rate", 0.0)
-        return fit.distance <= TOLERANCE * self._envelope(fit) and sensible(fit) and 0 < rate < _LARGEST_RATE
+        near = fit.distance <= room * TOLERANCE * self._envelope(fit)
+        return near and sensible(fit) and 0 < rate < _LARGEST_RATE
 
     def _envelope(self, fit: Fit) -> float:
         return self.run.envelope(fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers})
