@@ -2,78 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from . import kernels, legacy, tf1
 from .answers import answers
+from .bench import Bench
 from .cells import Runner, Workspace
-from .choices import by_method, with_choices, with_kinds
-from .counters import counting
-from .discovery import framework_optimizer, plain_class, update_function
-from .driver import Form, Quiet, accepted_by, drive
-from .forms.graph_code import GraphCode, builds_a_graph
-from .forms.initialisers import initialisers
-from .forms.keras_optimizer import KerasOptimizer
-from .forms.keras_updates import KerasUpdates
-from .forms.lists import collected_rates
-from .forms.observed import Collected
-from .forms.plain import PlainForm
-from .forms.printed import printed_rates
+from .driver import Quiet, drive
 from .forms.schedule import Schedule
-from .forms.tf1_optimizer import Tf1Optimizer
-from .forms.torch_optimizer import TorchOptimizer
-from .found import Form as FormName
-from .found import Found
-from .frameworks import (
-    UPDATES,
-    Kind,
-    concrete_base,
-    delegates_to,
-    is_schedule,
-    kind_of,
-    moves_variables,
-    reached,
-)
 from .interrupt import Clock, OutOfTimeError, TimeLimit
-from .isolation import Snapshot
-from .leftover import leftover
-from .makers import made_function
-from .minimisers.driving import MethodBench
 from .observing.loops import watch_loops
 from .observing.recorder import Recorder
 from .observing.uncalled import call_uncalled
 from .observing.watch import Watch, installers
 from .patches import Originals
-from .ranking import rank, without_helpers
-from .redefined import Earlier
-from .samplers.driving import SamplerBench
-from .scheduled import schedule_class, schedule_function
-from .sources import Sources, definitions
 from .standins import install
-from .tensor_recipes import Family
-from .variables import Variables
-from .wire import Send, clip
+from .wire import Send
 
-MAX_CANDIDATES = 12
-MAX_SCHEDULES = 12
-MAX_DESCRIBED = 40
-MAX_METHODS = 3
-"""Methods of one class that are tried as its update, in order of evidence."""
 WALL_SHARE = 0.95
-_FORMS: dict[Kind, FormName] = {
-    "tf1": "tf1-optimizer",
-    "keras": "keras-optimizer",
-    "legacy": "keras-optimizer",
-    "torch": "torch-optimizer",
-}
 
 
-def run_job(job: dict[str, Any], send: Send) -> None:  # noqa: C901
+def run_job(job: dict[str, Any], send: Send) -> None:
     """Do the whole job; ``send`` ships one protocol message at once."""
     clock = Clock(float(job["limits"]["wall_s"]) * WALL_SHARE)
     install()
+    workspace, trained = _run_cells(job)
+    kernels.watch()
+    send({"type": "cells", "cells": workspace.results})
+    for message in (*answers(workspace, job["requests"]), *trained):
+        send(message)
+    bench = Bench(job, workspace)
+    found = bench.found()
+    send({"type": "candidates", "candidates": found.described, "left": found.left})
+    for one, forms in found.plans:
+        if not one.stub:
+            drive(forms, bench.updates, clock, send)
+    for schedule in found.schedules:
+        if not schedule.found.stub:
+            _ask(schedule, bench.asked, clock, send)
+    for run in found.collected:
+        send(run.message())
+    for other in found.aside:
+        other.drive(clock, send)
+    send({"type": "done"})
+
+
+def _run_cells(job: Mapping[str, Any]) -> tuple[Workspace, list[dict[str, Any]]]:
+    """Run the cells; what they left, and messages about what they trained, where that was to be watched."""
     if job["legacy"]:
         legacy.prepare(job["legacy"])
     elif job["framework"] == "tf1":
@@ -81,40 +57,15 @@ def run_job(job: dict[str, Any], send: Send) -> None:  # noqa: C901
     originals = Originals()
     runner = Runner(job["cells"], float(job["limits"]["cells_wall_s"]), str(job["name"]))
     recorder = Recorder(runner.tee)
-    end_of_loops = watch_loops(runner, recorder) if job.get("observe") else None
-    with Watch(recorder, installers(job["framework"], job["legacy"]) if job.get("observe") else ()):
+    observe = bool(job.get("observe"))
+    end_of_loops = watch_loops(runner, recorder) if observe else None
+    with Watch(recorder, installers(job["framework"], job["legacy"]) if observe else ()):
         workspace = runner.run()
         called = call_uncalled(runner, job.get("call", ()))
     originals.restore()
     if end_of_loops is not None:
         end_of_loops()
-    kernels.watch()
-    send({"type": "cells", "cells": workspace.results})
-    for message in (*answers(workspace, job["requests"]), *called, *recorder.messages()):
-        send(message)
-    updates = [request for request in job["requests"] if request["kind"] in {"update", "train"}]
-    asked = [request for request in job["requests"] if request["kind"] == "schedule"]
-    bench = _Bench(job, workspace)
-    plans = bench.update_plans() if updates else []
-    schedules = bench.schedules() if asked else []
-    collected = [*printed_rates(workspace), *collected_rates(workspace, bench.keywords)] if asked else []
-    aside = bench.aside()
-    described = bench.described(plans, schedules, collected, updates, asked)
-    described += [one for other in aside for one in other.described()]
-    taken = [*(found for found, _ in plans), *(each.found for each in schedules)]
-    left = leftover(bench.own, taken, bench.sources, updates=bool(updates), schedules=bool(asked))
-    send({"type": "candidates", "candidates": described[:MAX_DESCRIBED], "left": left})
-    for found, forms in plans:
-        if not found.stub:
-            drive(forms, updates, clock, send)
-    for schedule in schedules:
-        if not schedule.found.stub:
-            _ask(schedule, asked, clock, send)
-    for run in collected:
-        send(run.message())
-    for other in aside:
-        other.drive(clock, send)
-    send({"type": "done"})
+    return workspace, [*called, *recorder.messages()]
 
 
 def _ask(schedule: Schedule, requests: Sequence[Mapping[str, Any]], clock: Clock, send: Send) -> None:
@@ -127,167 +78,3 @@ def _ask(schedule: Schedule, requests: Sequence[Mapping[str, Any]], clock: Clock
                 except OutOfTimeError:
                     continue
                 send(message)
-
-
-class _Bench:
-    """The deliverables of one job, laid out."""
-
-    def __init__(self, job: Mapping[str, Any], workspace: Workspace) -> None:
-        self.job = job
-        self.workspace = workspace
-        self.framework = job["framework"]
-        graphs = self.framework == "tf1" and not tf1.eager()
-        self.family: Family = "torch" if self.framework == "torch" else "tensorflow"
-        if self.framework == "numpy" or graphs:
-            self.family = "numpy"
-        self.sources = Sources(workspace.trees, autograd=self.family != "numpy")
-        self.own = list(definitions(workspace.namespace))
-        self.makers = initialisers(self.own)
-        self.keywords = [word.lower() for word in job["keywords"]]
-        self.layouts = tuple(
-            Variables(tuple(each["names"]), tuple(tuple(shape) for shape in each["shapes"]))
-            for each in job["layouts"]
-        )
-        classes = [value for _, value in self.own if isinstance(value, type)]
-        functions = [value for _, value in self.own if not isinstance(value, type)]
-        self.counting = counting(workspace.trees.values())
-        old = [each.value for each in workspace.earlier]
-        # What an earlier definition changes in a run is put back before the next one's, too.
-        functions += [value for value in old if not isinstance(value, type)]
-        classes += [value for value in old if isinstance(value, type)]
-        self.parts = functions, classes
-        self.snapshot = Snapshot(
-            workspace.namespace, workspace.initial, functions, classes, workspace.attributes
-        )
-
-    def _snapshot(self, found: Found) -> Snapshot:
-        """What is put back before a run: what the code could see when it was written."""
-        then = found.earlier
-        if then is None:
-            return self.snapshot
-        initial = {**self.workspace.initial, **then.initial}
-        attributes = {**self.workspace.attributes, **then.attributes}
-        return Snapshot(self.workspace.namespace, initial, *self.parts, attributes, then.definitions)
-
-    def _defined(self) -> Iterator[tuple[str, Any, Earlier | None]]:
-        """All classes and functions, those included whose name was used again."""
-        for earlier in self.workspace.earlier:
-            yield earlier.name, earlier.value, earlier
-        for name, value in self.own:
-            yield name, value, None
-
-    def update_plans(self) -> list[tuple[Found, list[Form]]]:
-        """Candidates for update requests with the ways to drive them, the likeliest first."""
-        found: list[Found] = []
-        for name, value, earlier in self._defined():
-            kind = kind_of(value) if isinstance(value, type) else None
-            made: Found | None
-            if kind is not None:
-                made = framework_optimizer(name, value, _FORMS[kind], self.sources)
-            else:
-                made = self._plain(name, value)
-            found += [replace(made, earlier=earlier)] if made is not None else []
-        found = sorted(without_helpers(found, self.keywords), key=lambda each: rank(each, self.keywords))
-        apart = [part for each in found for part in by_method(each, self.keywords)]
-        chosen = [choice for each in apart for choice in with_choices(each, self.keywords)]
-        return [(each, self._forms(each)) for each in chosen[:MAX_CANDIDATES]]
-
-    def _forms(self, found: Found) -> list[Form]:
-        """Ways to drive a deliverable."""
-        snapshot = self._snapshot(found)
-        then = found.earlier
-        makers = self.makers if then is None else initialisers(then.definitions.items())
-        if found.form == "tf1-optimizer":
-            return [Tf1Optimizer(found, snapshot, self.layouts, self.counting)]
-        if found.form == "keras-optimizer":
-            if kind_of(found.value) == "legacy" and "get_updates" in found.written:
-                return [KerasUpdates(found, snapshot, self.layouts)]
-            return [KerasOptimizer(found, snapshot, self.layouts)]
-        if found.form == "torch-optimizer":
-            return [TorchOptimizer(found, snapshot, self.layouts)]
-        forms: list[Form] = [
-            PlainForm(found, method, snapshot, makers, self.layouts, family=self.family)
-            for method in found.methods[:MAX_METHODS]
-        ]
-        if self.framework == "tf1" and self.family == "numpy":
-            # What builds a graph fails on arrays for our reasons, not its own: its graph comes first, and its error.
-            first = builds_a_graph(found, self.workspace.namespace)
-            code = GraphCode(found, snapshot, self.layouts, self.counting)
-            forms.insert(0 if first else len(forms), code)
-        return forms
-
-    def _plain(self, name: str, value: Any) -> Found | None:
-        names = [other for other, _ in self.own]
-        if isinstance(value, type):
-            return plain_class(name, value, self.sources, names)
-        if "<locals>" in getattr(value, "__qualname__", "") and value.__qualname__.partition(".")[0] in names:
-            return None  # what a maker made is judged through its maker
-        made = made_function(name, value, self.sources, self.keywords)
-        return made or update_function(name, value, self.sources, self.keywords, names)
-
-    def schedules(self) -> list[Schedule]:
-        """Candidates for schedule requests."""
-        found: list[Found] = []
-        for name, value, earlier in self._defined():
-            made: Found | None
-            if isinstance(value, type):
-                wanted = is_schedule(value) or kind_of(value) is None
-                made = schedule_class(name, value, self.sources) if wanted else None
-            else:
-                made = schedule_function(name, value, self.sources)
-            if made is not None:
-                found.append(replace(made, earlier=earlier))
-        apart = [part for each in found for part in by_method(each, self.keywords)]
-        found = [kind for each in apart for kind in with_kinds(each, self.keywords)]
-        found.sort(key=lambda each: rank(each, self.keywords))
-        return [Schedule(each, self._snapshot(each)) for each in found[:MAX_SCHEDULES]]
-
-    def aside(self) -> list[SamplerBench | MethodBench]:
-        """What is neither an update rule nor a schedule."""
-        requests = self.job["requests"]
-        return [
-            SamplerBench(self.own, self.sources, self.snapshot, self.keywords, requests),
-            MethodBench(self.own, self.sources, self.snapshot, requests),
-        ]
-
-    def described(
-        self,
-        plans: Sequence[tuple[Found, list[Form]]],
-        schedules: Sequence[Schedule],
-        collected: Sequence[Collected],
-        updates: Sequence[Mapping[str, Any]],
-        asked: Sequence[Mapping[str, Any]],
-    ) -> list[dict[str, Any]]:
-        """The protocol's candidates."""
-        made = [self._described(found, accepted_by(forms, updates), forms) for found, forms in plans]
-        made += [self._described(each.found, accepted_by([each], asked)) for each in schedules]
-        return [*made, *(run.candidate() for run in collected)]
-
-    def _on_tape(self, found: Found) -> bool:
-        """Whether it is TF2 code that moves variables, without the framework's base class."""
-        plain = found.form in {"plain-class", "update-function"}
-        return plain and self.family == "tensorflow" and moves_variables(found.node)
-
-    def _form_of(self, found: Found, forms: Sequence[Form]) -> FormName:
-        if self._on_tape(found):
-            return "gradient-tape"
-        first = forms[0] if forms else None
-        return "training-function" if isinstance(first, PlainForm) and first.trains else found.form
-
-    def _described(self, found: Found, accepts: Sequence[str], forms: Sequence[Form] = ()) -> dict[str, Any]:
-        base = concrete_base(found.value) if isinstance(found.value, type) else ""
-        nodes = [found.node] if found.node is not None else []
-        node = self.sources.place(found.value)[1] if isinstance(found.value, type) else None
-        if node is not None:
-            updates = UPDATES.union(method.name for method in found.methods[:MAX_METHODS])
-            nodes = reached(node, updates)
-        return {
-            "id": clip(found.id),
-            "name": clip(found.name),
-            "form": self._form_of(found, forms),
-            "cell": found.cell,
-            "line": found.line,
-            "accepts": list(accepts),
-            "stub": found.stub,
-            "builtin_base": clip(base or delegates_to(nodes, self.workspace.namespace)),
-        }
