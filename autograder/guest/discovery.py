@@ -212,7 +212,7 @@ def update_function(
 ) -> Found | None:
     """A function that does one update, or None."""
     node = sources.function(function)
-    if node is None:
+    if node is None or sources.trains_with(node):
         return None
     evidence = read(node)
     arguments, rest = arguments_of(function)
