@@ -93,8 +93,8 @@ def wrong_forms(part: Part, values: Mapping[str, float], run: RateRun) -> list[F
                 altered = alteration.build({**settings, "form": form} if form else settings)
                 details = tuple(alteration.details.items())
                 # What is compounded depends on where the count begins; elsewhere a shift is a mistake of its own.
-                for steps in run.shifts if alteration.id == "decay-compounds" else (0,):
-                    found.append(Form(shifted(altered, steps), (alteration.id,), details))
+                shifts = run.shifts if alteration.id == "decay-compounds" else (0,)
+                found += [Form(shifted(altered, steps), (alteration.id,), details) for steps in shifts]
     return found + (_whole_intervals(values) if part.rule == "exponential" else [])
 
 

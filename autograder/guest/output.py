@@ -70,12 +70,12 @@ class Tee(io.TextIOBase):
             except (OSError, ValueError):
                 self.behind = None
         if text and len(self.printed) < MAX_LINES and self.left > 0:
-            loops, line = self._running()
+            loops, running = self._running()
             here = (*self.place, loops)
             if self.partial and self.partial_from != here:
                 self._keep(self.partial)  # another loop goes on in the same line
                 self.partial = ""
-            self.partial_from, self.partial_line = here, line
+            self.partial_from, self.partial_line = here, running
             *lines, rest = (self.partial + text).split("\n", MAX_LINES)
             for line in lines:
                 self._keep(line)

@@ -10,7 +10,7 @@ Y = X @ np.array([[1.0], [2.0]], dtype=np.float32)
 def run(opt):
     theta = tf.Variable([[0.0], [0.0]])
     costs = []
-    for i in range(80):
+    for i in range(50):
         with tf.GradientTape() as tape:
             cost = tf.reduce_mean((X @ theta - Y) ** 2)
         costs.append(cost.numpy().item())
@@ -19,10 +19,10 @@ def run(opt):
 
 
 result = {
-    '梯度下降': run(tf.keras.optimizers.SGD(0.2)),
-    '动量': run(tf.keras.optimizers.SGD(0.4, momentum=0.5)),
-    'Nesterov': run(tf.keras.optimizers.SGD(0.4, momentum=0.5, nesterov=True)),
+    '梯度下降': run(tf.keras.optimizers.SGD(0.4)),
+    '动量': run(tf.keras.optimizers.SGD(0.8, momentum=0.3)),
+    'Nesterov': run(tf.keras.optimizers.SGD(0.8, momentum=0.3, nesterov=True)),
 }
 losses = {k: v[:10] for k, v in result.items()}
-steps = {k: sum(c >= 0.01 for c in v) for k, v in result.items()}
+steps = {k: next(i for i, c in enumerate(v) if c < 0.01) for k, v in result.items()}
 print(losses, steps)

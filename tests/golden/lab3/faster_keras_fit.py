@@ -12,9 +12,9 @@ def make(optimizer):
     return m
 
 
-gd_hist = make(keras.optimizers.SGD(0.05)).fit(x, y, epochs=15, batch_size=32, verbose=0).history['loss']
-mom_hist = make(keras.optimizers.SGD(0.05, momentum=0.9)).fit(x, y, epochs=15, batch_size=32, verbose=0).history['loss']
-gd_steps = sum(l > 0.3 for l in gd_hist)
-mom_steps = sum(l > 0.3 for l in mom_hist)
+gd_hist = make(keras.optimizers.SGD(0.3)).fit(x, y, epochs=12, batch_size=32, verbose=0).history['loss']
+mom_hist = make(keras.optimizers.SGD(0.3, momentum=0.5)).fit(x, y, epochs=12, batch_size=32, verbose=0).history['loss']
+gd_steps = next(i for i, l in enumerate(gd_hist) if l < 0.09)
+mom_steps = next(i for i, l in enumerate(mom_hist) if l < 0.09)
 print('GD:', gd_steps, ' Momentum:', mom_steps)
 print('动量法收敛得更快')

@@ -39,6 +39,6 @@ def fit(opt):
         opt.step(p, {'w': 2 * np.mean(r * x), 'b': 2 * np.mean(r)})
 
 
-steps = {'gd': fit(SGD(0.05)), 'momentum': fit(Momentum(0.05))}
+steps = {'gd': fit(SGD(0.2)), 'momentum': fit(Momentum(0.2))}
 print(steps)
 conclusion = '梯度下降比动量法更快'
