@@ -195,12 +195,10 @@ class _Rewriter(ast.NodeTransformer):
     def _side(self, node: ast.expr, loop: int | None) -> ast.expr:
         if not isinstance(node, ast.Call | ast.BinOp) or not self._room():
             return node
-        site = self.table.site()
-        self.table.shown.append(site)
-        if loop is None:
-            return _call("value", site, node)
-        self.table.heads[site] = loop
-        return _call("head", site, node)
+        self.table.shown.append(site := self.table.site())
+        if loop is not None:
+            self.table.heads[site] = loop
+        return _call("value" if loop is None else "head", site, node)
 
     def _room(self) -> bool:
         return self.table.sites < MAX_SITES
