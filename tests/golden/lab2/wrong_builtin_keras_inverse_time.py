@@ -9,5 +9,5 @@ y = 4 * x + 1
 schedule = keras.optimizers.schedules.InverseTimeDecay(0.5, decay_steps=5, decay_rate=0.1)
 model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
 model.compile(optimizer=keras.optimizers.SGD(learning_rate=schedule), loss='mse')
-model.fit(x, y, batch_size=16, epochs=20, verbose=0)
+model.fit(x, y, batch_size=16, epochs=8, verbose=0)
 print(model.get_weights())

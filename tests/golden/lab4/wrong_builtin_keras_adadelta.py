@@ -9,5 +9,5 @@ X = np.random.RandomState(1).uniform(-1, 1, (80, 2))
 Y = X @ np.array([[2.], [-1.]]) + 0.5
 model = Sequential([Input(shape=(2,)), Dense(1)])
 model.compile(optimizer=Adadelta(learning_rate=1.0), loss='mse')
-hist = model.fit(X, Y, epochs=30, batch_size=10, verbose=0)
+hist = model.fit(X, Y, epochs=8, batch_size=10, verbose=0)
 print(hist.history['loss'][-1])
