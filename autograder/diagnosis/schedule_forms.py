@@ -35,6 +35,11 @@ class Form:
         """Its rates at the run's steps."""
         return np.array([self.schedule(step) for step in run.steps])
 
+    def ends_as(self, run: RateRun) -> bool:
+        """Whether the last rate is near the run's: quick to tell."""
+        last = self.schedule(run.steps[-1])
+        return abs(last - float(run.rates[-1])) <= 1e-3 * abs(last) + 1.01 * run.resolution
+
     def fits(self, run: RateRun) -> bool:
         """Whether they are the run's."""
         return run.fits(self.rates(run))
@@ -86,7 +91,10 @@ def wrong_forms(part: Part, values: Mapping[str, float], run: RateRun) -> list[F
         for form in ("",) if own_form else _FORMS:
             for settings in _settings(part, values, run):
                 altered = alteration.build({**settings, "form": form} if form else settings)
-                found.append(Form(altered, (alteration.id,), tuple(alteration.details.items())))
+                details = tuple(alteration.details.items())
+                # What is compounded depends on where the count begins; elsewhere a shift is a mistake of its own.
+                shifts = run.shifts if alteration.id == "decay-compounds" else (0,)
+                found += [Form(shifted(altered, steps), (alteration.id,), details) for steps in shifts]
     return found + (_whole_intervals(values) if part.rule == "exponential" else [])
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice, product
 
 import numpy as np
 
@@ -27,6 +27,8 @@ from reference.schedules import linear
 
 SHORTEST = 10
 """Fewer rates than this don't show a schedule."""
+_MOST_VALUES = 100
+"""Combinations of numbers in the code that are tried as a schedule's values."""
 FROM_STABLE = "decay-from-stable-rate"
 
 _Table = Callable[[Part, Mapping[str, float], RateRun], list[Form]]
@@ -83,6 +85,8 @@ def explain_rates(
         first.levels > 1 if not first.observed else first.levels > 2 and named and not doubtful
     ):
         found = _at_known_values(part, runs, pair_forms)
+    if found is None and first.observed and first.levels > 2:
+        found = _with_written_values(part, first, written)
     if found is not None and doubtful and not _are_written(found, first, written):
         return None
     return found
@@ -157,6 +161,29 @@ def _with_own_values(part: Part, run: RateRun) -> ScheduleFinding | None:
             return None
     form = next((form for form in right_forms(part, values, run) if form.fits(run)), None)
     return None if form is None else _finding(form, values, run)
+
+
+def _with_written_values(part: Part, run: RateRun, written: frozenset[float]) -> ScheduleFinding | None:
+    """A known mistake of a printed schedule at values that nothing names, but that stand in the code."""
+    known = expected_values(part, run)
+    choices = {
+        name: sorted(each for each in written if _may_be(name, each))
+        for name in part.hyperparameters
+        if name not in run.given or name == "start_lr"
+    }
+    for values in islice(product(*([known[name], *some] for name, some in choices.items())), _MOST_VALUES):
+        own = {**known, **dict(zip(choices, values, strict=True))}
+        form = next((one for one in wrong_forms(part, own, run) if one.ends_as(run) and one.fits(run)), None)
+        if form is not None:
+            return _finding(form, own, run)
+    return None
+
+
+def _may_be(name: str, value: float) -> bool:
+    """Whether a number in the code may be this value of a schedule."""
+    if name in {"decay_interval", "decay_steps"}:
+        return value >= 2 and value == round(value)
+    return 0.5 <= value < 1 if name == "decay_rate" else 0 < value <= 1
 
 
 def _jump(part: Part, runs: list[RateRun]) -> ScheduleFinding | None:

@@ -18,6 +18,12 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "compare.losses.unseen": (
         mark("The losses of {method} couldn't be checked against its training. A person will look at it."),
     ),
+    "compare.losses.two": (
+        mark(
+            "Of {method} there are two lists of losses, and only one of them is its training's. "
+            "A person will look at it."
+        ),
+    ),
     "compare.steps.right": (mark("The numbers of steps agree with your own trainings."),),
     "compare.steps.missing": (
         mark("Numbers of steps are reported for {found} of the {count} methods; missing: {absent}."),

@@ -165,6 +165,8 @@ class BuiltinJudge:
         if said is not None and (self.trained or trains(self.context.submission)):
             status, text = stopped or ("needs_person", ("builtin.unseen", values))
             return self.context.unjudged(part, status, text, **place)
+        if said is not None and stopped is None and self.context.finished():
+            return self._idle(part, values, place)  # nothing in the file could train with it
         key = "status.not_found.builtin"
         if self.context.submission.framework == "numpy":
             key = "status.not_found.builtin.numpy"

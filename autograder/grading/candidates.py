@@ -70,6 +70,8 @@ class Deliverable:
     """Whether it stands in a section of this lab, or in another's; empty where no section says."""
     tagged: str = ""
     """Id of the part that its section names."""
+    excused: bool = False
+    """It may come from elsewhere than the student's own formula."""
 
     def fault(self) -> Fault | None:
         """Return why it couldn't be run in any way."""
@@ -125,7 +127,7 @@ class Deliverable:
     @property
     def doubtful(self) -> bool:
         """Whether it may be anything: it counts where it is right, and never against anybody."""
-        return any(one.doubtful for one in self.rates)
+        return self.excused or any(one.doubtful for one in self.rates)
 
     def named_part(self, parts: tuple[Part, ...]) -> Part | None:
         """Return the part its tag, else its name belongs to; a later part refines an earlier one: the last counts."""

@@ -11,7 +11,10 @@ from exercises.spec import Part
 
 _BUILD = frozenset({"minimize", "compute_gradients", "apply_gradients", "group", "control_dependencies"})
 """In a TF1 graph these only describe a step; nothing moves before a session runs it."""
-_IDLE = frozenset({"print", "type", "repr", "str", "dir", "vars", "help", "isinstance", "get_config"})
+_IDLE = frozenset(
+    "print type repr str dir vars help isinstance get_config zero_grad state_dict build".split()
+)
+"""Whoever calls only these of an optimizer, or on it, moves nothing."""
 
 _TRAIN = frozenset(
     "minimize apply_gradients apply compute_gradients gradient gradients backward grad fit train_on_batch run".split()

@@ -34,6 +34,7 @@ _RULES = {
 _FELL = 0.9
 """A loss that is still above this share of the first one hasn't clearly fallen."""
 _FEW = 10
+_LEAST = 0.1
 _SAME_START = 1e-5
 _COORDINATES = 256
 
@@ -149,8 +150,19 @@ class Trained:
         if len(seen) < 2 or not self.losses_seen:
             return self._flattened()
         few = max(1, min(_FEW, len(seen) // 4))
-        last = float(seen[-few:].mean())
-        return last < _FELL * max(float(seen[0]), float(seen[:few].mean()))
+        first, last = max(float(seen[0]), float(seen[:few].mean())), float(seen[-few:].mean())
+        return last < _FELL * first and self._went_far_enough((1 - _FELL) * first)
+
+    def _went_far_enough(self, fall: float) -> bool:
+        """Whether the steps are long enough for such a fall: mini-batches' losses differ without any.
+
+        A convex loss falls by no more than its gradients along the steps; a tenth of that is asked of any.
+        """
+        gradients = self.observation.gradients
+        if gradients is None or self.observation.steps > len(gradients.numpy()):
+            return True
+        along = float(-np.sum(gradients.numpy() * np.diff(self.observation.theta.numpy(), axis=0)))
+        return not along < _LEAST * fall
 
     def _flattened(self) -> bool | None:
         """The same by the gradients: at a minimum they are small."""

@@ -19,6 +19,7 @@ import numpy as np
 from autograder.diagnosis.finding import Finding
 from autograder.diagnosis.fit import Fit
 from autograder.grading.context import Context, Text
+from autograder.grading.forgotten import forgets_velocity
 from autograder.grading.labels import Label, label
 from autograder.grading.observed_evidence import losses_evidence, steps_evidence
 from autograder.grading.scoring import kept_share
@@ -29,6 +30,8 @@ from reference.rule import ALGORITHMS
 
 _MOST = 12
 """Trainings of one submission that are held against all rules."""
+_WITH_VELOCITY = frozenset({"momentum", "nesterov"})
+_FORGOTTEN = "state-not-kept"
 
 
 class WatchedUpdates:
@@ -59,6 +62,10 @@ class WatchedUpdates:
         if wrong:
             text: Text = ("status.training-unclear", {})
             return self.context.unjudged(part, "needs_person", text, **self._place(wrong[0][0]))
+        forgetful = next((one for one in self.seen if self._forgets(part, one)), None)
+        if forgetful is not None:
+            descent = Followed(passed=False, mistakes=(_FORGOTTEN,), finding=forgetful.right("sgd"))
+            return self._judged(part, forgetful, descent)
         return None
 
     def with_own_training(
@@ -98,6 +105,16 @@ class WatchedUpdates:
         if any(seen.right(rule) is not None for rule in ALGORITHMS):
             return False
         return part is self._nearest(seen, said)
+
+    def _forgets(self, part: Part, seen: Seen) -> bool:
+        """Whether it is this part's momentum with a velocity that begins anew: plain gradient descent by its steps."""
+        if part.rule not in _WITH_VELOCITY or seen.right("sgd") is None:
+            return False
+        said = self.labels[seen.observation.id]
+        meant = (
+            said.part if said is not None else next(one for one in self.parts if one.rule in _WITH_VELOCITY)
+        )
+        return meant is part and forgets_velocity(self.context.submission, seen.observation)
 
     def _nearest(self, seen: Seen, said: Label | None) -> Part | None:
         """The part whose rule a nameless training shows a mistake of: the named one, else the nearest."""

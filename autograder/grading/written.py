@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -16,7 +17,7 @@ from autograder.grading.mentioned import last_names, mention
 from autograder.grading.nearest import defines, left_for, nearest
 from autograder.grading.placing import placed
 from autograder.grading.scoring import score
-from autograder.grading.shown import of_a_training
+from autograder.grading.shown import of_a_scheduler, of_a_training
 from autograder.grading.verdicts import ScheduleVerdict, UpdateVerdict, Verdict
 from autograder.grading.watched_updates import WatchedUpdates
 from autograder.protocol.observed import Observation
@@ -32,6 +33,8 @@ from exercises.spec import Part
 
 _OF_THE_RESULT = frozenset({"shape", "rate", "NotImplementedError"})
 """Faults that the guest states about what the code returned, so they stand in no line."""
+_OF_OWN_FUNCTION = frozenset({"LambdaLR", "MultiplicativeLR"})
+"""Schedulers of the framework's that are given the formula."""
 
 
 class WrittenJudge:
@@ -42,14 +45,23 @@ class WrittenJudge:
         everything = deliverables(context.outcome.messages, context.submission.numbers)
         found = placed(everything, context.submission.sections, context.lab.id, context.parts)
         parts = tuple(part for part in context.parts if part.kind in {"update", "schedule"})
-        self.assignment = Assignment(
-            parts, [one for one in found if not self._of_a_training(one)], context.plan
-        )
+        own = [self._told(one, parts) for one in found if not self._of_a_training(one)]
+        self.assignment = Assignment(parts, own, context.plan)
         self.watched = WatchedUpdates(context)
+
+    def _told(self, one: Deliverable, parts: tuple[Part, ...]) -> Deliverable:
+        """The same; rates that a scheduler of the framework's set, and that no word calls a part's, are excused."""
+        if one.candidate.form != "schedule" or one.named_part(parts) is not None:
+            return one
+        by_scheduler = mention(self.context.submission, _OF_OWN_FUNCTION) is not None
+        return replace(one, excused=by_scheduler and of_a_scheduler(one, self._trainings()))
+
+    def _trainings(self) -> list[Observation]:
+        return [each for each in self.context.outcome.messages if isinstance(each, Observation)]
 
     def _of_a_training(self, one: Deliverable) -> bool:
         """Whether what the script shows belongs to the part that asks for the framework's own schedule."""
-        trainings = [each for each in self.context.outcome.messages if isinstance(each, Observation)]
+        trainings = self._trainings()
         schedules = [
             part for part in self.context.parts if part.kind == "builtin" and part.rule == "exponential"
         ]

@@ -61,12 +61,18 @@ def _is_loss(owner: ast.expr, arguments: set[str]) -> bool:
 
 
 def hands_on(node: FunctionNode | None) -> bool:
-    """Whether a body leaves the update to an optimizer object."""
-    return node is not None and any(
+    """Whether a body leaves the update to an optimizer object: one that is called so, or that it is given."""
+    if node is None:
+        return False
+    given = {each.arg for each in ast.walk(node.args) if isinstance(each, ast.arg)} - {"self"}
+    return any(
         isinstance(each, ast.Call)
         and isinstance(each.func, ast.Attribute)
         and each.func.attr in _OPTIMIZERS
-        and "opt" in normal(getattr(each.func.value, "id", getattr(each.func.value, "attr", "")))
+        and (
+            "opt" in normal(getattr(each.func.value, "id", getattr(each.func.value, "attr", "")))
+            or getattr(each.func.value, "id", "") in given
+        )
         for each in ast.walk(node)
     )
 

@@ -147,7 +147,7 @@ def _method_rank(name: str, roles: Roles, evidence: Evidence, *, asks: bool) -> 
     gradient = gradient or _derives_loss(roles, evidence)
     named = text in _METHODS
     starts = text.startswith(("update", "step", "apply", "optimi", "minimi"))
-    if name == "__call__" and not gradient:
+    if name in {"__call__", "call"} and not gradient:
         return None  # a model
     words = "loss cost plot predict forward backward zero reset init setup create".split()
     if (any(word in text for word in words) and not named) or not (gradient or named or starts):
@@ -212,7 +212,7 @@ def update_function(
 ) -> Found | None:
     """A function that does one update, or None."""
     node = sources.function(function)
-    if node is None:
+    if node is None or sources.trains_with(node):
         return None
     evidence = read(node)
     arguments, rest = arguments_of(function)

@@ -34,6 +34,8 @@ class Printed:
     """First lines of the loops around the printing line and around the top-level line; 0 where there is none."""
     supplied: str = ""
     """A name that the code lacks and that was lent to it."""
+    line: int = 0
+    """Of the student's innermost function that printed it."""
 
 
 class Tee(io.TextIOBase):
@@ -48,6 +50,7 @@ class Tee(io.TextIOBase):
         """Cell and line to the first line of the outermost loop around it, within its function."""
         self.partial = ""
         self.partial_from: tuple[int, int, tuple[int, int]] | None = None
+        self.partial_line = 0
         self.left = MAX_TEXT
 
     def writable(self) -> bool:
@@ -67,11 +70,12 @@ class Tee(io.TextIOBase):
             except (OSError, ValueError):
                 self.behind = None
         if text and len(self.printed) < MAX_LINES and self.left > 0:
-            here = (*self.place, self._loops())
+            loops, running = self._running()
+            here = (*self.place, loops)
             if self.partial and self.partial_from != here:
                 self._keep(self.partial)  # another loop goes on in the same line
                 self.partial = ""
-            self.partial_from = here
+            self.partial_from, self.partial_line = here, running
             *lines, rest = (self.partial + text).split("\n", MAX_LINES)
             for line in lines:
                 self._keep(line)
@@ -95,21 +99,34 @@ class Tee(io.TextIOBase):
     def _keep(self, line: str) -> None:
         if self.partial_from is not None and len(self.printed) < MAX_LINES and self.left > 0:
             cell, statement, loops = self.partial_from
-            self.printed.append(Printed(cell, statement, line[:MAX_LINE], loops))
+            self.printed.append(Printed(cell, statement, line[:MAX_LINE], loops, line=self.partial_line))
             self.left -= min(len(line), MAX_LINE)
 
-    def _loops(self) -> tuple[int, int]:
-        """Loops around the student's innermost and outermost running line."""
+    def before_this(self) -> int:
+        """How many lines were printed before the iteration that runs now, as far as the lines' places tell."""
+        loops, line = self._running()
+        here = (*self.place, loops)
+        count = len(self.printed)
+        while loops[0] and count:
+            last = self.printed[count - 1]
+            if (last.cell, last.statement, last.loops) != here or not loops[0] <= last.line < line:
+                break
+            count, line = count - 1, last.line
+        return count
+
+    def _running(self) -> tuple[tuple[int, int], int]:
+        """Loops around the student's innermost and outermost running line, and the innermost line."""
         inner: int | None = None
-        outer = 0
+        outer = line = 0
         frame: FrameType | None = _frame(2)
         while frame is not None:
             cell = cell_of(frame.f_code.co_filename)
             if cell is not None:
                 outer = self.loops.get((cell, frame.f_lineno), 0)
-                inner = outer if inner is None else inner
+                if inner is None:
+                    inner, line = outer, frame.f_lineno
             frame = frame.f_back
-        return (inner or 0, outer)
+        return (inner or 0, outer), line
 
 
 def loop_lines(cell: int, tree: ast.Module) -> Mapping[tuple[int, int], int]:

@@ -48,6 +48,10 @@ class Sources:
         """Whether a body has its gradient taken and leaves the update to others."""
         return self.autograd and not self.taped(node) and bool(asks_framework(node))
 
+    def trains_with(self, node: FunctionNode | None) -> bool:
+        """Whether a body has its gradient taken, and an optimizer object move the parameters."""
+        return self.autograd and bool(asks_framework(node)) and hands_on(node)
+
     def place(self, kind: type) -> tuple[int | None, ast.ClassDef | None]:
         """Cell and node of a class: the last of its name, unless its methods stand in another one."""
         written = self.classes.get(kind.__name__, [])

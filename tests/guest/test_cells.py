@@ -24,6 +24,12 @@ def test_an_error_in_one_cell_does_not_stop_the_next() -> None:
     assert judged(["1 / 0", MOMENTUM]) == ["error", "ok"]
 
 
+def test_what_needs_a_statement_that_ran_out_of_time_is_no_crash() -> None:
+    """The name that it would have made is missing; the cell has timed out all the same."""
+    slow = "import time\nhistory = time.sleep(60)\nlosses = history.loss\n"
+    assert judged([slow + MOMENTUM], limits=LIMITS) == ["timed_out"]
+
+
 def test_a_script_that_crashes_still_defines_what_comes_later() -> None:
     """A class after the crash is judged."""
     assert judged("import numpy as np\nopen('missing.csv')\n" + MOMENTUM) == ["error"]

@@ -2,7 +2,7 @@
 
 ``for x in xs`` becomes ``for x in __loops__.each(7, xs)``, ``while c`` becomes ``while __loops__.test(7, c)``, with an
 ``else`` that says that it came to its end, in a ``try`` whose ``finally`` says that it is over. A product with a rate,
-``lr * dw``, what a gradient function was given and gave, and what is computed for a print pass through
+``lr * dw``, what a gradient function was given and gave, and what is computed for a print or a comparison pass through
 ``__loops__.value(9, …)``, which hands them on. Every new node has the place of the old one: line numbers and tracebacks
 stay. Generators and coroutines are left alone.
 """
@@ -106,7 +106,7 @@ class _Rewriter(ast.NodeTransformer):
         if isinstance(node, ast.For):
             node.iter = _call("each", number, node.iter)
         else:
-            node.test = _call("test", number, node.test)
+            node.test = _call("test", number, self._compared(node.test, number))
         ended = ast.copy_location(ast.Expr(_call("ended", number, None, node)), node)
         node.orelse = [ended, *node.orelse]
         over = ast.copy_location(ast.Expr(_call("over", number, None, node)), node)
@@ -115,6 +115,7 @@ class _Rewriter(ast.NodeTransformer):
     # ---- products and gradients --------------------------------------------------------------------------------
 
     def visit_If(self, node: ast.If) -> ast.AST:
+        node.test = self._compared(node.test)
         node.body = [self.visit(inner) for inner in node.body]
         node.orelse = [self.visit(inner) for inner in node.orelse]
         return node
@@ -179,6 +180,25 @@ class _Rewriter(ast.NodeTransformer):
             case _:
                 pass
         return node
+
+    def _compared(self, node: ast.expr, loop: int | None = None) -> ast.expr:
+        """What is computed for a comparison, watched; ``loop``: it is this loop's condition."""
+        if isinstance(node, ast.BoolOp):
+            node.values = [self._compared(member, loop) for member in node.values]
+        elif isinstance(node, ast.UnaryOp):
+            node.operand = self._compared(node.operand, loop)
+        elif isinstance(node, ast.Compare):
+            node.left = self._side(node.left, loop)
+            node.comparators = [self._side(each, loop) for each in node.comparators]
+        return node
+
+    def _side(self, node: ast.expr, loop: int | None) -> ast.expr:
+        if not isinstance(node, ast.Call | ast.BinOp) or not self._room():
+            return node
+        self.table.shown.append(site := self.table.site())
+        if loop is not None:
+            self.table.heads[site] = loop
+        return _call("value" if loop is None else "head", site, node)
 
     def _room(self) -> bool:
         return self.table.sites < MAX_SITES

@@ -64,6 +64,10 @@ def _last(losses: Losses, series: Series) -> float | None:
     end = series.runs[-1].end
     if end is not None and losses.path in end and np.size(end[losses.path]) == 1:
         return float(flat(end[losses.path])[0])
+    last = series.runs[-1].seen
+    passed = last[-1].get(losses.site) if losses.site is not None and last else None
+    if passed and np.size(passed[0].get("", ())) == 1:
+        return float(flat(passed[0][""])[0])
     told = losses.values[np.isfinite(losses.values)]
     return float(told[-1]) if told.size else None
 

@@ -28,6 +28,8 @@ class Losses:
     """Its name means nothing else; ``error`` may be a difference, what is only printed may be anything."""
     shift: int | None
     """0: at the parameters before the iteration; 1: after it; None: not known."""
+    site: int | None = None
+    """Where it passed, if it has no name."""
 
     def at(self, count: int) -> Vector | None:
         """(count,): at the parameters before each step; None where that isn't known."""
@@ -48,7 +50,7 @@ def candidates(series: Series, parameters: Sequence[str], table: LoopTable) -> l
     for site in table.shown:
         shown = series.rows_passed(site)
         if shown is not None and shown.shape[1] == 1:
-            found.append(Losses("", shown[:, 0], sure=False, shift=None))
+            found.append(Losses("", shown[:, 0], sure=False, shift=None, site=site))
     return sorted(found, key=lambda each: not each.sure)
 
 

@@ -70,7 +70,9 @@ class LoopTable:
     asked: list[Asked] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
     shown: list[int] = field(default_factory=list)
-    """Sites of what is computed only to be printed."""
+    """Sites of what is computed only to be printed or compared: often the loss is computed nowhere else."""
+    heads: dict[int, int] = field(default_factory=dict)
+    """Those of them that stand in a ``while``'s condition, with the loop's number."""
     sites: int = 0
 
     def site(self) -> int:

@@ -55,6 +55,7 @@ class LoopWatch:
         self._left = 5 * MAX_STARTS
         self._kept: Counter[int] = Counter()
         self._entered: Counter[int] = Counter()
+        self._heads: dict[int, Leaves] = {}
         self._uncounted: dict[int, Iterator[int]] = {}
         """One counter for all the times that a loop without room is entered inside the outermost one."""
 
@@ -101,8 +102,21 @@ class LoopWatch:
                 return holds
         if run.keeping:
             self._begins(run)
+            for site in [each for each in self._heads if self.table.heads[each] == number]:
+                run.passed[site] = [self._heads.pop(site)]
         run.steps += 1
         return holds
+
+    def head(self, site: int, value: Any) -> Any:
+        """A value that a ``while``'s condition compares: it belongs to the iteration that begins with it."""
+        if self.on and _thread() == self._thread:
+            try:
+                copied: Leaves = {}
+                read("", value, copied)
+                self._heads[site] = copied
+            except Exception:  # noqa: BLE001
+                self._give_up()
+        return value
 
     def ended(self, number: int) -> None:
         """A loop has come to its end: it wasn't left by a ``break``."""

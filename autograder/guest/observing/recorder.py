@@ -219,8 +219,8 @@ class Recorder:
         self.trainings[:] = [each for each in self.trainings if each is not training]
 
     def printed_now(self) -> int:
-        """How many lines have been printed so far."""
-        return len(self.tee.printed)
+        """How many lines had been printed when the iteration that runs now began."""
+        return self.tee.before_this()
 
     def messages(self) -> Iterator[dict[str, Any]]:
         """One observation per training that took a step."""
@@ -228,7 +228,7 @@ class Recorder:
         for number, training in enumerate(done):
             # Trainings that go on side by side in one loop share its lines.
             later = (other for other in done[number + 1 :] if other.began > training.ended)
-            end = min((other.printed_from for other in later), default=self.printed_now())
+            end = min((other.printed_from for other in later), default=len(self.tee.printed))
             lines = self.tee.printed[training.printed_from : end]
             yield training.message(number, [line.text for line in lines])
 

@@ -1,0 +1,116 @@
+"""A velocity that begins at zero in every step: then the steps are plain gradient descent, and only the source tells.
+
+``v = 0`` stands in the loop, or in the function of one step, before ``v = alpha * v - lr * g``.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from autograder.loading.submission import Submission
+from autograder.protocol.observed import Observation
+
+_ZEROS = frozenset(
+    {"zeros", "zeros_like", "Variable", "tensor", "array", "constant", "float", "float32", "float64"}
+)
+_SCOPES = (ast.For, ast.While, ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+
+
+def forgets_velocity(submission: Submission, seen: Observation) -> bool:
+    """Whether what a training runs in each step makes its velocity anew."""
+    trees = {cell.index: tree for cell in submission.cells if (tree := _parsed(cell.source)) is not None}
+    tree = trees.get(seen.cell or 0)
+    loop = None if tree is None or seen.line is None else _innermost(tree, seen.line)
+    if loop is None:
+        return False
+    called = {name for node in ast.walk(loop) if isinstance(node, ast.Call) and (name := _last(node.func))}
+    functions = [
+        node
+        for each in trees.values()
+        for node in ast.walk(each)
+        if isinstance(node, ast.FunctionDef) and node.name in called
+    ]
+    return any(_forgets(list(_statements(each.body))) for each in (loop, *functions))
+
+
+def _parsed(source: str) -> ast.Module | None:
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def _innermost(tree: ast.Module, line: int) -> ast.For | ast.While | None:
+    around = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.For | ast.While) and node.lineno <= line <= (node.end_lineno or node.lineno)
+    ]
+    return max(around, key=lambda node: node.lineno, default=None)
+
+
+def _statements(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements that run each time, in order, also inside ``with`` and ``if``."""
+    for statement in body:
+        yield statement
+        if not isinstance(statement, _SCOPES):
+            for part in ("body", "orelse", "finalbody"):
+                yield from _statements(getattr(statement, part, []))
+
+
+def _forgets(statements: Sequence[ast.stmt]) -> bool:
+    """Whether a zero is made, kept in part by a product, and added up: nothing was left of the step before."""
+    zeros: set[str] = set()
+    for statement in statements:
+        for target, value in _given(statement):
+            if target in zeros and _keeps_share(value, target):
+                return True
+            if _is_zero(value):
+                zeros.add(target)
+    return False
+
+
+def _given(statement: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
+    """Names and what they are given: ``v = …``, ``v, u = …, …``, ``v.assign(…)``."""
+    match statement:
+        case ast.Assign(targets=targets, value=value):
+            for target in targets:
+                if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+                    yield from ((_path(one), own) for one, own in zip(target.elts, value.elts, strict=False))
+                else:
+                    yield _path(target), value
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=owner, attr="assign"), args=[value, *_])):
+            yield _path(owner), value
+        case _:
+            pass
+
+
+def _keeps_share(value: ast.expr, name: str) -> bool:
+    """``alpha * v`` within a sum."""
+    return isinstance(value, ast.BinOp | ast.Call) and any(
+        isinstance(node, ast.BinOp)
+        and isinstance(node.op, ast.Mult)
+        and name in {_path(node.left), _path(node.right)}
+        for node in ast.walk(value)
+    )
+
+
+def _is_zero(value: ast.expr) -> bool:
+    match value:
+        case ast.Constant(value=int() | float() as number):
+            return number == 0
+        case ast.Call(func=function, args=[first, *_]) if _last(function) in _ZEROS:
+            return _last(function).startswith("zeros") or _is_zero(first)
+        case ast.List(elts=[*members]):
+            return bool(members) and all(map(_is_zero, members))
+        case _:
+            return False
+
+
+def _path(node: ast.expr) -> str:
+    return ast.unparse(node) if isinstance(node, ast.Name | ast.Attribute | ast.Subscript) else ""
+
+
+def _last(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
