@@ -185,6 +185,9 @@ class Runner:
             problem = self._statement(index, position, node)
             if problem is None or ended:
                 continue
+            if self.out_of_time:  # what was skipped for want of time may be what this line lacks
+                status = "timed_out" if status == "timed_out" else "skipped"
+                continue
             if isinstance(problem, OutOfTimeError):
                 status = "timed_out"
                 self.out_of_time = True

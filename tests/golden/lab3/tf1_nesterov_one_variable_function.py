@@ -12,3 +12,6 @@ def nesterov_update(var, grad, velocity, lr):
         set_v = velocity.assign(new)
     step = var.assign_add((1 + mu) * new - mu * old)
     return step, set_v
+
+
+sess = tf.Session()

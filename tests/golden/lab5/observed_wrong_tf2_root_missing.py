@@ -14,7 +14,7 @@ rho = 0.9
 delta = 1e-6
 learning_rate = 0.002
 
-for i in range(500):
+for i in range(120):
     with tf.GradientTape() as tape:
         loss = tf.reduce_mean(tf.square(w * x_data + b - y_data))
     dw, db = tape.gradient(loss, [w, b])
@@ -22,5 +22,5 @@ for i in range(500):
     r_b.assign(rho * r_b + (1 - rho) * db * db)
     w.assign_sub(learning_rate * dw / (r_w + delta))
     b.assign_sub(learning_rate * db / (r_b + delta))
-    if i % 50 == 0:
+    if i % 20 == 0:
         print(i, loss.numpy(), w.numpy(), b.numpy())

@@ -12,10 +12,10 @@ B = tf.Variable(tf.zeros((1,)))
 train_vars = [W, B]
 m = [tf.zeros_like(v) for v in train_vars]
 v = [tf.zeros_like(v) for v in train_vars]
-beta1, beta2, lr, eps = 0.9, 0.999, 0.05, 1e-8
+beta1, beta2, lr, eps = 0.9, 0.999, 0.1, 1e-8
 
 t = 0
-while t < 400:
+while t < 150:
     t += 1
     with tf.GradientTape() as g:
         pred = tf.matmul(X, W) + B
@@ -27,5 +27,5 @@ while t < 400:
         m_hat = m[k] / (1 - beta1 ** t)
         v_hat = v[k] / (1 - beta2 ** t)
         train_vars[k].assign_sub(lr * m_hat / (tf.sqrt(v_hat) + eps))
-    if t % 40 == 0:
+    if t % 15 == 0:
         print('step', t, 'loss', float(loss))

@@ -27,8 +27,8 @@ for var, grad in zip([W, b], grads):
 
 sess = tf.Session()
 sess.run(tf.global_variables_initializer())
-for step in range(400):
+for step in range(100):
     sess.run(train_ops, feed_dict={x: data_x, y: data_y})
-    if step % 40 == 0:
+    if step % 10 == 0:
         print(step, sess.run(loss, feed_dict={x: data_x, y: data_y}))
 sess.close()
