@@ -22,7 +22,7 @@ def backward(params):
     return float(loss)
 
 
-def train_momentum(lr=0.1, beta=0.9, epochs=300):
+def train_momentum(lr=0.3, beta=0.9, epochs=300):
     params = start()
     v = [torch.zeros_like(p) for p in params]
     for _ in range(epochs):

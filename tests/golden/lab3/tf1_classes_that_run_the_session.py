@@ -1,5 +1,5 @@
-# expect: lab3.momentum passed; lab3.nesterov passed; lab6.adam passed | plain-class tf1
-# 实验三、六（TF1）：更新在 Python 里用 sess.run 做
+# expect: lab3.momentum passed; lab3.nesterov passed | plain-class tf1
+# 实验三（TF1）：更新在 Python 里用 sess.run 做
 import numpy as np
 import tensorflow as tf
 
@@ -24,20 +24,16 @@ class NesterovOptimizer(MomentumOptimizer):
             var.load(sess.run(var) + self.momentum * self.v[i] - self.lr * grads[i], sess)
 
 
-class AdamOptimizer:
-    def __init__(self, sess, variables, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
-        self.sess = sess
-        self.variables = variables
-        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
-        self.m = [0.0 for _ in variables]
-        self.s = [0.0 for _ in variables]
-        self.t = 0
-
-    def apply_gradients(self, grads_and_vars):
-        self.t += 1
-        for i, (g, var) in enumerate(grads_and_vars):
-            self.m[i] = self.beta1 * self.m[i] + (1 - self.beta1) * g
-            self.s[i] = self.beta2 * self.s[i] + (1 - self.beta2) * g ** 2
-            step = self.lr * self.m[i] / (1 - self.beta1 ** self.t)
-            step = step / (np.sqrt(self.s[i] / (1 - self.beta2 ** self.t)) + self.eps)
-            self.sess.run(tf.assign_sub(var, step))
+if __name__ == '__main__':
+    x = tf.placeholder(tf.float32, [None, 1])
+    y = tf.placeholder(tf.float32, [None, 1])
+    w, b = tf.Variable([[0.0]]), tf.Variable([0.0])
+    loss = tf.reduce_mean(tf.square(tf.matmul(x, w) + b - y))
+    grads = tf.gradients(loss, [w, b])
+    data = {x: [[0.0], [1.0], [2.0]], y: [[1.0], [3.0], [5.0]]}
+    with tf.Session() as sess:
+        sess.run(tf.global_variables_initializer())
+        opt = MomentumOptimizer([w, b], lr=0.05)
+        for i in range(30):
+            opt.update(sess, sess.run(grads, data))
+        print(sess.run(loss, data))
