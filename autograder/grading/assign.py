@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from autograder.driving.plan import Plan
 from autograder.grading.candidates import Deliverable
+from autograder.grading.labels import update_parts
 from autograder.grading.verdicts import UpdateVerdict, Verdict, follows, judge_right, judge_wrong
-from exercises.spec import Part, labs
+from exercises.spec import Part
 
 
 class Assignment:
@@ -100,7 +101,7 @@ class Assignment:
             return False
         if key not in self._elsewhere:
             self._elsewhere[key] = any(
-                follows(part, each, one, self.plan) for each in _update_parts() if each not in self.parts
+                follows(part, each, one, self.plan) for each in update_parts() if each not in self.parts
             )
         return self._elsewhere[key]
 
@@ -223,18 +224,13 @@ def _named_elsewhere(deliverable: Deliverable, parts: tuple[Part, ...]) -> list[
     known = [fragment for part in parts for fragment in part.names if fragment in name]
     return [
         part
-        for part in _update_parts()
+        for part in update_parts()
         if part not in parts
         and any(
             fragment in name and not any(fragment in own and fragment != own for own in known)
             for fragment in part.names
         )
     ]
-
-
-def _update_parts() -> list[Part]:
-    """Of all labs."""
-    return [part for lab in labs().values() for part in lab.parts if part.kind == "update"]
 
 
 def _algorithm(verdict: Verdict | None) -> str:
