@@ -100,7 +100,7 @@ class WatchedUpdates:
         said = self.labels[seen.observation.id]
         if said is not None and said.by == "function":
             return said.part is part
-        if said is None and of_another_lab(seen.observation, self.parts):
+        if of_another_lab(seen.observation, self.parts):
             return False
         if any(seen.right(rule) is not None for rule in ALGORITHMS):
             return False
