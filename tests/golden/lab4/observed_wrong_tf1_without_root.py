@@ -1,4 +1,4 @@
-# expect: lab4.adagrad failed accumulator-decayed | observed tf1
+# expect: lab4.adagrad failed missing-root | observed tf1
 import tensorflow.compat.v1 as tf
 import numpy as np
 tf.disable_eager_execution()
@@ -16,8 +16,8 @@ gradients = tf.gradients(error, [weights, bias])
 accumulators = [tf.Variable(np.zeros((1, 1)), trainable=False), tf.Variable(np.zeros(1), trainable=False)]
 steps = []
 for parameter, gradient, accumulator in zip([weights, bias], gradients, accumulators):
-    grown = accumulator.assign(0.9 * accumulator + 0.1 * gradient**2)
-    steps.append(parameter.assign_sub(0.01 * gradient / (tf.sqrt(grown) + 1e-7)))
+    grown = accumulator.assign_add(gradient**2)
+    steps.append(parameter.assign_sub(0.2 * gradient / (grown + 1e-7)))
 adagrad = tf.group(*steps)
 
 with tf.Session() as session:
