@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from autograder.driving.plan import Plan
 from autograder.grading.candidates import Deliverable
+from autograder.grading.labels import update_parts
 from autograder.grading.verdicts import UpdateVerdict, Verdict, follows, judge_right, judge_wrong
-from exercises.spec import Part, labs
+from exercises.spec import Part
 
 
 class Assignment:
@@ -52,7 +53,7 @@ class Assignment:
         """
         own, nameless, others = self.own(part), self.nameless(part), list[Deliverable]()
         if own:  # a class AdaGrad that is RMSProp by mistake doesn't stand in for the class RMSProp beside it
-            nameless = [one for one in nameless if not _of_another_lab(one, self.parts)]
+            nameless = [one for one in nameless if not _named_elsewhere(one, self.parts)]
         else:
             rest = [one for one in self.found[part.id] if one not in nameless]
             others = [one for one in rest if not self._passes_own(one)]
@@ -68,10 +69,20 @@ class Assignment:
             for one in self._latest(part, answered or _begun(own)) or self._unclaimed(part, nameless)
             if not one.doubtful and not self.passes_another(part, one)
         ]
+        blamed = [
+            one for one in blamed if not (_named_elsewhere(one, self.parts) and self._another_labs(part, one))
+        ]
         verdicts = [one for one in (self._explained(part, each) for each in blamed) if one is not None]
         verdicts = [one for one in verdicts if not self._of_another_rule(part, one)]
         return min(
-            verdicts, key=lambda one: (not one.named, _algorithm(one) != "", one.distance), default=None
+            verdicts,
+            key=lambda one: (
+                not one.named,
+                _algorithm(one) != "",
+                -self._said(one.deliverable),
+                one.distance,
+            ),
+            default=None,
         )
 
     def _of_another_rule(self, part: Part, verdict: Verdict) -> bool:
@@ -83,18 +94,22 @@ class Assignment:
         return not verdict.named or _algorithm(verdict) != "" or self._another_labs(part, one)
 
     def _another_labs(self, part: Part, one: Deliverable) -> bool:
-        """Whether one of several definitions of a name is right for another lab: RMSProp is no forgetful AdaGrad."""
+        """Whether it is right for another lab, and its name could mean that: RMSProp is no forgetful AdaGrad."""
         key = (part.id, one.candidate.id)
-        if part.kind != "update" or one.named_part(self.parts) is not None:
+        ours = one.named_part(self.parts) is not None and not _named_elsewhere(one, self.parts)
+        if part.kind != "update" or one.tagged or ours:
             return False
         if key not in self._elsewhere:
-            others = (each for lab in labs().values() for each in lab.parts)
             self._elsewhere[key] = any(
-                follows(part, each, one, self.plan)
-                for each in others
-                if each.kind == "update" and each not in self.parts
+                follows(part, each, one, self.plan) for each in update_parts() if each not in self.parts
             )
         return self._elsewhere[key]
+
+    def _said(self, one: Deliverable) -> int:
+        """How much of its name is about this lab: ``RMSPropNesterov`` is lab 5's more than ``Nesterov`` is."""
+        name = one.candidate.name.lower()
+        ours = sum(any(fragment in name for fragment in part.names) for part in self.parts)
+        return ours - len(_named_elsewhere(one, self.parts))
 
     def _latest(self, part: Part, group: list[Deliverable]) -> list[Deliverable]:
         """Leave out what a later definition of its name replaced, if that one is meant for the part too.
@@ -120,14 +135,14 @@ class Assignment:
     def passes_another(self, part: Part, deliverable: Deliverable) -> bool:
         """Whether a deliverable is right for another part of the lab.
 
-        One that bears this part's name belongs here all the same, once another one serves that part: a copy of the
-        momentum class named Nesterov is a wrong Nesterov.
+        One that bears this part's name belongs here all the same, once another one stands for that part: a copy of the
+        momentum class named Nesterov is a wrong Nesterov, beside a momentum class of whatever worth.
         """
         elsewhere = [
             one for one in self.parts if one is not part and self.right(one, deliverable) is not None
         ]
         if deliverable in self.own(part):
-            elsewhere = [one for one in elsewhere if not self._served(one)]
+            elsewhere = [one for one in elsewhere if not self._served(one) and not _begun(self.own(one))]
         return bool(elsewhere)
 
     def shown(self, part: Part) -> list[Deliverable]:
@@ -193,20 +208,29 @@ class Assignment:
         Plain gradient descent beside other deliverables is there to compare with, as the labs ask; what another lab's
         name says is that lab's.
         """
-        if deliverable.candidate.form != "schedule" and _of_another_lab(deliverable, self.parts):
+        if deliverable.candidate.form != "schedule" and _named_elsewhere(deliverable, self.parts):
             return True
         plain = _is_descent(self._explained(part, deliverable))
         alone = len([one for one in self.found[part.id] if not one.candidate.stub]) == 1
         return plain and not alone and "momentum" not in deliverable.candidate.accepts
 
 
-def _of_another_lab(deliverable: Deliverable, parts: tuple[Part, ...]) -> bool:
-    """``AdaGrad`` in a file that is handed in for lab 3 too."""
+def _named_elsewhere(deliverable: Deliverable, parts: tuple[Part, ...]) -> list[Part]:
+    """Parts of other labs that its name tells: ``AdaGrad`` in a file that is handed in for lab 3 too.
+
+    What is only a piece of a word of this lab says nothing: ``ada`` in ``Adam``.
+    """
     name = deliverable.candidate.name.lower()
-    others = [
-        part for lab in labs().values() for part in lab.parts if part.kind == "update" and part not in parts
+    known = [fragment for part in parts for fragment in part.names if fragment in name]
+    return [
+        part
+        for part in update_parts()
+        if part not in parts
+        and any(
+            fragment in name and not any(fragment in own and fragment != own for own in known)
+            for fragment in part.names
+        )
     ]
-    return any(fragment in name for part in others for fragment in part.names)
 
 
 def _algorithm(verdict: Verdict | None) -> str:

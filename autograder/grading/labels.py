@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from autograder.loading.submission import Submission
 from autograder.protocol.observed import Observation
-from exercises.spec import Part
+from exercises.spec import Part, labs
 
 _LINES_ABOVE = 60
 _SAID = re.compile(r"""#(?P<comment>.*)|^\s*\w*(?P<quote>"{1,3}|'{1,3})(?P<text>.*)""")
@@ -36,9 +36,23 @@ def label(observation: Observation, parts: Sequence[Part], submission: Submissio
 
 
 def mentions(text: str, part: Part) -> bool:
-    """Whether a text names a part."""
+    """Whether a text names a part; ``ada`` in ``adam`` is no AdaGrad."""
     lowered = text.lower()
-    return any(name in lowered for name in part.names)
+    told = [name for other in update_parts() for name in other.names if name in lowered]
+    return any(
+        name in lowered and not any(name in other and name != other for other in told) for name in part.names
+    )
+
+
+def of_another_lab(observation: Observation, parts: Sequence[Part]) -> bool:
+    """Whether the function that trains bears the name of another lab's rule: ``train_adagrad`` beside Adam."""
+    others = [part for part in update_parts() if part not in parts]
+    return any(mentions(observation.function, part) for part in others)
+
+
+def update_parts() -> list[Part]:
+    """The parts of all labs that ask to write an update rule."""
+    return [part for lab in labs().values() for part in lab.parts if part.kind == "update"]
 
 
 def _named(text: str, parts: Sequence[Part]) -> Part | None:

@@ -20,7 +20,7 @@ from autograder.diagnosis.finding import Finding
 from autograder.diagnosis.fit import Fit
 from autograder.grading.context import Context, Text
 from autograder.grading.forgotten import forgets_velocity
-from autograder.grading.labels import Label, label
+from autograder.grading.labels import Label, label, of_another_lab
 from autograder.grading.observed_evidence import losses_evidence, steps_evidence
 from autograder.grading.scoring import kept_share
 from autograder.grading.seen import Followed, Seen, seen_in
@@ -56,9 +56,9 @@ class WatchedUpdates:
             )
             return self._judged(part, best, best.follows(part.rule))
         wrong = [(one, one.follows(part.rule)) for one in self.seen if self._is_attempt(part, one)]
-        named = [each for each in wrong if each[1].passed is not None]
-        if named:
-            return self._judged(part, *min(named, key=lambda each: len(each[1].mistakes)))
+        judged = [each for each in wrong if each[1].passed is not None]
+        if judged:
+            return self._judged(part, *min(judged, key=lambda each: self._distance(part, *each)))
         if wrong:
             text: Text = ("status.training-unclear", {})
             return self.context.unjudged(part, "needs_person", text, **self._place(wrong[0][0]))
@@ -97,11 +97,18 @@ class WatchedUpdates:
         finding = seen.right(part.rule)
         return finding is not None and not finding.equivalents and seen.follows(part.rule).passed is not None
 
+    def _distance(self, part: Part, seen: Seen, follows: Followed) -> tuple[bool, int]:
+        """Of several wrong trainings the one that says it is for the part counts, then the one that lacks least."""
+        said = self.labels[seen.observation.id]
+        return said is None or said.part is not part, len(follows.mistakes)
+
     def _is_attempt(self, part: Part, seen: Seen) -> bool:
         """Whether a training that isn't the part's rule was meant to be."""
         said = self.labels[seen.observation.id]
         if said is not None and said.by == "function":
             return said.part is part
+        if of_another_lab(seen.observation, self.parts):
+            return False
         if any(seen.right(rule) is not None for rule in ALGORITHMS):
             return False
         return part is self._nearest(seen, said)

@@ -182,10 +182,12 @@ class Runner:
                 if not ended:
                     status = "timed_out" if status == "timed_out" else "skipped"
                 continue
-            late = self.out_of_time
             problem = self._statement(index, position, node)
-            if problem is None or ended or (late and not isinstance(problem, OutOfTimeError)):
-                continue  # late: it lacks what the statement was to make that took too long
+            if problem is None or ended:
+                continue
+            if self.out_of_time:  # what was skipped for want of time may be what this line lacks
+                status = "timed_out" if status == "timed_out" else "skipped"
+                continue
             if isinstance(problem, OutOfTimeError):
                 status = "timed_out"
                 self.out_of_time = True

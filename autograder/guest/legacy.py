@@ -56,10 +56,24 @@ def _as_in(era: Era, module: types.ModuleType) -> None:
     if source is None:
         return
     if era == "get_updates":
+        _takes_a_name(source.Optimizer)
         vars(module).update({name: getattr(source, name) for name in ["Optimizer", *_NAMES]})
         return
     legacy = importlib.import_module("tf_keras.optimizers.legacy")
     vars(module).update({name: getattr(legacy, name) for name in ["Optimizer", *_NAMES]})
+
+
+def _takes_a_name(base: Any) -> None:
+    """``super().__init__(name=…)``: since TensorFlow 2.0 the base took one, and ``get_updates`` still ran."""
+    usual = base.__init__
+    if "name" in usual.__code__.co_varnames:
+        return
+
+    def begin(self: Any, name: str = "", **settings: Any) -> None:
+        usual(self, **settings)
+        self._name = name or type(self).__name__
+
+    base.__init__ = begin
 
 
 def _complete(backend: types.ModuleType) -> None:

@@ -80,6 +80,11 @@ class Run:
         return self.steps > 0 and not np.array_equal(self.theta[0], self.theta[-1], equal_nan=True)
 
     @property
+    def numbers(self) -> int:
+        """How many values of the path are numbers."""
+        return int(np.isfinite(self.theta).sum())
+
+    @property
     def good(self) -> bool:
         """Ran to its end and did something."""
         return self.error is None and self.moved

@@ -214,15 +214,8 @@ def _variants(question: Question, run: Run, both: Reading | None, feed: Feed) ->
         other = 1 - way.time_from
         counted = [run_way(question, replace(each.way, time_from=other), feed)[0] for each in found]
         # A formula that divides by zero at t = 0 counts from 1.
-        found += [
-            each for each, known in zip(counted, found, strict=True) if _numbers(each) >= _numbers(known)
-        ]
+        found += [each for each, known in zip(counted, found, strict=True) if each.numbers >= known.numbers]
     return found
-
-
-def _numbers(run: Run) -> int:
-    """How many values of the path are numbers."""
-    return int(np.isfinite(run.theta).sum())
 
 
 def _is_change(question: Question, way: Way, feed: Feed) -> bool:

@@ -110,10 +110,10 @@ SIZE = _words(
 
 FLAGS = _words(
     """
-    nesterov usenesterov uselocking verbose debug amsgrad centered maximize inplace
+    nesterov usenesterov uselocking verbose debug amsgrad centered maximize inplace sess session
     """
 )
-"""Switches."""
+"""Switches, and a session, which is no number either."""
 
 SAMPLES = _words("batchsize bs nsamples numsamples nsample samplesize minibatchsize batchsz m n")
 """How many samples the gradient is a sum over, where it is divided by that."""

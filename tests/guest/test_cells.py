@@ -47,6 +47,12 @@ def test_ways_of_leaving_end_their_cell_only() -> None:
     assert judged(cells) == ["ok", "error", "error", "error", "ok"]
 
 
+def test_what_an_endless_loop_left_undone_is_no_mistake_of_the_lines_behind_it() -> None:
+    """They are run for their definitions; that they lack a name which was never made isn't their fault."""
+    cells = ["while True:\n    pass\ndata = [x for x in (1, 2)]\nfirst = data[0]", "second = data[1]"]
+    assert judged([*cells, MOMENTUM], limits=LIMITS) == ["timed_out", "skipped", "ok"]
+
+
 def test_an_endless_loop_is_interrupted_even_where_it_catches_everything() -> None:
     """Bare except, except BaseException, and a plain loop."""
     for loop in (

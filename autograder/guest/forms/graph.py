@@ -21,7 +21,7 @@ from ..wire import Vector
 
 LOSSES = frozenset("loss cost l j objective losstensor totalloss lossfn lossfunc lossfunction costfn".split())
 COUNTERS = frozenset("globalstep gs step globalsteps globalstepvar globalsteptensor stepvar".split())
-_SESSIONS = frozenset("sess session".split())
+SESSIONS = frozenset("sess session".split())
 VARIABLES = PARAMS | frozenset("trainablevars trainablevariables tvars trainvars varstrain tfvars".split())
 _CALLED = ("fn", "func", "function")
 
@@ -123,7 +123,7 @@ class GraphStepper:
             return self.counter()
         if text in VARIABLES:
             return list(self.held)
-        return self.session if text in _SESSIONS else EMPTY
+        return self.session if text in SESSIONS else EMPTY
 
     def offered(self, arguments: Iterable[Argument], called: Container[str] = ()) -> dict[str, Any]:
         """What the required ones among these arguments get, by name."""

@@ -1,4 +1,4 @@
-# expect: lab4.adagrad passed | plain-class tf1
+# expect: lab4.adagrad passed | gradient-tape tf2
 import tensorflow as tf
 
 
