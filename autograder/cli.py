@@ -118,7 +118,9 @@ def grade(
         Path, typer.Option("-o", "--out", help="Folder for records and pages.", show_default=False)
     ],
     lab: Annotated[list[str] | None, typer.Option(help="Lab to grade; may be given several times.")] = None,
-    jobs: Annotated[int, typer.Option(help="Submissions at a time.", min=1)] = os.cpu_count() or 1,
+    jobs: Annotated[
+        int, typer.Option(help="Submissions at a time.", min=1, show_default="one per core")
+    ] = os.cpu_count() or 1,
     student: Annotated[str | None, typer.Option(help="Only this student.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List who handed in what, run nothing.")] = False,
     regrade: Annotated[
