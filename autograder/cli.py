@@ -82,14 +82,17 @@ def check(
         bool, typer.Option("--watch", help="Check again after every save, until Ctrl-C.")
     ] = False,
     device: DeviceOption = "auto",
+    course: CourseOption = None,
 ) -> None:
     """Check one file of your own, as grading would.
 
     Example: autograder check adam.py --lab lab6 --html report.html
     """
     from autograder.fronts.check import CheckOptions, run_check
+    from autograder.fronts.courses import open_course
 
     _require_device(device)
+    open_course(course)
     options = CheckOptions(file, lab, part, as_json, html, lang, explain_discovery, watch)
     raise typer.Exit(run_check(options, _talk))
 
@@ -115,7 +118,9 @@ def grade(
         Path, typer.Option("-o", "--out", help="Folder for records and pages.", show_default=False)
     ],
     lab: Annotated[list[str] | None, typer.Option(help="Lab to grade; may be given several times.")] = None,
-    jobs: Annotated[int, typer.Option(help="Submissions at a time.", min=1)] = os.cpu_count() or 1,
+    jobs: Annotated[
+        int, typer.Option(help="Submissions at a time.", min=1, show_default="one per core")
+    ] = os.cpu_count() or 1,
     student: Annotated[str | None, typer.Option(help="Only this student.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List who handed in what, run nothing.")] = False,
     regrade: Annotated[
@@ -147,11 +152,11 @@ def grade(
     Example: autograder grade submissions/ --lab lab6 -o out
     """
     _require_class_extra()
-    from autograder.course import load_course
+    from autograder.fronts.courses import open_course
     from autograder.fronts.grade import GradeOptions, run_grade
 
     _require_device(device)
-    decided = load_course(course)
+    decided = open_course(course)
     options = GradeOptions(
         folder=folder,
         labs=tuple(lab or ()),
@@ -187,10 +192,10 @@ def review(
     Example: autograder review think -o essays.csv --out out
     """
     _require_class_extra()
-    from autograder.course import load_course
+    from autograder.fronts.courses import open_course
     from autograder.fronts.review import ReviewOptions, run_review
 
-    options = ReviewOptions(lab, file, out, load_course(course), db, lang)
+    options = ReviewOptions(lab, file, out, open_course(course), db, lang)
     raise typer.Exit(run_review(options, _talk))
 
 
@@ -216,7 +221,7 @@ def override(
     Example: autograder override s2024001 think essay 4 --reason "both ideas, one without a reason" --out out
     """
     _require_class_extra()
-    from autograder.course import load_course
+    from autograder.fronts.courses import open_course
     from autograder.fronts.override import OverrideOptions, default_who, run_override
 
     row = {"student": student, "lab": lab, "part": part, "points": points}
@@ -224,7 +229,7 @@ def override(
     if (file is None) == (len(given) < len(row)) or (file is not None and given):
         raise AutograderError("override: give STUDENT LAB PART POINTS --reason TEXT, or --from FILE.csv")
     rows = () if file is not None else ({**given, "reason": reason},)
-    options = OverrideOptions(out, rows, file, reason, who or default_who(), yes, load_course(course), db)
+    options = OverrideOptions(out, rows, file, reason, who or default_who(), yes, open_course(course), db)
     raise typer.Exit(run_override(options, _talk))
 
 
@@ -240,10 +245,10 @@ def report(
     Example: autograder report -o out --lab lab6
     """
     _require_class_extra()
-    from autograder.course import load_course
+    from autograder.fronts.courses import open_course
     from autograder.fronts.report import ReportOptions, run_report
 
-    raise typer.Exit(run_report(ReportOptions(out, tuple(lab or ()), load_course(course), db), _talk))
+    raise typer.Exit(run_report(ReportOptions(out, tuple(lab or ()), open_course(course), db), _talk))
 
 
 @app.command()
@@ -268,12 +273,12 @@ def export(
     """
     if records is None and format_ != "gradescope-autograder":
         _require_class_extra()
-    from autograder.course import load_course
+    from autograder.fronts.courses import open_course
     from autograder.fronts.export import ExportOptions, run_export
 
     options = ExportOptions(
         format=format_,
-        course=load_course(course),
+        course=open_course(course),
         db=db,
         file=file,
         out=out,
@@ -297,13 +302,16 @@ def release(
     framework: Annotated[
         Literal["numpy", "tf1", "keras", "torch"], typer.Option(help="What the templates are written for.")
     ] = "numpy",
+    course: CourseOption = None,
 ) -> None:
     """Write the notebook and the script that students start from.
 
     Example: autograder release lab3 -o lab3 --lang en --framework tf1
     """
+    from autograder.fronts.courses import open_course
     from autograder.fronts.release import run_release
 
+    open_course(course)
     raise typer.Exit(run_release(lab, out, lang, framework))
 
 
@@ -343,11 +351,15 @@ def exercises(
         bool,
         typer.Option("--score", help="Which mistakes the lab's parts catch, and which variants they accept."),
     ] = False,
+    course: CourseOption = None,
 ) -> None:
     """List labs and parts with their points, or show one lab's statement, or what its parts catch.
 
     Example: autograder exercises lab6 --lang en
     """
+    from autograder.fronts.courses import open_course
+
+    open_course(course)
     if score:
         if lab is None:
             raise AutograderError("exercises --score: say which lab, for example: exercises lab6 --score")

@@ -76,6 +76,8 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which of a student's submissions counts."""
     time_limit: Annotated[float, msgspec.Meta(ge=1)] | None = None
     """Seconds per submission."""
+    exercises: tuple[str, ...] = ()
+    """Folders of exercises of the course's own, beside those that come along."""
     ids: Ids = Ids()
     late: LatePolicy = LatePolicy()
     labs: dict[str, LabDates] = {}

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from exercises.spec import LABS_FOLDER, Lab, SpecError
+from exercises.spec import Lab, SpecError, folder_of
 
 StarterFramework = Literal["numpy", "tf1", "keras", "torch"]
 
@@ -77,7 +77,7 @@ def in_language(source: str, language: Literal["zh", "en"]) -> str:
 
 
 def _file(lab: Lab, framework: StarterFramework) -> Path:
-    folder = LABS_FOLDER / lab.id
+    folder = folder_of(lab.id)
     own, common = folder / f"starter.{framework}.py", folder / "starter.py"
     for path in (own, common):
         if path.is_file():

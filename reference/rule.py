@@ -31,14 +31,17 @@ OTHER_ALGORITHMS: Mapping[str, Algorithm] = {
     for module in (adamax, nadam, amsgrad, adamw, adadelta, radam, lion)
 }
 """What students write in their place, from elsewhere."""
-_KNOWN = {**ALGORITHMS, **OTHER_ALGORITHMS}
+OWN_ALGORITHMS: dict[str, Algorithm] = {}
+"""What an exercise brought along (`reference.oracle`)."""
 
 
 def algorithm(name: str) -> Algorithm:
     """Look an algorithm up by name."""
-    if name not in _KNOWN:
-        raise ValueError(f"algorithm {name!r} is unknown; known: {', '.join(_KNOWN)}")
-    return _KNOWN[name]
+    for table in (ALGORITHMS, OTHER_ALGORITHMS, OWN_ALGORITHMS):
+        if name in table:
+            return table[name]
+    known = ", ".join((*ALGORITHMS, *OTHER_ALGORITHMS, *OWN_ALGORITHMS))
+    raise ValueError(f"algorithm {name!r} is unknown; known: {known}")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from autograder.driving.design import Design
 from autograder.protocol.arrays import Vector
 from autograder.protocol.replies import Recording
 from reference.many import Many, Paths
-from reference.rule import Rule, algorithm
+from reference.rule import OWN_ALGORITHMS, Rule, algorithm
 from reference.run import run
 from reference.trajectory import Trajectory
 
@@ -116,15 +116,20 @@ class Run:
 
 
 def single_powers(rule: Rule, hyperparameters: Hyperparameters, steps: int) -> float:
-    """What Adam's step gains by powers of beta in float32 beside moments at the exact beta.
+    """What the step of Adam, or of a brought rule that counts time, gains by powers in float32 beside exact moments.
 
     TF1 and Keras compute 1 - beta^t so, for float64 variables too. A beta that is exact in float32 adds nearly nothing.
     """
-    if rule.algorithm != "adam":
+    if rule.algorithm != "adam" and rule.algorithm not in OWN_ALGORITHMS:
+        return 0.0
+    rulebook = algorithm(rule.algorithm)
+    if "time_start" not in rulebook.numbers:
         return 0.0
     times, share = np.arange(1, steps + 1), 0.0
     for name, power in (("beta_1", 1.0), ("beta_2", 0.5)):
-        beta = float(np.ravel(hyperparameters.get(name, algorithm("adam").hyperparameters[name]))[0])
+        if name not in rulebook.hyperparameters:
+            continue
+        beta = float(np.ravel(hyperparameters.get(name, rulebook.hyperparameters[name]))[0])
         single = 1 - np.power(np.float32(beta), times.astype(np.float32))
         ratio = single.astype(np.float64) / (1 - beta**times)
         share += float(np.abs(ratio**power - 1).max())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reference.oracle import ORACLES, Oracle
 from reference.rule import Rule
 
 
@@ -25,7 +26,18 @@ class Variant:
 
 def variants(rule_name: str) -> tuple[Variant, ...]:
     """Accepted variants of a rule, the commonest first."""
-    return _TABLE[rule_name]
+    return _TABLE[rule_name] if rule_name in _TABLE else _brought(rule_name)
+
+
+def _brought(name: str) -> tuple[Variant, ...]:
+    """Variants of a rule that an exercise brought along."""
+    oracle = ORACLES[name]
+    forms = oracle.forms if isinstance(oracle, Oracle) else ()
+    rule = Rule(name)
+    return (
+        Variant(rule),
+        *(Variant(rule.switched(**form.switches), (form.convention,)) for form in forms),
+    )
 
 
 def _epsilon_places(name: str, places: tuple[str, ...]) -> list[Variant]:

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from autograder.protocol.arrays import Vector
+from reference.schedules import OWN_SCHEDULES
 
 TOLERANCE = 16 * 2.0**-23
 """Relative; a float32 power is a few units in the last place off, the nearest wrong schedule differs by percents."""
@@ -78,7 +79,9 @@ def rounded_to(rates: Vector) -> float:
 
 
 def read_off(rule: str, run: RateRun) -> dict[str, float] | None:
-    """Values under which the rule might give this run; None where it shows too little of it."""
+    """Values under which the rule might give this run; None where it shows too little of it, or nobody knows how."""
+    if rule in OWN_SCHEDULES:
+        return None
     return _linear_values(run) if rule == "linear" else _exponential_values(run)
 
 

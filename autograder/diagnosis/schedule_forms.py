@@ -12,7 +12,7 @@ from autograder.diagnosis.rates import RateRun
 from autograder.protocol.arrays import Vector
 from exercises.spec import Part
 from reference.mistakes.schedules import schedule_alterations
-from reference.schedules import Schedule, exponential, linear, schedule, shifted
+from reference.schedules import OWN_SCHEDULES, Schedule, exponential, linear, schedule, shifted
 
 _STABLE_SHARE = 0.01
 _FORMS = {
@@ -57,13 +57,15 @@ def expected_values(part: Part, run: RateRun) -> dict[str, float]:
         if run.steps[0] == 0:
             given["start_lr"] = float(run.rates[0])
     values = {name: given.get(name, spec.default) for name, spec in part.hyperparameters.items()}
-    if "stable_lr" in values and "stable_lr" not in given:
+    if "stable_lr" in values and "stable_lr" not in given and part.rule not in OWN_SCHEDULES:
         values["stable_lr"] = _STABLE_SHARE * values["start_lr"]
     return values
 
 
 def right_forms(part: Part, values: Mapping[str, float], run: RateRun) -> list[Form]:
     """Return every accepted form."""
+    if part.rule in OWN_SCHEDULES:
+        return [Form(schedule(part.rule)(**values))]
     ahead = [steps for steps in run.shifts if steps > 0]
     behind = [steps for steps in run.shifts if steps < 0]
     if part.rule == "linear":
@@ -83,6 +85,11 @@ def right_forms(part: Part, values: Mapping[str, float], run: RateRun) -> list[F
 
 def wrong_forms(part: Part, values: Mapping[str, float], run: RateRun) -> list[Form]:
     """Return every known mistake."""
+    if part.rule in OWN_SCHEDULES:
+        return [
+            Form(one.build(values), (one.id,), tuple(one.details.items()))
+            for one in schedule_alterations(part.rule)
+        ]
     found = []
     for alteration in schedule_alterations(part.rule):
         if alteration.id == "rate-not-used" and not run.unused:
@@ -100,6 +107,8 @@ def wrong_forms(part: Part, values: Mapping[str, float], run: RateRun) -> list[F
 
 def pair_forms(part: Part, values: Mapping[str, float], run: RateRun) -> list[Form]:
     """Return every two mistakes that don't exclude each other."""
+    if part.rule in OWN_SCHEDULES:
+        return []  # how its mistakes combine is nothing that we know
     found = []
     for one, two in combinations(schedule_alterations(part.rule), 2):
         mine, theirs = {**one.switches, **one.numbers}, {**two.switches, **two.numbers}

@@ -29,6 +29,8 @@ SHORTEST = 10
 """Fewer rates than this don't show a schedule."""
 _MOST_VALUES = 100
 """Combinations of numbers in the code that are tried as a schedule's values."""
+_LINEAR = {"start_lr", "stable_lr", "decay_steps"}
+_EXPONENTIAL = {"start_lr", "decay_rate", "decay_interval"}
 FROM_STABLE = "decay-from-stable-rate"
 
 _Table = Callable[[Part, Mapping[str, float], RateRun], list[Form]]
@@ -122,6 +124,8 @@ def _are_written(found: ScheduleFinding, run: RateRun, written: frozenset[float]
     """
     values = found.hyperparameters
     room = 2e-3 if run.resolution else 1e-6
+    if not (values.keys() >= _LINEAR or values.keys() >= _EXPONENTIAL):
+        return all(any(abs(v - number) <= room * number for number in written) for v in values.values())
     start, decay = values["start_lr"], values.get("decay_rate")
     before = start / decay ** (1 / values["decay_interval"]) if decay else start
     wanted = [(start, before)]

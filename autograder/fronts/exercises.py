@@ -7,13 +7,13 @@ from typing import Literal
 
 from autograder.errors import EXIT_OK
 from autograder.fronts.judging import known_lab
-from exercises.spec import JUDGED_KINDS, LABS_FOLDER, labs
+from exercises.spec import JUDGED_KINDS, folder_of, labs
 
 
 def run_exercises(lab: str | None, language: Literal["zh", "en"]) -> int:
     """Print the list, or one statement."""
     if lab is not None:
-        folder = LABS_FOLDER / known_lab(lab).id
+        folder = folder_of(known_lab(lab).id)
         sys.stdout.write((folder / f"statement.{language}.md").read_text(encoding="utf-8"))
         return EXIT_OK
     for one in labs().values():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course import Course
-from autograder.errors import GraderFault
+from autograder.errors import CourseError, GraderFault
 from autograder.fronts.intake import read_roster
 from autograder.fronts.progress import Progress
 from autograder.gradebook.book import Gradebook
@@ -69,6 +69,7 @@ def write_pages(
         labs: Leave other labs out; None: all.
     """
     found = [one for one in current(book, course) if labs is None or one.record.lab in labs]
+    _require_known(found)
     if students is None:
         students = {one.record.student or "" for one in found}
     write_records(out, (one for one in found if one.record.student in students))
@@ -81,6 +82,16 @@ def write_pages(
     roster = {student.id: student.name for student in read_roster(course).students}
     write_class_page(out, grades, roster)
     return grades
+
+
+def _require_known(found: Iterable[Current]) -> None:
+    """Records of a course's own exercise can't be told without it."""
+    strange = sorted({one.record.lab for one in found} - all_labs().keys())
+    if strange:
+        raise CourseError(
+            f"{', '.join(strange)}: there are records, but no such exercise is known here; give --course with the "
+            "course.toml whose key exercises names it, or --lab to leave it out"
+        )
 
 
 def _write_students(pages: Sequence[Page], workers: Workers | None) -> None:

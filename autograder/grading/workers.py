@@ -18,8 +18,12 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
+from pathlib import Path
 from types import TracebackType
 from typing import Generic, Self, TypeVar
+
+from exercises.outside import bring
+from exercises.spec import OUTSIDE
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -65,7 +69,9 @@ class Workers:
     def pool(self) -> ProcessPoolExecutor:
         """Return a pool that works."""
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._jobs, self._context, _begin, (self._watched,))
+            self._pool = ProcessPoolExecutor(
+                self._jobs, self._context, _begin, (self._watched, tuple(OUTSIDE.values()))
+            )
         return self._pool
 
     def replace(self) -> None:
@@ -146,13 +152,14 @@ def _no_interrupt() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin(watched: Connection) -> None:
-    """Run first in every worker."""
+def _begin(watched: Connection, exercises: tuple[Path, ...]) -> None:
+    """Run first in every worker; it knows the course's own exercises too, which its parent was allowed to bring."""
     # A handler, not "ignore": programs that the worker starts find the signal as it always is.
     signal.signal(signal.SIGINT, lambda *_: None)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_parent, args=(watched,), daemon=True).start()
+    bring(exercises, run_oracles=True)
 
 
 def _end_with_parent(watched: Connection) -> None:

@@ -10,7 +10,7 @@ from autograder.loading.passages import words_of
 from autograder.releasing.compose import compose
 from autograder.releasing.statement import Language
 from autograder.releasing.write import script
-from exercises.spec import LABS_FOLDER, labs
+from exercises.spec import folder_of, labs
 from exercises.starters import STARTER_FRAMEWORKS
 
 
@@ -22,9 +22,7 @@ def bare(line: str) -> str:
 @cache
 def given_lines(lab_id: str) -> frozenset[str]:
     """Lines of a lab's folder and of its releases in every language and framework, and the words within code."""
-    texts = [
-        path.read_text("utf-8") for path in (LABS_FOLDER / lab_id).iterdir() if path.suffix in {".md", ".py"}
-    ]
+    texts = [path.read_text("utf-8") for path in folder_of(lab_id).iterdir() if path.suffix in {".md", ".py"}]
     for framework, language in product(STARTER_FRAMEWORKS, get_args(Language)):
         release = compose(labs()[lab_id], framework, language)
         texts += [script(release), *(cell.text for cell in release.cells)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from autograder.explaining.numbers import points
-from exercises.spec import LABS_FOLDER, Lab, Part
+from exercises.spec import Lab, Part, folder_of
 
 Language = Literal["zh", "en"]
 _HEADING = re.compile(r"^(?=## )", re.MULTILINE)
@@ -25,7 +25,7 @@ class Statement:
 
 def statement(lab: Lab, language: Language) -> Statement:
     """Read a lab's statement; a section belongs to the part whose id its heading shows."""
-    text = (LABS_FOLDER / lab.id / f"statement.{language}.md").read_text(encoding="utf-8")
+    text = (folder_of(lab.id) / f"statement.{language}.md").read_text(encoding="utf-8")
     common, own = [], dict[str, str]()
     for section in _HEADING.split(text):
         heading = section.partition("\n")[0]

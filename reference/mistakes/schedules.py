@@ -67,7 +67,11 @@ TABLE: tuple[ScheduleAlteration, ...] = (
 )
 
 
+OWN_TABLE: list[ScheduleAlteration] = []
+"""Mistakes of the schedules that an exercise brought along (`reference.oracle`)."""
+
+
 def schedule_alterations(name: str) -> tuple[ScheduleAlteration, ...]:
     """Return the mistakes of the schedule with this name."""
     schedule(name)
-    return tuple(alteration for alteration in TABLE if alteration.schedule == name)
+    return tuple(alteration for alteration in (*TABLE, *OWN_TABLE) if alteration.schedule == name)

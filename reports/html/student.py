@@ -67,7 +67,10 @@ def student_page(
         above=above,
         language=language,
         name=verdict.name_of(grades[0], language),
-        grades=[grade_view(grade, labs[grade.lab], f"g{i}", code) for i, grade in enumerate(grades)],
+        # A file of the whole course is shown with each lab: what it may take is shared out among them.
+        grades=[
+            grade_view(grade, labs[grade.lab], f"g{i}", code // len(grades)) for i, grade in enumerate(grades)
+        ],
         total=total(grades),
     )
 

@@ -1,4 +1,4 @@
-"""What README.md and docs/exports.md show works: blocks run; the commands, options and places they name exist."""
+"""What README.md, the guides and docs/exports.md show works: blocks run; what they name and quote exists."""
 
 from __future__ import annotations
 
@@ -13,9 +13,18 @@ from typer.main import get_command
 
 from autograder.cli import app
 from autograder.sandbox.tiers import probe
+from tests.packaging.commands import PATH, page
 
 ROOT = Path(__file__).resolve().parents[2]
-README = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/exports.md"))
+GUIDES = ("student", "instructor", "maintainer")
+
+
+def _text(*names: str) -> str:
+    return "\n".join((ROOT / name).read_text(encoding="utf-8") for name in names)
+
+
+README = _text("README.md", "docs/exports.md", *(f"docs/guide/{name}.en.md" for name in GUIDES))
+CHINESE = _text(*(f"docs/guide/{name}.zh.md" for name in GUIDES))
 COMMANDS = "|".join(get_command(app).commands)  # type: ignore[attr-defined]
 # A marker before a block says that a test runs it, and whether it needs the real sandbox.
 RUNNABLE = re.findall(r"<!-- runnable(?:: (\w+))? -->\n```sh\n(.*?)```", README, flags=re.DOTALL)
@@ -32,7 +41,8 @@ def test_a_runnable_block_runs(needs: str, block: str, environment: Path, tmp_pa
     """As it stands, after `pip install .`, stopped by the first command that fails."""
     if needs == "sandbox" and probe().tier != "bubblewrap":
         pytest.skip(probe().reason)
-    shutil.copytree(ROOT / "autograder" / "sample_class", tmp_path / "autograder" / "sample_class")
+    for folder in ("autograder/sample_class", "exercises/lab6", "tests/outside"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     path = os.pathsep.join([str(environment.parent), os.environ["PATH"]])
     done = subprocess.run(
         ["bash", "-euc", block],
@@ -72,5 +82,36 @@ def test_every_place_named_exists() -> None:
     folders = "reference|exercises|autograder|reports|tests|docs|locks"
     places = set(re.findall(rf"`((?:{folders})/[\w./-]*)`", README))
     places |= set(re.findall(r"\]\((docs/[^)]+)\)", README))
+    places |= set(re.findall(rf"`((?:{folders})/[\w./-]*)`", CHINESE))
     missing = [place for place in sorted(places) if "LAB" not in place and not (ROOT / place).exists()]
     assert missing == []
+
+
+def test_the_links_of_the_guides_lead_somewhere() -> None:
+    for path in (ROOT / "docs" / "guide").glob("*.md"):
+        links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
+        assert links
+        assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_the_guides_in_chinese_show_the_same(guide: str) -> None:
+    """So that what runs in one language was run for both."""
+    shown = [
+        re.findall(r"(?:<!-- [^\n]* -->\n)?```\w*\n.*?```", _text(f"docs/guide/{guide}.{lang}.md"), re.DOTALL)
+        for lang in ("en", "zh")
+    ]
+    assert [block.replace("--lang zh", "--lang en") for block in shown[1]] == shown[0] != []
+
+
+def test_what_the_guides_quote_stands_in_the_file() -> None:
+    quoted = re.findall(r"<!-- from: (\S+) -->\n```\w+\n(.*?)```", README, flags=re.DOTALL)
+    assert len(quoted) == README.count("<!-- from:") > 5
+    strange = [
+        name for name, block in quoted if block not in (ROOT / name).read_text(encoding="utf-8") + "\n"
+    ]
+    assert strange == []
+
+
+def test_the_page_of_the_commands_is_up_to_date() -> None:
+    assert PATH.read_text(encoding="utf-8") == page(), "python -m tests.packaging.commands writes it"

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from autograder.record import Diagnosis, Grade, PartResult
+from exercises.spec import labs
 from tests.reports import records
 
 
@@ -42,3 +43,13 @@ def thousand() -> list[Grade]:
         if first.lab != second.lab and i % 3:
             made.append(msgspec.structs.replace(second, student=student))
     return made
+
+
+def every_lab() -> list[Grade]:
+    """Thirty students with a record of each kind in every lab of the course."""
+    base = [make() for make in records.ALL if make is not records.hostile]
+    return [
+        msgspec.structs.replace(base[i % len(base)], lab=lab, student=f"2024{i:04d}")
+        for lab in labs()
+        for i in range(30)
+    ]

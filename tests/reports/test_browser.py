@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from exercises.spec import labs
 from reports.html.class_page import class_page
@@ -83,6 +83,23 @@ def test_the_switch_shows_one_language_and_works_from_the_keyboard(browser: Brow
     assert english.is_visible()
     assert not chinese.is_visible()
     page.close()
+
+
+@pytest.mark.parametrize("name", ["student", "explained", "three-labs"])
+def test_a_course_system_that_strips_scripts_takes_nothing_away(
+    browser: Browser, folder: Path, name: str
+) -> None:
+    """Charts are drawn, their tables are there, and the language can be chosen, with scripts switched off."""
+    assert "<script" not in (folder / f"{name}.html").read_text(encoding="utf-8")
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto((folder / f"{name}.html").as_uri())
+    assert page.locator("figure svg[role=img]").count() == page.locator("figure table").count() > 0
+    for language, other in (("en", "zh"), ("zh", "en")):
+        page.locator(f"label[for=lang-{language}]").click()
+        expect(page.locator(f"h2 [lang={language}]").first).to_be_visible()
+        expect(page.locator(f"h2 [lang={other}]").first).to_be_hidden()
+    context.close()
 
 
 def test_charts_and_tables_have_names_in_the_chosen_language(browser: Browser, folder: Path) -> None:

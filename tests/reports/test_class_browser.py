@@ -15,7 +15,7 @@ from exercises.spec import labs
 from reports.html.class_folder import class_files
 from tests.reports import records
 from tests.reports.browser import CHROMIUM, Visit, chromium, violations
-from tests.reports.classes import thousand
+from tests.reports.classes import every_lab, thousand
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 PAGES = ("class", "class-lab3", "class-anonymous", "class-lab6-anonymous", "class-sheet", "class-lab6-sheet")
@@ -139,6 +139,20 @@ def test_the_sheet_is_one_printed_page(
 ) -> None:
     page = Visit(browser, folder / size / f"{name}.html").page
     page.check(f"#lang-{language}", force=True)
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format="A4"))) == 1
+    page.close()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_sheet_of_a_term_with_every_lab_is_one_printed_page(
+    browser: Browser, tmp_path: Path, language: str
+) -> None:
+    for file, data in class_files(every_lab(), labs(), {}, {}):
+        if file == "class-sheet.html" or file.endswith(".css"):
+            (tmp_path / file).write_bytes(data)
+    page = Visit(browser, tmp_path / "class-sheet.html").page
+    page.check(f"#lang-{language}", force=True)
+    assert page.locator("table tbody tr").count() >= len(labs())
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format="A4"))) == 1
     page.close()
 

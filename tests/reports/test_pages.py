@@ -107,6 +107,13 @@ def test_a_page_stays_small_with_the_longest_code(filler: str) -> None:
     assert len(page.encode()) <= 400_000
 
 
+def test_a_page_of_a_whole_course_stays_small() -> None:
+    """One long file with a section for each of eleven labs, as ``check --html`` shows it."""
+    source = ('"' * 79 + "\n") * 819
+    one = msgspec.structs.replace(records.wrong_adam(), source=source, stdout=source)
+    assert len(student_page([one] * 11, labs()).encode()) <= 1_500_000
+
+
 def test_links_stay_in_the_folder_of_the_report() -> None:
     grade = records.wrong_adam()
     for link in ("javascript:alert(1)", "//evil.example/x", "https://evil.example"):
