@@ -113,6 +113,7 @@ FORMS = {
 }
 TIERS = {
     "bubblewrap": mark("sandbox (bubblewrap)"),
+    "landlock": mark("sandbox (Landlock)"),
     "limited-process": mark("limited process, no sandbox"),
 }
 

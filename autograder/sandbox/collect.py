@@ -136,3 +136,5 @@ class Ended:
     """0.0 where the system doesn't say."""
     peak_rss_mb: float
     """The same."""
+    scratch_full: bool = False
+    """Ended for the files it wrote."""
