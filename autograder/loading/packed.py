@@ -23,10 +23,11 @@ from typing import BinaryIO
 
 from autograder.loading.decode import MAX_BYTES
 from autograder.loading.filenames import ARCHIVES, SUFFIXES, is_archive, stem
-from autograder.sandbox.bubblewrap import ENVIRONMENT, command
+from autograder.sandbox.bubblewrap import ENVIRONMENT, command, through_pipe
 from autograder.sandbox.confined import Confined
 from autograder.sandbox.launch import Launch
 from autograder.sandbox.mounts import GUEST, plan
+from autograder.sandbox.syscalls import filter_program
 from autograder.sandbox.tiers import GUEST_FOLDER, probe
 
 MAX_MEMBERS = 200_000
@@ -113,7 +114,7 @@ def _of_zip(file: BinaryIO) -> Iterator[Member]:
                 raise NotOpened(f"more than {MAX_MEMBERS} files")
             for info in infos:
                 parts = path_parts(zip_name(info))
-                if info.is_dir() or not parts or not parts[-1].lower().endswith(_WANTED):
+                if not parts or info.is_dir() or not parts[-1].lower().endswith(_WANTED):
                     continue
                 with archive.open(info) as packed:
                     content = packed.read(_most(parts[-1]) + 1)
@@ -121,7 +122,8 @@ def _of_zip(file: BinaryIO) -> Iterator[Member]:
                 if left < 0:
                     raise NotOpened("too large unpacked")
                 yield Member(parts, zip_time(info), content)
-    except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, NotImplementedError) as error:
+    # ValueError: a member said to begin before the file does.
+    except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError) as error:
         raise NotOpened(str(error)[:200]) from error
 
 
@@ -196,8 +198,12 @@ def _launch(words: list[str], stack: contextlib.ExitStack) -> Launch:
         f"import sys, runpy; sys.path += {[str(folder) for folder in seen.packages]!r}; "
         f"runpy.run_path({str(GUEST)!r}, run_name='__main__')"
     )
-    line = command(tier.program, seen, ["-c", start, *words], filter_descriptor=None)
-    return Launch(line, (), ENVIRONMENT)
+    calls = filter_program()
+    filters = [] if calls is None else [through_pipe(calls, stack)]
+    line = command(
+        tier.program, seen, ["-c", start, *words], filter_descriptor=filters[0] if filters else None
+    )
+    return Launch(line, filters, ENVIRONMENT)
 
 
 def _paths() -> dict[str, str]:

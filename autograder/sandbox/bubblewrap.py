@@ -88,26 +88,29 @@ class Namespaces:
     patience_s: float = 0.0
 
     def launch(self, control: int, frameworks: tuple[str, ...], stack: contextlib.ExitStack) -> Launch:
-        """Return how to start it; the filter goes through a pipe."""
-        descriptors = [control]
-        if self.system_calls is not None:
-            read, write = os.pipe()
-            stack.callback(os.close, read)
-            os.write(write, self.system_calls)
-            os.close(write)
-            descriptors.append(read)
+        """Return how to start it."""
+        filters = [] if self.system_calls is None else [through_pipe(self.system_calls, stack)]
         mounts = plan(self.guest)
         arguments = [str(GUEST / "__main__.py"), "zygote", str(control), ",".join(frameworks)]
         line = command(
             self.program,
             mounts,
             [*arguments, *map(str, mounts.packages)],
-            filter_descriptor=descriptors[1] if self.system_calls is not None else None,
+            filter_descriptor=filters[0] if filters else None,
         )
-        return Launch(line, descriptors, ENVIRONMENT)
+        return Launch(line, [control, *filters], ENVIRONMENT)
 
     def clear(self) -> None:
         """Nothing is left: process 1 died with bubblewrap, everything else with process 1."""
+
+
+def through_pipe(system_calls: bytes, stack: contextlib.ExitStack) -> int:
+    """A descriptor from which bubblewrap reads its filter."""
+    read, write = os.pipe()
+    stack.callback(os.close, read)
+    os.write(write, system_calls)
+    os.close(write)
+    return read
 
 
 def command(
