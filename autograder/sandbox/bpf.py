@@ -38,9 +38,7 @@ def returned(calls: Calls, column: int, answer: int) -> list[Rule]:
     ]
 
 
-def only(
-    call: tuple[int | None, int], column: int, word: int, values: Iterable[int], otherwise: int
-) -> list[Rule]:
+def only(call: tuple[int, int], column: int, word: int, values: Iterable[int], otherwise: int) -> list[Rule]:
     """Allow a call where the argument at ``word`` is one of the values."""
     values = list(values)
     return [
