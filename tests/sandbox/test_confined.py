@@ -1,4 +1,4 @@
-"""What only matters where the machine is shared: each thing that Landlock leaves open, from its first version on."""
+"""What only matters where the machine is shared: each thing that Landlock leaves open, in its older versions too."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def attempt(what):
 """
 
 
-@pytest.fixture(scope="module", params=[1, 2, 3, 4, 5, 6, 1000], ids=lambda abi: f"ABI {abi}")
+@pytest.fixture(scope="module", params=[1, 3, 1000], ids=lambda abi: f"ABI {abi}")
 def confined(request: pytest.FixtureRequest) -> Iterator[Slot]:
-    """With all versions up to this kernel's."""
+    """With what the first version offers, the third, and this kernel's."""
     with slot_in(Confined(GUEST_FOLDER, request.param)) as opened:
         yield opened
 
