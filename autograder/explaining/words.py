@@ -114,6 +114,7 @@ FORMS = {
 }
 TIERS = {
     "bubblewrap": mark("sandbox (bubblewrap)"),
+    "landlock": mark("sandbox (Landlock)"),
     "limited-process": mark("limited process, no sandbox"),
 }
 

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 
 from autograder.errors import EXIT_FAULT, EXIT_OK
 from autograder.grading.engine import engine_version
-from autograder.sandbox.tiers import probe
+from autograder.sandbox.tiers import PROMISES, probe
 
 _GPU_PROBE = """
 import os
@@ -28,6 +28,7 @@ def run_doctor() -> int:
         ("autograder", engine_version()),
         ("python", f"{platform.python_version()} on {platform.system()} {platform.machine()}"),
         ("sandbox", f"{tier.tier}: {tier.reason}"),
+        ("", PROMISES[tier.tier]),
     ]
     for module, package in (
         ("numpy", "numpy"),
@@ -40,7 +41,7 @@ def run_doctor() -> int:
     rows.append(("gpu", _gpus()))
     width = max(len(name) for name, _ in rows)
     sys.stdout.writelines(f"{name:<{width}}  {value}\n" for name, value in rows)
-    if tier.tier != "bubblewrap":
+    if not tier.isolates:
         sys.stdout.write("grade refuses strangers' files here; check runs your own in a limited process\n")
         return EXIT_FAULT
     return EXIT_OK

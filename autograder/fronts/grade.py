@@ -27,7 +27,7 @@ from autograder.grading.students import ClassTask
 from autograder.grading.workers import Workers
 from autograder.protocol.jobs import Limits
 from autograder.record import Grade, encode
-from autograder.sandbox.tiers import probe
+from autograder.sandbox.tiers import PROMISES, probe
 from exercises.spec import JUDGED_KINDS, labs
 from reports.terminal import class_table
 
@@ -182,8 +182,10 @@ def _wanted_labs(names: tuple[str, ...]) -> tuple[str, ...]:
 def _require_sandbox(unsafe: bool, talk: Talk) -> None:  # noqa: FBT001 - an option's value
     tier = probe()
     if unsafe:
-        talk("without a sandbox: students' code can read, change and delete what you can")
-    elif tier.tier != "bubblewrap":
+        talk(f"without a sandbox: {PROMISES['limited-process']}")
+    elif not tier.isolates:
         raise SandboxUnavailable(
             f"{tier.reason}; strangers' code is not run without isolation (--unsafe-no-sandbox runs it all the same)"
         )
+    elif tier.tier != "bubblewrap":
+        talk(f"sandbox {tier.tier}: {PROMISES[tier.tier]}")

@@ -65,7 +65,7 @@ def request(options: Question, lab: Lab, raw: bytes) -> Request:
 def open_slots(talk: Talk) -> Slots:
     """The sandbox where there is one; else a limited process for one's own file, and a word about it."""
     tier = probe()
-    if tier.tier == "bubblewrap":
+    if tier.isolates:
         return Slots()
     talk(f"no sandbox here ({tier.reason}); your file runs in a limited process")
     return Slots(unsafe=True)

@@ -13,7 +13,7 @@ from autograder.diagnosis.methods.steps import Explained, Problem, distinct, sam
 from autograder.driving.methods import STEPS, Task, minimise_id
 from autograder.grading.context import Text
 from autograder.grading.verdict_of_method import Judged, MethodVerdict
-from autograder.protocol.arrays import ProtocolError, Vector
+from autograder.protocol.arrays import Vector
 from autograder.protocol.methods import Minimised, MinimiseRequest, StopRequest
 from exercises.spec import Part
 from reference.tasks.logistic import logistic_regression
@@ -62,12 +62,7 @@ class _Runs:
     def end(self, task: Task, steps: int) -> Vector | None:
         """Return where a run ended; None where it gave nothing."""
         answer = self.answers.get(minimise_id(self.part, task, steps))
-        if answer is None or answer.theta is None:
-            return None
-        try:
-            return answer.theta.numpy()
-        except ProtocolError:
-            return None
+        return None if answer is None or answer.theta is None else answer.theta.numpy()
 
     def longest(self, task: Task) -> Minimised | None:
         """Return the answer to a task's longest run."""

@@ -10,7 +10,6 @@ import numpy as np
 from autograder.diagnosis.sampling import Draws, Judged, epochs_of, judge_draws
 from autograder.driving.sampling import EVEN, OVER, SINGLE, UNEVEN, WHOLE, count_of, sample_request_id
 from autograder.grading.context import Context, Text, crash_text
-from autograder.protocol.arrays import ProtocolError
 from autograder.protocol.replies import Candidate, CandidatesMessage, Fault
 from autograder.protocol.sampling import Drawn, SampleRequest
 from autograder.record import CriterionResult, Diagnosis, PartResult, PartStatus
@@ -77,7 +76,7 @@ class SamplerJudge:
             if message is not None and message.error is None and name in self.requests:
                 try:
                     way.draws[case] = _draws(message, self.requests[name])
-                except (ProtocolError, ValueError):
+                except ValueError:
                     return False
         if UNEVEN not in way.draws or not way.draws[UNEVEN].x_rows:
             return False

@@ -1,4 +1,4 @@
-"""Starts the guest: ``python __main__.py zygote …`` in the sandbox, ``… single`` as a limited process.
+"""Starts the guest: ``python __main__.py zygote …`` in namespaces, ``… confined`` without, ``… single`` unprotected.
 
 The folder is registered as the package ``guest`` by hand: sys.path stays the student's own, and nothing
 beside this folder becomes importable through it.
@@ -24,8 +24,8 @@ def main(arguments: list[str]) -> None:
     sys.modules["guest"] = package
     spec.loader.exec_module(package)
     mode, *rest = arguments
-    if mode not in {"zygote", "single"}:
-        raise ValueError(f"{mode} is not a mode: zygote or single")
+    if mode not in {"zygote", "confined", "single"}:
+        raise ValueError(f"{mode} is not a mode: zygote, confined or single")
     importlib.import_module(f"guest.{mode}").main(rest)
 
 

@@ -1,4 +1,4 @@
-"""Process 1 of the sandbox: imports the frameworks once and forks one child per job. POSIX only.
+"""First process of the sandbox: imports the frameworks once and forks one child per job. POSIX only.
 
 It never reads a job. The host passes three descriptors with each request: the job, where messages go, where
 output goes. Only the child touches them, so that no submission is left in the memory from which the next one
@@ -16,6 +16,7 @@ import json
 import os
 import random
 import resource
+import select
 import signal
 import site
 import socket
@@ -26,7 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
-from .cleaning import clean
+from .quarters import Namespaces, Quarters
 from .single import FAULT_STATUS, answer, warm_up
 from .waiting import Spent
 
@@ -42,6 +43,8 @@ class _Ended:
     status: int
     """As ``os.wait4`` gives it."""
     timed_out: bool
+    full: bool
+    """It wrote more than its share."""
     wall_s: float
     cpu_s: float
     """Of the child and of what it left behind."""
@@ -49,9 +52,14 @@ class _Ended:
 
 
 def main(arguments: list[str]) -> None:
-    """Serve jobs until the host closes the connection: ``zygote DESCRIPTOR FRAMEWORKS FOLDER…``."""
+    """``zygote DESCRIPTOR FRAMEWORKS FOLDER…``, as process 1."""
     descriptor, frameworks, *folders = arguments
-    os.dup2(int(descriptor), _CONTROL, inheritable=False)
+    serve(int(descriptor), frameworks, folders, Namespaces())
+
+
+def serve(descriptor: int, frameworks: str, folders: list[str], quarters: Quarters) -> None:
+    """Serve jobs in these quarters until the host closes the connection."""
+    os.dup2(descriptor, _CONTROL, inheritable=False)
     os.closerange(_CONTROL + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
     sys.path[:] = [entry for entry in sys.path if Path(entry).is_dir()] + folders
     _add_interactive_names()
@@ -67,10 +75,11 @@ def main(arguments: list[str]) -> None:
             host.send(json.dumps({"error": str(error)}).encode())
             return
         importlib.import_module("guest.work")
+        quarters.settle()
         gc.collect()
         gc.freeze()
         host.send(json.dumps({"error": None}).encode())
-        _serve(host)
+        _serve(host, quarters)
 
 
 def _add_interactive_names() -> None:
@@ -86,7 +95,7 @@ def _set_dumpable(*, dumpable: bool) -> None:
         raise OSError(ctypes.get_errno(), "PR_SET_DUMPABLE refused")
 
 
-def _serve(host: socket.socket) -> None:
+def _serve(host: socket.socket, quarters: Quarters) -> None:
     limits_before = _own_limits()
     while True:
         data, descriptors, _, _ = socket.recv_fds(host, 1 << 16, 3)
@@ -94,18 +103,20 @@ def _serve(host: socket.socket) -> None:
             return
         request = json.loads(data)
         started = time.monotonic()
+        processes = quarters.processes(request["processes"])
         child = os.fork()
         if child == 0:
-            _child(host, request, *descriptors)
+            _child(host, request | {"processes": processes}, quarters, *descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
-        ended = _wait(child, started, request["wall_s"], Spent(child))
-        dirt = clean() or ("limits of process 1 changed" if _own_limits() != limits_before else "")
+        ended = _Watch(host, quarters, child).wait(started, request["wall_s"])
+        dirt = quarters.clean() or ("limits of process 1 changed" if _own_limits() != limits_before else "")
         host.send(
             json.dumps(
                 {
                     "status": ended.status,
                     "timed_out": ended.timed_out,
+                    "full": ended.full,
                     "wall_s": ended.wall_s,
                     "cpu_s": ended.cpu_s,
                     "peak_rss_kb": ended.peak_rss_kb,
@@ -118,7 +129,9 @@ def _serve(host: socket.socket) -> None:
 # ---- the child ---------------------------------------------------------------------------------------------
 
 
-def _child(host: socket.socket, request: dict[str, Any], job: int, messages: int, output: int) -> NoReturn:
+def _child(
+    host: socket.socket, request: dict[str, Any], quarters: Quarters, job: int, messages: int, output: int
+) -> NoReturn:
     try:
         size = os.fstat(job).st_size
         payload = os.pread(job, size, 0)
@@ -126,7 +139,7 @@ def _child(host: socket.socket, request: dict[str, Any], job: int, messages: int
         _limit(request)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.pthread_sigmask(signal.SIG_SETMASK, set())
-        os.chdir("/tmp")  # noqa: S108
+        quarters.enter()
         answer(payload, messages)
     except BaseException:  # noqa: BLE001 - as above: this process ends here
         traceback.print_exc()
@@ -178,22 +191,43 @@ def _limit(request: dict[str, Any]) -> None:
 # ---- after the job -----------------------------------------------------------------------------------------
 
 
-def _wait(child: int, started: float, wall_s: float, spent: Spent) -> _Ended:
-    """Wait for the child or the end of its time, reaping what it orphans; then kill everything it left."""
-    cpu_s, status, timed_out, peak = 0.0, 0, False, 0
-    alive = True
-    while alive:
-        process, code, usage = os.wait4(-1, os.WNOHANG)
-        cpu_s += usage.ru_utime + usage.ru_stime
-        if process == child:
-            status, peak, alive = code, usage.ru_maxrss, False
-        elif process == 0:
-            left = wall_s - spent.seconds()
-            if left <= 0 and not timed_out:
-                timed_out = True
-                os.kill(child, signal.SIGKILL)
-            signal.sigtimedwait({signal.SIGCHLD}, max(left, 0.05))
-    return _Ended(status, timed_out, time.monotonic() - started, cpu_s, peak)
+class _Watch:
+    """Over one job, from its fork until its first process is reaped."""
+
+    def __init__(self, host: socket.socket, quarters: Quarters, child: int) -> None:
+        self._host, self._quarters, self._child = host, quarters, child
+        self._spent = Spent(child)
+        self._timed_out = self._full = False
+
+    def wait(self, started: float, wall_s: float) -> _Ended:
+        """Wait for the job or the end of its time, reaping what it orphans; then kill everything it left."""
+        cpu_s = 0.0
+        while True:
+            # Looked at first: as long as it isn't reaped, its number is nobody else's.
+            seen = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+            if seen is not None:
+                if seen.si_pid == self._child:
+                    self._quarters.end(self._child)
+                process, status, usage = os.wait4(seen.si_pid, 0)
+                cpu_s += usage.ru_utime + usage.ru_stime
+                if process == self._child:
+                    wall = time.monotonic() - started
+                    return _Ended(status, self._timed_out, self._full, wall, cpu_s, usage.ru_maxrss)
+            else:
+                self._look(wall_s - self._spent.seconds())
+
+    def _look(self, left: float) -> None:
+        """End the job where it must end; else wait until something may have changed."""
+        self._timed_out = self._timed_out or left <= 0
+        self._full = self._full or self._quarters.full()
+        if self._timed_out or self._full or self._deserted():
+            self._quarters.end(self._child)
+        signal.sigtimedwait({signal.SIGCHLD}, min(max(left, 0.05), self._quarters.tick_s))
+
+    def _deserted(self) -> bool:
+        """The host has closed the connection, or ended."""
+        readable, _, _ = select.select([self._host], [], [], 0)
+        return bool(readable) and not self._host.recv(1, socket.MSG_PEEK)
 
 
 def _stay_on_few_cores() -> None:

@@ -82,7 +82,7 @@ def _through_nbformat(raw: dict[str, Any]) -> list[dict[str, Any]]:
             raise NotebookUnreadable(
                 f"an old notebook that nbformat can't upgrade ({type(error).__name__})"
             ) from error
-        raw = {"cells": upgraded.cells}
+        raw = {"cells": upgraded.get("cells")}
     cells = raw["cells"]
     if not isinstance(cells, list):
         raise NotebookUnreadable("its cells are not a list")

@@ -5,6 +5,7 @@ zip is read here, by Python. The others need libarchive, which runs as a program
 
 from __future__ import annotations
 
+import contextlib
 import ctypes.util
 import io
 import json
@@ -22,9 +23,12 @@ from typing import BinaryIO
 
 from autograder.loading.decode import MAX_BYTES
 from autograder.loading.filenames import ARCHIVES, SUFFIXES, is_archive, stem
-from autograder.sandbox.bubblewrap import ENVIRONMENT, command
+from autograder.sandbox.bubblewrap import ENVIRONMENT, command, through_pipe
+from autograder.sandbox.confined import Confined
+from autograder.sandbox.launch import Launch
 from autograder.sandbox.mounts import GUEST, plan
-from autograder.sandbox.tiers import probe
+from autograder.sandbox.syscalls import filter_program
+from autograder.sandbox.tiers import GUEST_FOLDER, probe
 
 MAX_MEMBERS = 200_000
 MAX_ARCHIVE = 256 << 20
@@ -110,7 +114,7 @@ def _of_zip(file: BinaryIO) -> Iterator[Member]:
                 raise NotOpened(f"more than {MAX_MEMBERS} files")
             for info in infos:
                 parts = path_parts(zip_name(info))
-                if info.is_dir() or not parts or not parts[-1].lower().endswith(_WANTED):
+                if not parts or info.is_dir() or not parts[-1].lower().endswith(_WANTED):
                     continue
                 with archive.open(info) as packed:
                     content = packed.read(_most(parts[-1]) + 1)
@@ -118,7 +122,8 @@ def _of_zip(file: BinaryIO) -> Iterator[Member]:
                 if left < 0:
                     raise NotOpened("too large unpacked")
                 yield Member(parts, zip_time(info), content)
-    except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, NotImplementedError) as error:
+    # ValueError: a member said to begin before the file does.
+    except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError) as error:
         raise NotOpened(str(error)[:200]) from error
 
 
@@ -133,14 +138,17 @@ def of_file(file: BinaryIO) -> Iterator[Member]:
         raise NotOpened("rar, 7z and tar need libarchive (Debian: apt install libarchive13)")
     limits = [str(number) for number in (MAX_ARCHIVE, MAX_ARCHIVE, MAX_MEMBERS)]
     try:
-        done = subprocess.run(
-            [*_command(), *limits, *_WANTED],
-            stdin=file,
-            capture_output=True,
-            env=ENVIRONMENT | {"LIBARCHIVE": library} | _paths(),
-            timeout=_PATIENCE_S,
-            check=False,
-        )
+        with contextlib.ExitStack() as stack:
+            launch = _launch([*limits, *_WANTED], stack)
+            done = subprocess.run(
+                launch.line,
+                stdin=file,
+                capture_output=True,
+                env={**launch.environment, "LIBARCHIVE": library, **_paths()},
+                pass_fds=launch.descriptors,
+                timeout=_PATIENCE_S,
+                check=False,
+            )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise NotOpened(f"unpacking took more than {_PATIENCE_S:.0f} s or did not start") from error
     yield from _told(done.stdout, done.returncode)
@@ -177,18 +185,25 @@ def _told(data: bytes, code: int) -> Iterator[Member]:
         raise NotOpened("damaged, or too large to unpack")
 
 
-def _command() -> list[str]:
+def _launch(words: list[str], stack: contextlib.ExitStack) -> Launch:
     tier = probe()
-    if tier.program is None:
-        return [sys.executable, "-P", "-s", str(_PROGRAM)]
+    if not tier.isolates:
+        return Launch([sys.executable, "-P", "-s", str(_PROGRAM), *words], (), ENVIRONMENT)
     seen = plan(_PROGRAM)
     if _LOCALE.is_dir():
         seen = replace(seen, binds=(*seen.binds, (_LOCALE, _LOCALE)))
+    if tier.program is None:
+        return Confined(GUEST_FOLDER).program(seen, _PROGRAM, words, stack)
     start = (
         f"import sys, runpy; sys.path += {[str(folder) for folder in seen.packages]!r}; "
         f"runpy.run_path({str(GUEST)!r}, run_name='__main__')"
     )
-    return command(tier.program, seen, ["-c", start], filter_descriptor=None)
+    calls = filter_program()
+    filters = [] if calls is None else [through_pipe(calls, stack)]
+    line = command(
+        tier.program, seen, ["-c", start, *words], filter_descriptor=filters[0] if filters else None
+    )
+    return Launch(line, filters, ENVIRONMENT)
 
 
 def _paths() -> dict[str, str]:

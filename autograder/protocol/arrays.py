@@ -34,6 +34,10 @@ class Array(msgspec.Struct, frozen=True):
     shape: Annotated[tuple[int, ...], msgspec.Meta(max_length=4)]
     data: str
 
+    def __post_init__(self) -> None:
+        """Shape and bytes agree in every array there is, so that nobody has to ask again."""
+        self.numpy()
+
     @classmethod
     def of(cls, values: npt.ArrayLike) -> Array:
         """Encode an array."""

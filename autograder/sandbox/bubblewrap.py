@@ -7,13 +7,16 @@ becomes an ordinary user, and only that user starts bubblewrap.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.sandbox.mounts import Plan
+from autograder.sandbox.launch import Launch
+from autograder.sandbox.mounts import GUEST, Plan, plan
 
 ENVIRONMENT = {
     "HOME": "/tmp",  # noqa: S108  inside
@@ -39,7 +42,8 @@ ENVIRONMENT = {
 }
 """All that student code finds in its environment; one thread each, so that a right rule gives one trajectory."""
 
-_NOBODY = "64000"
+NOBODY = 64000
+"""Who runs students' code where root starts it."""
 # Covered in our own mount namespace only.
 _STAGES = tuple(map(Path, ("/mnt", "/srv", "/media", "/opt", "/var/tmp", "/tmp")))  # noqa: S108
 _STAGE = """
@@ -72,6 +76,43 @@ def programs() -> Iterator[Path]:
         yield Path(system)
 
 
+@dataclass(frozen=True)
+class Namespaces:
+    """A zygote that is process 1 inside bubblewrap."""
+
+    program: Path
+    """The bubblewrap that works."""
+    guest: Path
+    system_calls: bytes | None
+    """The filter; None for a processor whose calls we have no list of."""
+    patience_s: float = 0.0
+
+    def launch(self, control: int, frameworks: tuple[str, ...], stack: contextlib.ExitStack) -> Launch:
+        """Return how to start it."""
+        filters = [] if self.system_calls is None else [through_pipe(self.system_calls, stack)]
+        mounts = plan(self.guest)
+        arguments = [str(GUEST / "__main__.py"), "zygote", str(control), ",".join(frameworks)]
+        line = command(
+            self.program,
+            mounts,
+            [*arguments, *map(str, mounts.packages)],
+            filter_descriptor=filters[0] if filters else None,
+        )
+        return Launch(line, [control, *filters], ENVIRONMENT)
+
+    def clear(self) -> None:
+        """Nothing is left: process 1 died with bubblewrap, everything else with process 1."""
+
+
+def through_pipe(system_calls: bytes, stack: contextlib.ExitStack) -> int:
+    """A descriptor from which bubblewrap reads its filter."""
+    read, write = os.pipe()
+    stack.callback(os.close, read)
+    os.write(write, system_calls)
+    os.close(write)
+    return read
+
+
 def command(
     program: Path, plan: Plan, arguments: Sequence[str], *, filter_descriptor: int | None
 ) -> list[str]:
@@ -93,7 +134,7 @@ def command(
     ]  # fmt: skip
     if stage is None:
         return inner
-    drop = ["setpriv", "--reuid", _NOBODY, "--regid", _NOBODY, "--clear-groups", "--inh-caps=-all"]
+    drop = ["setpriv", "--reuid", str(NOBODY), "--regid", str(NOBODY), "--clear-groups", "--inh-caps=-all"]
     private = ["unshare", "-m", "--propagation", "private", "sh", "-c", _STAGE, "sh"]
     return [*private, str(stage), *map(str, sources), "--", *drop, *inner]
 

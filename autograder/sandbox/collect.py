@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from autograder.protocol.arrays import ProtocolError
 from autograder.protocol.messages import MAX_FRAME_BYTES, Message, decode_message
-from autograder.protocol.observed import Observation
-from autograder.protocol.replies import CellsMessage, DoneMessage, Rates, Recording
+from autograder.protocol.replies import CellsMessage, DoneMessage
 
 PROTOCOL_BYTES = 32 << 20
 """All messages of one job together."""
@@ -71,34 +70,12 @@ class Messages:
         if len(self.decoded) == MAX_MESSAGES:
             raise ProtocolError(f"more than {MAX_MESSAGES} messages")
         message = decode_message(frame)
-        _check_arrays(message)
+        _check_cells(message)
         self.decoded.append(message)
 
 
-def _check_arrays(message: Message) -> None:
-    """Shapes and bytes of every array agree, so that nobody has to ask again."""
-    if isinstance(message, Recording):
-        message.theta.numpy()
-        if message.asked is not None:
-            message.asked.numpy()
-    elif isinstance(message, Rates):
-        message.rates.numpy()
-    elif isinstance(message, Observation):
-        arrays = (
-            message.theta,
-            message.gradients,
-            message.asked,
-            message.rates,
-            message.losses,
-            message.last_theta,
-            message.true_gradients,
-        )
-        for array in arrays:
-            if array is not None:
-                array.numpy()
-    elif isinstance(message, CellsMessage) and len({cell.index for cell in message.cells}) < len(
-        message.cells
-    ):
+def _check_cells(message: Message) -> None:
+    if isinstance(message, CellsMessage) and len({cell.index for cell in message.cells}) < len(message.cells):
         raise ProtocolError("one cell is reported twice")
 
 
@@ -136,3 +113,5 @@ class Ended:
     """0.0 where the system doesn't say."""
     peak_rss_mb: float
     """The same."""
+    scratch_full: bool = False
+    """Ended for the files it wrote."""

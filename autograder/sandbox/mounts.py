@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 GUEST = Path("/guest")
+SCRATCH_BYTES = 128 << 20
 SCRATCH = (Path("/tmp"), Path("/dev/shm"))  # noqa: S108 - inside: private and empty
 _OURS = ("reference", "exercises", "autograder", "reports")
 _OUR_METADATA = re.compile(r"optimizer[-_.]autograder", re.IGNORECASE)
 _CHECKOUT = Path(__file__).resolve().parents[2]
 _LOADER = ("/lib", "/lib64", "/usr/lib64", "/etc/ld.so.cache")
-_SCRATCH_BYTES = 128 << 20
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,47 @@ class Plan:
         options = [option for _, some in made for option in some]
         options += ["--proc", "/proc", "--dev", "/dev"]
         for scratch in SCRATCH:
-            options += ["--perms", "1777", "--size", str(_SCRATCH_BYTES), "--tmpfs", str(scratch)]
+            options += ["--perms", "1777", "--size", str(SCRATCH_BYTES), "--tmpfs", str(scratch)]
         return [*options, "--remount-ro", "/dev", "--remount-ro", "/"]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """The same without mounts: paths as they are outside."""
+
+    packages: tuple[Path, ...]
+    """Folders for sys.path."""
+    roots: tuple[Path, ...]
+    """All that is seen lies in these."""
+    read: tuple[Path, ...]
+    """What may be read, with everything below it."""
+    names: tuple[Path, ...]
+    """Folders of which only the names in it may be read: something in them is hidden."""
+
+
+def sight(planned: Plan) -> Sight:
+    """Where the folders of a plan really are, and which part of them is left when the hidden is taken out."""
+    really = {place: source for source, place in planned.binds}
+    seen = (*really.values(), *(link for _, link in planned.links))
+    roots = tuple(Path(os.path.realpath(root)) for root in seen)
+    hidden = set()
+    for place, _ in planned.hidden:
+        bind = next(parent for parent in place.parents if parent in really)
+        hidden.add(Path(os.path.realpath(really[bind] / place.relative_to(bind))))
+    read: list[Path] = []
+    names: list[Path] = []
+    open_ones = list(dict.fromkeys(roots))
+    while open_ones:
+        root = open_ones.pop()
+        if root in hidden:
+            continue
+        if any(one.is_relative_to(root) for one in hidden):
+            names.append(root)
+            open_ones += [root / entry.name for entry in os.scandir(root) if not entry.is_symlink()]
+        else:
+            read.append(root)
+    packages = tuple(really[place] for place in planned.packages)
+    return Sight(packages, roots, tuple(read), tuple(names))
 
 
 def plan(guest: Path) -> Plan:

@@ -15,7 +15,7 @@ from autograder.protocol.messages import Message
 from autograder.protocol.replies import FaultMessage
 from autograder.sandbox.collect import Ended, Messages, Output
 from autograder.sandbox.limited import run_limited
-from autograder.sandbox.syscalls import filter_program
+from autograder.sandbox.mounts import SCRATCH_BYTES
 from autograder.sandbox.tiers import GUEST_FOLDER, Tier, probe
 from autograder.sandbox.warm import SlotDied, WarmSandbox
 
@@ -51,8 +51,8 @@ class Outcome:
 class Slot:
     """Runs jobs one by one, from one thread. Started at the first job, replaced when not proved clean."""
 
-    def __init__(self, warm: WarmSandbox | None, guest: Path) -> None:
-        self.tier: Tier = "bubblewrap" if warm else "limited-process"
+    def __init__(self, tier: Tier, warm: WarmSandbox | None, guest: Path) -> None:
+        self.tier = tier
         self._warm = warm
         self._guest = guest
 
@@ -111,17 +111,18 @@ def open_slot(frameworks: tuple[str, ...], *, unsafe: bool = False, guest: Path 
         guest: The folder that runs inside.
 
     Raises:
-        SandboxUnavailable: Namespaces are forbidden here, and ``unsafe`` was not asked for.
+        SandboxUnavailable: No tier isolates here, and ``unsafe`` was not asked for.
     """
     if not sys.dont_write_bytecode:
         # The guest's folder is read-only inside, so a checkout would be compiled anew in every interpreter.
         compileall.compile_dir(guest, quiet=2)
     if unsafe:
-        return Slot(None, guest)
+        return Slot("limited-process", None, guest)
     found = probe()
-    if found.program is None:
+    walls = found.walls(guest)
+    if walls is None:
         raise SandboxUnavailable(f"student code can't be isolated on this machine: {found.reason}")
-    return Slot(WarmSandbox(found.program, guest, frameworks, filter_program()), guest)
+    return Slot(found.tier, WarmSandbox(walls, frameworks), guest)
 
 
 def _outcome(ended: Ended, messages: Messages, output: Output, limits: Limits) -> Outcome:
@@ -147,6 +148,7 @@ def _verdict(ended: Ended, messages: Messages, output: Output, limits: Limits) -
         (bool(messages.error), "protocol", messages.error),
         (bool(faults), "fault", f"the driver stopped with {', '.join(faults)}"),
         (ended.timed_out, "timed_out", f"no end after {limits.wall_s:g} s"),
+        (ended.scratch_full, "crashed", f"more than {SCRATCH_BYTES >> 20} MB of files"),
         (cpu_ran_out, "timed_out", f"more than {limits.cpu_s} s of CPU time"),
         (ended.code == -_SIGSYS, "blocked", "a forbidden system call"),
         (_memory_ran_out(ended, output, limits), "out_of_memory", f"more than {limits.memory_mb} MB"),

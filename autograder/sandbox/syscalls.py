@@ -1,4 +1,4 @@
-"""System calls the sandbox refuses, as a seccomp filter (classic BPF) for bubblewrap.
+"""System calls the sandbox refuses, as a seccomp filter (classic BPF).
 
 Namespaces and missing capabilities already stop most of these; the filter is the second wall, and the only
 one for three things that namespaces leave open: calls of the child that change process 1 (limits,
@@ -8,22 +8,29 @@ scheduling), keyrings, which outlive a job, and sockets to the hypervisor, which
 from __future__ import annotations
 
 import platform
-import struct
+from collections.abc import Callable
 from typing import NamedTuple
 
-_LOAD = 0x20  # BPF_LD | BPF_W | BPF_ABS
-_EQUAL = 0x15  # BPF_JMP | BPF_JEQ | BPF_K
-_AT_LEAST = 0x35  # BPF_JMP | BPF_JGE | BPF_K
-_ANY_BIT = 0x45  # BPF_JMP | BPF_JSET | BPF_K
-_RETURN = 0x06  # BPF_RET | BPF_K
+from autograder.sandbox.bpf import (
+    ALLOW,
+    ANY_BIT,
+    ARCHITECTURE,
+    AT_LEAST,
+    EQUAL,
+    FIRST,
+    KILL,
+    LOAD,
+    NO_FAMILY,
+    NUMBER,
+    REFUSE,
+    RETURN,
+    SECOND,
+    UNKNOWN,
+    Rule,
+    packed,
+    returned,
+)  # fmt: skip
 
-_ALLOW = 0x7FFF0000
-_KILL = 0x80000000
-_REFUSE = 0x00050001  # errno EPERM
-_UNKNOWN = 0x00050026  # errno ENOSYS: the C library falls back
-_NO_FAMILY = 0x00050061  # errno EAFNOSUPPORT
-
-_NUMBER, _ARCHITECTURE, _FIRST, _SECOND = 0, 4, 16, 24  # offsets in struct seccomp_data, low words
 _NEW_NAMESPACES = 0x7E020000  # CLONE_NEW* of clone
 _FAMILIES = (1, 2, 10, 16)  # unix, IPv4, IPv6, netlink
 _X32 = 0x40000000  # a second way to every call of x86_64
@@ -64,34 +71,36 @@ _NOT_PROCESS_1 = {
 _SETPRIORITY, _CLONE, _CLONE3, _SOCKET = (141, 140), (56, 220), (435, 435), (41, 198)
 
 
-def filter_program(machine: str | None = None) -> bytes | None:
-    """The filter for this machine's processor, or None for one whose call numbers are not listed here."""
+def filter_program(
+    machine: str | None = None, further: Callable[[int], list[Rule]] = lambda _: []
+) -> bytes | None:
+    """The filter for this machine's processor, or None for one whose call numbers are not listed here.
+
+    ``further`` gives rules that come before these, for a column of ``Calls``.
+    """
     known = _MACHINES.get(machine or platform.machine())
     if known is None:
         return None
     column = known.column
-    rules = [
-        (_LOAD, 0, 0, _ARCHITECTURE), (_EQUAL, 1, 0, known.audit), (_RETURN, 0, 0, _KILL),
-        (_LOAD, 0, 0, _NUMBER), (_AT_LEAST, 0, 1, _X32), (_RETURN, 0, 0, _UNKNOWN),
+    rules: list[Rule] = [
+        (LOAD, 0, 0, ARCHITECTURE), (EQUAL, 1, 0, known.audit), (RETURN, 0, 0, KILL),
+        (LOAD, 0, 0, NUMBER), (AT_LEAST, 0, 1, _X32), (RETURN, 0, 0, UNKNOWN),
+        *further(column), *returned(_ESCAPES, column, KILL), *returned(_REFUSED, column, REFUSE),
     ]  # fmt: skip
-    for numbers in _ESCAPES.values():
-        rules += [(_EQUAL, 0, 1, numbers[column]), (_RETURN, 0, 0, _KILL)]
-    for numbers in _REFUSED.values():
-        rules += [(_EQUAL, 0, 1, numbers[column]), (_RETURN, 0, 0, _REFUSE)]
     for numbers in _NOT_PROCESS_1.values():
         rules += [
-            (_EQUAL, 0, 4, numbers[column]), (_LOAD, 0, 0, _FIRST),
-            (_EQUAL, 0, 1, 1), (_RETURN, 0, 0, _REFUSE), (_RETURN, 0, 0, _ALLOW),
+            (EQUAL, 0, 4, numbers[column]), (LOAD, 0, 0, FIRST),
+            (EQUAL, 0, 1, 1), (RETURN, 0, 0, REFUSE), (RETURN, 0, 0, ALLOW),
         ]  # fmt: skip
     rules += [
         # Priorities: only one's own (which 0, who 0); by user or group they would reach process 1.
-        (_EQUAL, 0, 6, _SETPRIORITY[column]), (_LOAD, 0, 0, _FIRST), (_EQUAL, 0, 3, 0),
-        (_LOAD, 0, 0, _SECOND), (_EQUAL, 0, 1, 0), (_RETURN, 0, 0, _ALLOW), (_RETURN, 0, 0, _REFUSE),
-        (_EQUAL, 0, 1, _CLONE3[column]), (_RETURN, 0, 0, _UNKNOWN),  # its flags can't be looked at
-        (_EQUAL, 0, 4, _CLONE[column]), (_LOAD, 0, 0, _FIRST),
-        (_ANY_BIT, 0, 1, _NEW_NAMESPACES), (_RETURN, 0, 0, _REFUSE), (_RETURN, 0, 0, _ALLOW),
-        (_EQUAL, 0, len(_FAMILIES) + 2, _SOCKET[column]), (_LOAD, 0, 0, _FIRST),
-        *((_EQUAL, len(_FAMILIES) - index, 0, family) for index, family in enumerate(_FAMILIES)),
-        (_RETURN, 0, 0, _NO_FAMILY), (_RETURN, 0, 0, _ALLOW),
+        (EQUAL, 0, 6, _SETPRIORITY[column]), (LOAD, 0, 0, FIRST), (EQUAL, 0, 3, 0),
+        (LOAD, 0, 0, SECOND), (EQUAL, 0, 1, 0), (RETURN, 0, 0, ALLOW), (RETURN, 0, 0, REFUSE),
+        (EQUAL, 0, 1, _CLONE3[column]), (RETURN, 0, 0, UNKNOWN),  # its flags can't be looked at
+        (EQUAL, 0, 4, _CLONE[column]), (LOAD, 0, 0, FIRST),
+        (ANY_BIT, 0, 1, _NEW_NAMESPACES), (RETURN, 0, 0, REFUSE), (RETURN, 0, 0, ALLOW),
+        (EQUAL, 0, len(_FAMILIES) + 2, _SOCKET[column]), (LOAD, 0, 0, FIRST),
+        *((EQUAL, len(_FAMILIES) - index, 0, family) for index, family in enumerate(_FAMILIES)),
+        (RETURN, 0, 0, NO_FAMILY), (RETURN, 0, 0, ALLOW),
     ]  # fmt: skip
-    return b"".join(struct.pack("=HBBI", *rule) for rule in rules)
+    return packed(rules)

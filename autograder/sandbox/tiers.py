@@ -13,6 +13,18 @@ that the code can't forge its own messages, for it runs in the process that send
 the limit on processes counts every process of the same user. System calls are filtered on x86_64 and aarch64;
 elsewhere the namespaces stand alone.
 
+``landlock`` (Linux 5.13 and later, where namespaces are forbidden) needs no privileges. Landlock and a filter of system
+calls around each job promise: nothing but the interpreter, system libraries, installed packages and the guest can be
+read, without anything of ours; only an own folder can be written; no other process can be traced, sent a signal or
+read about; no socket, no IPC object, no keyring, no rights, owners or times of files. All processes of a job are one
+session that they can't leave; they are killed at once, and the slot is replaced where one is left or the folder isn't
+empty. Limits are the same, with these differences: files are counted five times a second (128 MiB, deleted ones
+that are still open are not counted), and the limit on processes is set above the number the user has at that moment.
+It does not promise what ``bubblewrap`` doesn't either, nor: that other files can't be seen to exist, with size, dates
+and owner; that the machine's name, users' numbers and paths are hidden; that code runs as somebody else than the user
+who grades (as root it does); that a job is ended where the zygote itself is killed from outside. /tmp and /dev/shm
+can't be used, a child of the code can't be sent signals, and what needs locks between processes fails.
+
 ``limited-process`` promises a clean environment, a fresh working folder, a time limit, bounded output, and
 that the process group is ended. It isolates nothing: the code may read and write what the user may, use the
 network, take all memory, and leave processes behind that moved away. For one's own code only.
@@ -27,10 +39,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from autograder.sandbox.bubblewrap import ENVIRONMENT, command, programs
+from autograder.sandbox.bubblewrap import ENVIRONMENT, Namespaces, command, programs
+from autograder.sandbox.confined import Confined
+from autograder.sandbox.confined import refusal as confined_refusal
+from autograder.sandbox.launch import Walls
 from autograder.sandbox.mounts import plan
+from autograder.sandbox.syscalls import filter_program
 
-Tier = Literal["bubblewrap", "limited-process"]
+Tier = Literal["bubblewrap", "landlock", "limited-process"]
+PROMISES: dict[Tier, str] = {
+    "bubblewrap": "students' code sees nothing of this machine but Python and its packages, and has no network",
+    "landlock": (
+        "students' code can read nothing but Python and its packages, write nothing but its own folder, and open no "
+        "socket; it can see that other files exist, and runs as you do unless you are root (README: the sandbox)"
+    ),
+    "limited-process": "students' code can read, change and delete what you can; only its time and output are limited",
+}
+"""In one line each, for who grades."""
 GUEST_FOLDER = Path(__file__).resolve().parents[1] / "guest"
 _TRY_S = 20.0
 
@@ -45,6 +70,17 @@ class TierReport:
     program: Path | None = None
     """The bubblewrap that works."""
 
+    @property
+    def isolates(self) -> bool:
+        """Whether strangers' code may run in it."""
+        return self.tier != "limited-process"
+
+    def walls(self, guest: Path) -> Walls | None:
+        """Make what stands around one slot with the folder ``guest`` in it; None where nothing isolates."""
+        if self.program is not None:
+            return Namespaces(self.program, guest, filter_program())
+        return Confined(guest) if self.isolates else None
+
 
 @functools.cache
 def probe() -> TierReport:
@@ -56,7 +92,10 @@ def probe() -> TierReport:
         refused = _refusal(program)
         if not refused:
             return TierReport("bubblewrap", f"{program.name} with user namespaces works", program)
-    return TierReport("limited-process", refused)
+    lacking = confined_refusal(GUEST_FOLDER)
+    if lacking:
+        return TierReport("limited-process", f"{refused}; {lacking}")
+    return TierReport("landlock", f"Landlock and a filter of system calls work; {refused}")
 
 
 def _refusal(program: Path) -> str:

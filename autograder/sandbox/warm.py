@@ -1,4 +1,4 @@
-"""The host's side of the sandbox: one bubblewrap with a warm zygote, kept between jobs."""
+"""The host's side of the sandbox: one warm zygote inside its walls, kept between jobs."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Annotated
 
 import msgspec
 
 from autograder.errors import SandboxUnavailable
 from autograder.protocol.jobs import Job, encode_job
-from autograder.sandbox.bubblewrap import ENVIRONMENT, command
 from autograder.sandbox.collect import Ended, Messages, Output
-from autograder.sandbox.mounts import GUEST, plan
+from autograder.sandbox.launch import Walls
 
 _START_S = 180.0
 _GRACE_S = 5.0
@@ -40,6 +38,7 @@ class _Ready(msgspec.Struct, frozen=True):
 class _Report(msgspec.Struct, frozen=True):
     status: int
     timed_out: bool
+    full: bool
     wall_s: float
     cpu_s: float
     peak_rss_kb: int
@@ -50,12 +49,8 @@ class _Report(msgspec.Struct, frozen=True):
 class WarmSandbox:
     """Started by ``start``; after a job that left dirt it is closed, and ``alive`` is false."""
 
-    def __init__(
-        self, program: Path, guest: Path, frameworks: tuple[str, ...], system_calls: bytes | None
-    ) -> None:
-        self._program = program
-        self._system_calls = system_calls
-        self._guest = guest
+    def __init__(self, walls: Walls, frameworks: tuple[str, ...]) -> None:
+        self._walls = walls
         self._frameworks = frameworks
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
@@ -67,39 +62,20 @@ class WarmSandbox:
         return self._process is not None and self._process.poll() is None
 
     def start(self) -> None:
-        """Start bubblewrap and wait until the frameworks are imported."""
+        """Start the zygote and wait until the frameworks are imported."""
         self.close()
         self._errors = os.memfd_create("errors")
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs, contextlib.ExitStack() as stack:
-            descriptors = [theirs.fileno()]
-            if self._system_calls is not None:
-                read, write = os.pipe()
-                stack.callback(os.close, read)
-                os.write(write, self._system_calls)
-                os.close(write)
-                descriptors.append(read)
-            mounts = plan(self._guest)
-            line = command(
-                self._program,
-                mounts,
-                [
-                    str(GUEST / "__main__.py"),
-                    "zygote",
-                    str(theirs.fileno()),
-                    ",".join(self._frameworks),
-                    *map(str, mounts.packages),
-                ],
-                filter_descriptor=descriptors[1] if self._system_calls is not None else None,
-            )
+            launch = self._walls.launch(theirs.fileno(), self._frameworks, stack)
             self._control = ours
             self._process = subprocess.Popen(
-                line,
+                launch.line,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self._errors,
-                env=ENVIRONMENT,
-                pass_fds=descriptors,
+                env=launch.environment,
+                pass_fds=launch.descriptors,
                 start_new_session=True,
             )
         ours.settimeout(_START_S)
@@ -112,13 +88,16 @@ class WarmSandbox:
 
     def close(self) -> None:
         """End the sandbox with everything in it."""
-        if self._process is not None:
-            self._process.kill()  # bubblewrap dies with it, and process 1 with bubblewrap
-            self._process.wait()
-            self._process = None
         if self._control is not None:
             self._control.close()
             self._control = None
+        if self._process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(self._walls.patience_s)
+            self._process.kill()  # bubblewrap dies with it, and process 1 with bubblewrap
+            self._process.wait()
+            self._process = None
+        self._walls.clear()
         if self._errors >= 0:
             os.close(self._errors)
             self._errors = -1
@@ -146,6 +125,7 @@ class WarmSandbox:
             report.wall_s,
             report.cpu_s,
             report.peak_rss_kb / 1024,
+            scratch_full=report.full,
         )
 
     def _send(self, control: socket.socket, job: Job, stack: contextlib.ExitStack) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from autograder.sandbox.tiers import probe
 from tests.end_to_end.kills import PHASES, STUDENTS, Kill, Run
 
 log = logging.getLogger(__name__)
-pytestmark = pytest.mark.skipif(probe().tier != "bubblewrap", reason=probe().reason)
+pytestmark = pytest.mark.skipif(not probe().isolates, reason=probe().reason)
 
 
 def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, request: pytest.FixtureRequest) -> None:

@@ -64,9 +64,10 @@ def test_nbformat_3_is_upgraded() -> None:
 
 
 @pytest.mark.parametrize("worksheets", [[], [{}], 3, "x", [{"cells": 1}], None, [[]]])
-def test_a_damaged_old_notebook_is_unreadable(worksheets: object) -> None:
+@pytest.mark.parametrize("version", [3, 4])
+def test_a_damaged_old_notebook_is_unreadable(worksheets: object, version: int) -> None:
     with pytest.raises(Unreadable):
-        load(json.dumps({"nbformat": 3, "worksheets": worksheets}).encode())
+        load(json.dumps({"nbformat": version, "worksheets": worksheets}).encode())
 
 
 @pytest.mark.parametrize(

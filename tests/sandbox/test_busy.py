@@ -11,11 +11,9 @@ from pathlib import Path
 import pytest
 
 from autograder.protocol.replies import CellsMessage
+from autograder.sandbox.launch import Walls
 from autograder.sandbox.slot import Slot
-from autograder.sandbox.syscalls import filter_program
-from autograder.sandbox.tiers import GUEST_FOLDER
-from autograder.sandbox.warm import WarmSandbox
-from tests.sandbox.conftest import make_job
+from tests.sandbox.conftest import make_job, slot_in
 
 COMPUTES_S = 0.8
 ALLOWED_S = 1.2
@@ -26,13 +24,13 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reaso
 
 
 @pytest.fixture
-def crowded(program: Path) -> Iterator[Slot]:
+def crowded(walls: Walls) -> Iterator[Slot]:
     """A slot that shares one processor with two programs that never rest."""
     before = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {min(before)})
     others = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2)]
     try:
-        with Slot(WarmSandbox(program, GUEST_FOLDER, (), filter_program()), GUEST_FOLDER) as opened:
+        with slot_in(walls) as opened:
             yield opened
     finally:
         os.sched_setaffinity(0, before)

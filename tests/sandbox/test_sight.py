@@ -12,14 +12,21 @@ from pathlib import Path
 import pytest
 
 from autograder.protocol.jobs import Cell, Job, Limits
+from autograder.sandbox.launch import Walls
 from autograder.sandbox.slot import Slot
 from autograder.sandbox.tiers import GUEST_FOLDER
-from autograder.sandbox.warm import WarmSandbox
+from tests.sandbox.conftest import slot_in
 
 Succeeds = Callable[..., str]
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ("reference", "exercises", "autograder", "reports")
 MARK = "only-for-the-grader-81f3"
+
+
+def only(tier: str) -> pytest.MarkDecorator:
+    """For what the other tier doesn't promise."""
+    return pytest.mark.parametrize("tier", [tier], indirect=True, scope="session")
+
 
 _TRY_IMPORTS = """
 import importlib
@@ -40,13 +47,34 @@ def test_nothing_of_ours_can_be_imported(succeeds: Succeeds) -> None:
     assert succeeds(f"import sys\nsys.path[:0] = [{str(ROOT)!r}, '/guest/..', '..']\n{_TRY_IMPORTS}") == ""
 
 
-def test_no_file_of_ours_is_anywhere(succeeds: Succeeds) -> None:
-    """A walk over the whole file system meets no file with the name and size of one of ours."""
+def files_of_ours() -> list[Path]:
     folders = [ROOT / name for name in (*OURS, "tests")]
-    files = [
+    return [
         path for folder in folders for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"
     ]
-    known = sorted({(path.name, path.stat().st_size) for path in files if path.stat().st_size > 400})
+
+
+def test_no_file_of_ours_can_be_read(succeeds: Succeeds) -> None:
+    """Whoever knows its path finds nothing there, or a closed door. What runs the code is in the sandbox itself."""
+    hidden = [str(path) for path in files_of_ours() if not path.is_relative_to(GUEST_FOLDER)]
+    assert len(hidden) > 500
+    source = f"""
+for path in {hidden!r}:
+    try:
+        open(path).read()
+        print("read", path)
+    except OSError:
+        pass
+"""
+    assert succeeds(source) == ""
+
+
+@only("bubblewrap")
+def test_no_file_of_ours_is_anywhere(succeeds: Succeeds) -> None:
+    """A walk over the whole file system meets no file with the name and size of one of ours."""
+    known = sorted(
+        {(path.name, path.stat().st_size) for path in files_of_ours() if path.stat().st_size > 400}
+    )
     source = f"""
 import os
 known = set(map(tuple, {json.dumps([list(pair) for pair in known])}))
@@ -74,6 +102,7 @@ assert seen > 1000
     assert succeeds(source, cells_wall_s=60.0, wall_s=90.0, cpu_s=90) == ""
 
 
+@only("bubblewrap")
 def test_the_guest_folder_is_the_only_thing_mounted_from_the_checkout(succeeds: Succeeds) -> None:
     printed = succeeds("print(open('/proc/self/mountinfo').read())")
     assert "/guest" in printed
@@ -84,7 +113,7 @@ def test_the_guest_folder_is_the_only_thing_mounted_from_the_checkout(succeeds: 
 
 
 @pytest.fixture
-def installed(tmp_path: Path, program: Path) -> Iterator[Slot]:
+def installed(tmp_path: Path, walls: Walls) -> Iterator[Slot]:
     """A slot beside whose packages ours are installed, both by ``pip install .`` and editable."""
     packages = tmp_path / "site-packages"
     for name in (*OURS, "harmless", "optimizer_autograder-1.0.dist-info"):
@@ -99,7 +128,7 @@ def installed(tmp_path: Path, program: Path) -> Iterator[Slot]:
     (packages / "harmless" / "__init__.py").write_text("value = 7\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "path", [*sys.path, str(packages)])
-        with Slot(WarmSandbox(program, GUEST_FOLDER, (), None), GUEST_FOLDER) as opened:
+        with slot_in(walls) as opened:
             opened.start()
             yield opened
 
@@ -114,7 +143,7 @@ for name in {OURS}:
     try:
         module = __import__(name)
         print(vars(module).get("secret", "nothing"))
-    except ImportError:
+    except (ImportError, PermissionError):
         print("nothing")
 for folder, _, names in os.walk({str(packages)!r}):
     for name in names:
@@ -142,17 +171,53 @@ for folder, _, names in os.walk({str(packages)!r}):
         "/bin/sh",
     ],
 )
-def test_files_of_the_machine_are_not_there(succeeds: Succeeds, path: str) -> None:
-    assert succeeds(f"import os\nprint(os.path.exists({path!r}))") == "False\n"
+def test_files_of_the_machine_are_not_there(succeeds: Succeeds, slot: Slot, path: str) -> None:
+    """Without namespaces they are, but can't be read."""
+    if slot.tier == "bubblewrap":
+        assert succeeds(f"import os\nprint(os.path.exists({path!r}))") == "False\n"
+    assert (
+        succeeds(f"""
+import os
+for read in (os.listdir, lambda path: open(path).read()):
+    try:
+        read({path!r})
+        print("read")
+    except OSError:
+        pass
+""")
+        == ""
+    )
 
 
-def test_another_students_file_and_the_hosts_tmp_are_not_there(succeeds: Succeeds, tmp_path: Path) -> None:
+def test_another_students_file_and_the_hosts_tmp_are_not_there(
+    succeeds: Succeeds, slot: Slot, tmp_path: Path
+) -> None:
     other = tmp_path / "submitted" / "zhang" / "lab6" / "adam.py"
     other.parent.mkdir(parents=True)
     other.write_text(MARK)
-    assert succeeds(f"import os\nprint(os.path.exists({str(other)!r}), os.listdir('/tmp'))") == "False []\n"
+    for folder in (other, *other.parents):
+        folder.chmod(folder.stat().st_mode | 0o755)  # not the rights of the file keep it secret
+    if slot.tier == "bubblewrap":
+        seen = succeeds(f"import os\nprint(os.path.exists({str(other)!r}), os.listdir('/tmp'))")
+        assert seen == "False []\n"
+    source = f"""
+import os
+for attempt in (lambda: open({str(other)!r}).read(), lambda: open({str(other)!r}, "w"),
+                lambda: os.unlink({str(other)!r}),
+                lambda: os.listdir({str(other.parent)!r}), lambda: os.link({str(other)!r}, "stolen"),
+                lambda: os.rename({str(other)!r}, "stolen"), lambda: os.mkdir({str(other.parent / "new")!r}),
+                lambda: os.symlink({str(other)!r}, "mine") or open("mine").read()):
+    try:
+        attempt()
+        print("done")
+    except OSError:
+        print("refused")
+"""
+    assert succeeds(source) == "refused\n" * 8
+    assert other.read_text() == MARK
 
 
+@only("bubblewrap")
 def test_nothing_but_scratch_can_be_written(succeeds: Succeeds) -> None:
     """Every folder is tried; the only ones that take a file are /tmp and /dev/shm."""
     source = """
@@ -203,13 +268,17 @@ attempt(lambda: socket.socket(socket.AF_UNIX).connect("\\0autograder-test"))
     assert printed == "refused\n" * 5
 
 
-def test_the_environment_does_not_leak(program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_does_not_leak(walls: Walls, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither in os.environ nor in any readable /proc/*/environ."""
     monkeypatch.setenv("COURSE_SECRET", MARK)
     source = """
 import os
 print(dict(os.environ))
-for name in os.listdir("/proc"):
+try:
+    names = os.listdir("/proc")
+except PermissionError:
+    names = ["1", "self", str(os.getppid()), OURS]
+for name in names:
     if name.isdigit():
         for file in ("environ", "cmdline"):
             try:
@@ -217,7 +286,8 @@ for name in os.listdir("/proc"):
             except OSError:
                 pass
 """
-    with Slot(WarmSandbox(program, GUEST_FOLDER, (), None), GUEST_FOLDER) as fresh:
+    source = source.replace("OURS", repr(str(os.getpid())))
+    with slot_in(walls) as fresh:
         outcome = fresh.run(Job(1, "x.py", "numpy", (Cell(0, source),), (), (), (), Limits(wall_s=10.0)))
     assert "OMP_NUM_THREADS" in outcome.stdout
     assert MARK not in outcome.stdout

@@ -13,10 +13,11 @@ import pytest
 
 from autograder.errors import SandboxUnavailable
 from autograder.sandbox import tiers
-from autograder.sandbox.slot import Slot
+from autograder.sandbox.bubblewrap import Namespaces
+from autograder.sandbox.shared import shared_filter
 from autograder.sandbox.syscalls import filter_program
 from autograder.sandbox.tiers import GUEST_FOLDER
-from autograder.sandbox.warm import WarmSandbox
+from tests.sandbox.conftest import slot_in
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -37,6 +38,7 @@ shift
 exec "$@"
 """
 
+_REFUSE = "from tests.sandbox.refusing import refuse\nrefuse(landlock=False)\n"
 _ATTACKS = """
 import json, os, sys
 from autograder.protocol.jobs import Cell, Job, Limits
@@ -49,7 +51,7 @@ def run(slot, source, **limits):
 
 found = probe()
 result = {"tier": found.tier, "reason": found.reason, "uid": os.getuid()}
-if found.tier == "bubblewrap":
+if found.isolates:
     with open_slot(()) as slot:
         result["remount"] = run(slot, '''
 import ctypes, os
@@ -75,13 +77,15 @@ except BlockingIOError:
 print(count)
 ''', processes=20).stdout
         result["user"] = run(slot, "import os\\nprint(os.getuid() != 0)").stdout
+        result["reading"] = run(slot, "print(open('/etc/passwd').read())").stdout
         result["honest"] = run(slot, "import numpy\\nprint(numpy.arange(10).sum())").stdout
 print(json.dumps(result))
 """
 
 
-def test_an_ordinary_user_gets_the_same_sandbox() -> None:
-    """Plain bubblewrap, without the detour that root takes."""
+@pytest.mark.parametrize("tier", ["bubblewrap", "landlock"])
+def test_an_ordinary_user_gets_the_same_sandbox(tier: str) -> None:
+    """Plain bubblewrap, without the detour that root takes; Landlock where namespaces are refused."""
     if os.geteuid() != 0:
         pytest.skip("the other tests of this folder already run as an ordinary user")
     if not all(shutil.which(name) for name in ("unshare", "setpriv", "mount")):
@@ -101,7 +105,7 @@ def test_an_ordinary_user_gets_the_same_sandbox() -> None:
         "--clear-groups",
         sys.executable,
         "-c",
-        _ATTACKS,
+        (_REFUSE if tier == "landlock" else "") + _ATTACKS,
     ]
     opening = ["unshare", "-m", "--propagation", "private", "sh", "-c", _OPEN, "sh", str(top or "")]
     ended = subprocess.run(
@@ -113,13 +117,14 @@ def test_an_ordinary_user_gets_the_same_sandbox() -> None:
     assert ended.returncode == 0, ended.stderr
     result = json.loads(ended.stdout)
     assert result["uid"] == 65533
-    if result["tier"] != "bubblewrap":
+    if result["tier"] != tier:
         pytest.skip(f"ordinary users get no sandbox here: {result['reason']}")
     assert "written\n" not in result["remount"]
     assert not (GUEST_FOLDER / "written").exists()
     assert "opened" not in result["memory"]
     assert 10 <= int(result["processes"]) <= 20
     assert result["user"] == "True\n"
+    assert result["reading"] == ""
     assert result["honest"] == "45\n"
 
 
@@ -131,7 +136,7 @@ def test_a_framework_that_cannot_be_imported_is_named(
     packages.mkdir()
     (packages / "torch.py").write_text("raise ImportError('No module named torch')\n")
     monkeypatch.setattr(sys, "path", [str(packages), *sys.path])
-    with Slot(WarmSandbox(program, GUEST_FOLDER, ("torch",), None), GUEST_FOLDER) as slot:  # noqa: SIM117
+    with slot_in(Namespaces(program, GUEST_FOLDER, None), ("torch",)) as slot:  # noqa: SIM117
         with pytest.raises(SandboxUnavailable, match=r"torch.*install"):
             slot.start()
 
@@ -146,11 +151,12 @@ def test_a_refusal_of_the_machine_becomes_one_line(monkeypatch: pytest.MonkeyPat
         found = tiers.probe()
     finally:
         tiers.probe.cache_clear()
-    assert found.tier == "limited-process"
-    assert found.reason.endswith("No permissions to create a new namespace")
+    assert found.tier in {"landlock", "limited-process"}
+    assert "No permissions to create a new namespace" in found.reason
     assert "\n" not in found.reason
 
 
 def test_a_processor_without_a_list_of_calls_has_no_filter() -> None:
-    assert filter_program("riscv64") is None
-    assert filter_program("x86_64") != filter_program("aarch64")
+    for make in (filter_program, shared_filter):
+        assert make("riscv64") is None
+        assert make("x86_64") != make("aarch64")

@@ -276,7 +276,7 @@ def slots() -> Iterator[Slots]:
     made.close()
 
 
-@pytest.mark.skipif(probe().tier != "bubblewrap", reason=probe().reason)
+@pytest.mark.skipif(not probe().isolates, reason=probe().reason)
 @pytest.mark.parametrize("name", SHOWN)
 def test_a_record_shows_the_line(slots: Slots, name: str) -> None:
     """Through the sandbox: the mistake by what the code did, the line by what is written."""
