@@ -111,6 +111,12 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         mark("A fault of ours, not of yours: {detail}. It costs no points; a person will look at it."),
         mark("A fault of ours, not of yours. It costs no points; a person will look at it."),
     ),
+    "status.protocol": (
+        mark(
+            "The grader couldn't read what came back from the run of your code ({detail}). That may be our fault: "
+            "it costs no points, and a person will look at it."
+        ),
+    ),
     "status.needs_person": (mark("A person reads and grades this part."),),
     "status.own_gradient": (
         mark(

@@ -58,6 +58,8 @@ class Context:
             return "needs_person", ("status.package_missing", {"package": detail})
         if ended == "fault":
             return "grader_fault", ("status.grader_fault", {"detail": detail})
+        if ended == "protocol":  # ours that didn't fit, or a forged one: from outside they look the same
+            return "needs_person", ("status.protocol", {"detail": detail})
         return "crashed", ("status.crashed", {"kind": detail or "exit", "message": ""})
 
     def stopped_cell(self) -> tuple[PartStatus, Text] | None:
