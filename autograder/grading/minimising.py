@@ -107,9 +107,10 @@ def judge_minimising(part: Part, answers: Sequence[Minimised], requests: Request
         text: Text = ("built-in-used", {"name": builtin})
         used = Judged(text, mistakes=("built-in-used",))
         return MethodVerdict({"result": used, "rule": used}, ("built-in-used",), {"of": builtin})
-    explained = _explained(runs)
-    counted = _counting(runs) if part.rule == "newton" and not explained.mistakes else 0
-    result = _result(runs, explained, counted)
+    with np.errstate(all="ignore"):  # a path that ran away overflows the tasks' formulas; that is evidence
+        explained = _explained(runs)
+        counted = _counting(runs) if part.rule == "newton" and not explained.mistakes else 0
+        result = _result(runs, explained, counted)
     mistakes = (*explained.mistakes, *result.mistakes)
     return MethodVerdict(
         {"result": result, "rule": _rule(part, explained)},
@@ -204,8 +205,7 @@ def _result(runs: _Runs, explained: Explained, counted: int) -> Judged:
 
 def _left(problem: Problem, end: Vector) -> float:
     """Length of the gradient, as a share of the first one's."""
-    with np.errstate(all="ignore"):
-        first, last = (np.linalg.norm(problem.gradient(at)) for at in (problem.theta0, end))
+    first, last = (np.linalg.norm(problem.gradient(at)) for at in (problem.theta0, end))
     return float(last / first) if np.isfinite(last) else float("inf")
 
 
