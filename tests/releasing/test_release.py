@@ -208,7 +208,7 @@ def test_a_template_that_lacks_a_part_is_named(
 ) -> None:
     (tmp_path / "lab3").mkdir()
     (tmp_path / "lab3" / "starter.py").write_text(text, encoding="utf-8")
-    monkeypatch.setattr("exercises.starters.LABS_FOLDER", tmp_path)
+    monkeypatch.setattr("exercises.spec.LABS_FOLDER", tmp_path)
     with pytest.raises(SpecError, match=said):
         starter(labs()["lab3"], "tf1", "zh")
 
@@ -216,7 +216,7 @@ def test_a_template_that_lacks_a_part_is_named(
 def test_a_lab_without_a_template_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "lab3").mkdir()
     (tmp_path / "lab3" / "starter.tf1.py").write_text("", encoding="utf-8")
-    monkeypatch.setattr("exercises.starters.LABS_FOLDER", tmp_path)
+    monkeypatch.setattr("exercises.spec.LABS_FOLDER", tmp_path)
     with pytest.raises(
         SpecError, match=r"no starter\.keras\.py and no starter\.py; there is starter\.tf1\.py"
     ):
