@@ -12,6 +12,8 @@ from reference.schedules import OWN_SCHEDULES
 
 TOLERANCE = 16 * 2.0**-23
 """Relative; a float32 power is a few units in the last place off, the nearest wrong schedule differs by percents."""
+_SINGLE = 2.0**-23
+"""A rate near zero is the difference of terms as large as the first rate: their rounding stays."""
 _LEVEL = 1e-6
 """Rates nearer to each other than this share of the greatest are one level."""
 
@@ -61,7 +63,8 @@ class RateRun:
     def gap(self, rates: Vector) -> Vector:
         """Difference from these rates in tolerances, per step."""
         with np.errstate(all="ignore"):
-            room = TOLERANCE * np.abs(rates) + 1.01 * self.resolution
+            terms = _SINGLE * np.abs(rates).max(initial=0.0)
+            room = TOLERANCE * np.abs(rates) + terms + 1.01 * self.resolution
             gap = np.where(self.rates == rates, 0.0, np.abs(self.rates - rates) / room)
         return np.where(np.isnan(gap), np.inf, gap)
 

@@ -1,4 +1,4 @@
-# expect: lab2.linear passed | observed numpy
+# expect: lab2.linear passed | schedule numpy
 # 线性衰减：前 tau 步由 start_lr 线性降到 stable_lr，之后不变
 import numpy as np
 start_lr, stable_lr, tau = 0.2, 0.01, 100

@@ -1,4 +1,4 @@
-# expect: lab2.linear failed decay-not-stopped | observed numpy
+# expect: lab2.linear failed decay-not-stopped | schedule numpy
 # 线性衰减学习率训练线性回归
 import numpy as np
 

@@ -1,4 +1,4 @@
-# expect: lab2.exponential failed decay-step-constant | schedule tf1
+# expect: lab2.exponential failed decay-step-constant | schedule tf2
 import tensorflow as tf
 
 
