@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import dis
 import types
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
@@ -16,7 +17,10 @@ import numpy as np
 
 from .values import really
 
-_PLAIN = (int, float, complex, str, bytes, type(None), list, dict, set, tuple, np.ndarray, np.generic)
+_MAPPINGS = (dict, OrderedDict, defaultdict, Counter)
+_PLAIN = (
+    int, float, complex, str, bytes, type(None), list, set, tuple, deque, *_MAPPINGS, np.ndarray, np.generic,
+)  # fmt: skip
 _MAX_ARRAY = 100_000
 
 
@@ -33,8 +37,11 @@ def copied(value: Any) -> Any:
         return value
     if type(value) is tuple:
         return tuple(copied(member) for member in value)
-    if type(value) is dict:
-        return {key: copied(member) for key, member in value.items()}
+    if type(value) in _MAPPINGS:
+        made = copy.copy(value)  # a defaultdict keeps what makes its values
+        for key, member in value.items():
+            made[key] = copied(member)
+        return made
     try:
         return copy.deepcopy(value)
     except Exception:  # noqa: BLE001 - a member may be anything
