@@ -11,7 +11,8 @@ from autograder.grading.labels import mentions
 from autograder.grading.mentioned import Mention, last_names, mention, trains
 from autograder.grading.observed_evidence import losses_evidence
 from autograder.grading.said import Said, right, unclear, wrong
-from autograder.grading.trained import Trained, bare, trained_in
+from autograder.grading.seen import bare
+from autograder.grading.trained import Trained, trained_in
 from autograder.protocol.observed import CalledMessage
 from autograder.protocol.replies import CandidatesMessage
 from autograder.record import CriterionResult, Diagnosis, Matched, PartResult, PartStatus

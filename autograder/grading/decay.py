@@ -9,7 +9,8 @@ import numpy as np
 
 from autograder.grading.mentioned import Mention, hands_over_step, steps_scheduler
 from autograder.grading.said import Said, right, unclear, wrong
-from autograder.grading.trained import Trained, bare
+from autograder.grading.seen import bare
+from autograder.grading.trained import Trained
 from autograder.loading.submission import Submission
 from autograder.protocol.arrays import Vector
 

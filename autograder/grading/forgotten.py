@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from autograder.loading.submission import Submission
 from autograder.protocol.observed import Observation
+from autograder.suspects.shapes import called
 
 _ZEROS = frozenset(
     {"zeros", "zeros_like", "Variable", "tensor", "array", "constant", "float", "float32", "float64"}
@@ -19,26 +20,19 @@ _SCOPES = (ast.For, ast.While, ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda
 
 def forgets_velocity(submission: Submission, seen: Observation) -> bool:
     """Whether what a training runs in each step makes its velocity anew."""
-    trees = {cell.index: tree for cell in submission.cells if (tree := _parsed(cell.source)) is not None}
+    trees = submission.trees
     tree = trees.get(seen.cell or 0)
     loop = None if tree is None or seen.line is None else _innermost(tree, seen.line)
     if loop is None:
         return False
-    called = {name for node in ast.walk(loop) if isinstance(node, ast.Call) and (name := _last(node.func))}
+    names = {called(node) for node in ast.walk(loop) if isinstance(node, ast.Call)}
     functions = [
         node
         for each in trees.values()
         for node in ast.walk(each)
-        if isinstance(node, ast.FunctionDef) and node.name in called
+        if isinstance(node, ast.FunctionDef) and node.name in names
     ]
     return any(_forgets(list(_statements(each.body))) for each in (loop, *functions))
-
-
-def _parsed(source: str) -> ast.Module | None:
-    try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
 
 
 def _innermost(tree: ast.Module, line: int) -> ast.For | ast.While | None:
@@ -100,8 +94,8 @@ def _is_zero(value: ast.expr) -> bool:
     match value:
         case ast.Constant(value=int() | float() as number):
             return number == 0
-        case ast.Call(func=function, args=[first, *_]) if _last(function) in _ZEROS:
-            return _last(function).startswith("zeros") or _is_zero(first)
+        case ast.Call(args=[first, *_]) if called(value) in _ZEROS:
+            return called(value).startswith("zeros") or _is_zero(first)
         case ast.List(elts=[*members]):
             return bool(members) and all(map(_is_zero, members))
         case _:
@@ -110,7 +104,3 @@ def _is_zero(value: ast.expr) -> bool:
 
 def _path(node: ast.expr) -> str:
     return ast.unparse(node) if isinstance(node, ast.Name | ast.Attribute | ast.Subscript) else ""
-
-
-def _last(function: ast.expr) -> str:
-    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")

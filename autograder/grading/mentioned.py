@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from autograder.loading.submission import Submission
+from autograder.suspects.shapes import called
 from exercises.spec import Part
 
 _BUILD = frozenset({"minimize", "compute_gradients", "apply_gradients", "group", "control_dependencies"})
@@ -45,20 +46,20 @@ def mention(submission: Submission, wanted: Collection[str]) -> Mention | None:
     """
     if submission.framework == "numpy":
         return None
-    trees = [(cell.index, tree) for cell in submission.cells if (tree := _parsed(cell.source)) is not None]
-    aliases = {alias: name for _, tree in trees for alias, name in _aliases(tree, wanted)}
+    trees = submission.trees
+    aliases = {alias: name for tree in trees.values() for alias, name in _aliases(tree, wanted)}
     found = [
         (index, node, name)
-        for index, tree in trees
+        for index, tree in trees.items()
         for node in _outside_classes(tree)
         if isinstance(node, ast.Call)
-        and (name := aliases.get(_called(node), _called(node))) in wanted
+        and (name := aliases.get(called(node), called(node))) in wanted
         and not (isinstance(node.func, ast.Name) and node.func.id in submission.names)
     ]
     if not found:
         return None
     graph = submission.framework == "tf1"
-    nodes = [node for _, tree in trees for node in ast.walk(tree)]
+    nodes = [node for tree in trees.values() for node in ast.walk(tree)]
     mentions = [
         Mention(name, index, node.lineno, _idle(node, nodes, graph=graph)) for index, node, name in found
     ]
@@ -67,19 +68,17 @@ def mention(submission: Submission, wanted: Collection[str]) -> Mention | None:
 
 def trains(submission: Submission) -> bool:
     """Whether the source calls anything that could train."""
-    trees = [tree for cell in submission.cells if (tree := _parsed(cell.source)) is not None]
-    return any(
-        isinstance(node, ast.Call) and _called(node) in _TRAIN for tree in trees for node in ast.walk(tree)
-    )
+    nodes = (node for tree in submission.trees.values() for node in ast.walk(tree))
+    return any(isinstance(node, ast.Call) and called(node) in _TRAIN for node in nodes)
 
 
 def hands_over_step(submission: Submission) -> bool:
     """Whether a TF1 source hands its ``global_step`` to the update, or counts it by an operation of its own."""
-    for cell in submission.cells:
-        for node in ast.walk(_parsed(cell.source) or ast.Module([], [])):
+    for tree in submission.trees.values():
+        for node in ast.walk(tree):
             if not isinstance(node, ast.Call):
                 continue
-            name = _called(node)
+            name = called(node)
             if name in {"minimize", "apply_gradients"} and (
                 len(node.args) > 1 or any(one.arg == "global_step" for one in node.keywords)
             ):
@@ -91,9 +90,8 @@ def hands_over_step(submission: Submission) -> bool:
 
 def steps_scheduler(submission: Submission, wanted: Collection[str]) -> bool:
     """Whether a PyTorch source steps its scheduler, or does something with it that may."""
-    trees = [tree for cell in submission.cells if (tree := _parsed(cell.source)) is not None]
-    nodes = [node for tree in trees for node in ast.walk(tree)]
-    made = [node for node in nodes if isinstance(node, ast.Call) and _called(node) in wanted]
+    nodes = [node for tree in submission.trees.values() for node in ast.walk(tree)]
+    made = [node for node in nodes if isinstance(node, ast.Call) and called(node) in wanted]
     kept = {
         target.id: node.value
         for node in nodes
@@ -114,18 +112,6 @@ def _outside_classes(tree: ast.Module) -> Iterator[ast.AST]:
         node = waiting.pop(0)
         yield node
         waiting += [one for one in ast.iter_child_nodes(node) if not isinstance(one, ast.ClassDef)]
-
-
-def _parsed(source: str) -> ast.Module | None:
-    try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-
-
-def _called(node: ast.Call) -> str:
-    function = node.func
-    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
 def _aliases(tree: ast.Module, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -154,9 +140,7 @@ def _idle(call: ast.Call, nodes: list[ast.AST], *, graph: bool) -> bool:
             node, parent = parent, outer
         if isinstance(parent, ast.Call | ast.keyword):
             parent = parents[parent] if isinstance(parent, ast.keyword) else parent
-            if not isinstance(parent, ast.Call) or _called(parent) not in (
-                _BUILD | _IDLE if graph else _IDLE
-            ):
+            if not isinstance(parent, ast.Call) or called(parent) not in (_BUILD | _IDLE if graph else _IDLE):
                 return False
             waiting.append(parent)
         elif isinstance(parent, ast.Assign | ast.AnnAssign):

@@ -108,11 +108,7 @@ def _thresholds(context: Context) -> Iterator[float]:
     """Yield the small numbers that something is compared with, directly or by a name."""
     named: dict[str, float] = {}
     compared: list[ast.expr] = []
-    for cell in context.submission.cells:
-        try:
-            tree = ast.parse(cell.source)
-        except (SyntaxError, ValueError, RecursionError):
-            continue
+    for tree in context.submission.trees.values():
         for node in ast.walk(tree):
             if isinstance(node, ast.Compare):
                 compared += [node.left, *node.comparators]

@@ -5,7 +5,6 @@ They look like a schedule of the student's, and are none.
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Sequence
 
 import numpy as np
@@ -70,10 +69,9 @@ def _together(one: Deliverable, seen: Observation, submission: Submission) -> bo
     place, training = (one.candidate.cell or 0, one.candidate.line), (seen.cell or 0, seen.line)
     if place[0] != training[0] or place[1] is None or training[1] is None:
         return False
-    for cell in submission.cells:
-        if cell.index == place[0]:
-            for node in ast.parse(cell.source).body:
-                last = node.end_lineno or node.lineno
-                if node.lineno <= place[1] <= last:
-                    return node.lineno <= training[1] <= last
+    tree = submission.trees.get(place[0])
+    for node in tree.body if tree is not None else ():
+        last = node.end_lineno or node.lineno
+        if node.lineno <= place[1] <= last:
+            return node.lineno <= training[1] <= last
     return False

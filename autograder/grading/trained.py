@@ -11,6 +11,7 @@ import numpy as np
 
 from autograder.grading.quadratic import Quadratic, quadratic
 from autograder.grading.recurrence import Recurrence, recurrence
+from autograder.grading.seen import bare
 from autograder.protocol.arrays import Vector
 from autograder.protocol.messages import Message
 from autograder.protocol.observed import MAX_OBSERVED_STEPS, Observation
@@ -37,14 +38,6 @@ _FEW = 10
 _LEAST = 0.1
 _SAME_START = 1e-5
 _COORDINATES = 256
-
-
-def bare(name: str) -> str:
-    """Name of an optimizer without what its framework adds."""
-    short = name.rpartition(".")[2].lower()
-    for lead in ("resource", "sparse", "apply"):
-        short = short.removeprefix(lead)
-    return short.removesuffix("v2").removesuffix("optimizer").removesuffix("withamsgrad")
 
 
 def trained_in(messages: Iterable[Message]) -> list[Trained]:

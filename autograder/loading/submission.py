@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import contextlib
 import hashlib
 from dataclasses import dataclass
 from typing import Literal
@@ -76,6 +78,15 @@ class Submission:
     def sha256(self) -> str:
         """Hash of the raw bytes."""
         return hashlib.sha256(self.raw).hexdigest()
+
+    @property
+    def trees(self) -> dict[int, ast.Module]:
+        """Syntax trees of the cells that can be parsed, by their index."""
+        found = {}
+        for cell in self.cells:
+            with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+                found[cell.index] = ast.parse(cell.source)
+        return found
 
     @property
     def is_notebook(self) -> bool:

@@ -176,11 +176,7 @@ def whole(submission: Submission) -> Reading:
 def _trees(submission: Submission) -> Iterator[tuple[int, ast.Module]]:
     if sum(len(cell.source) for cell in submission.cells) > _LONGEST:
         return
-    for cell in submission.cells:
-        try:
-            yield cell.index, ast.parse(cell.source)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue
+    yield from submission.trees.items()
 
 
 def _at(tree: ast.Module, line: int) -> ast.AST | None:
