@@ -14,8 +14,10 @@ from autograder.guest.standins import Inert
 @pytest.fixture(autouse=True)
 def _without_stand_ins() -> Iterator[None]:
     """Without this a later test that imports IPython would get the guest's inert one."""
-    finders, names = list(sys.meta_path), dict(vars(builtins))
+    finders, names, main = list(sys.meta_path), dict(vars(builtins)), sys.modules["__main__"]
     yield
+    # A process that is spawned later would look for the file of the student's ``__main__``.
+    sys.modules["__main__"] = main
     sys.meta_path[:] = finders
     for name in [
         name for name, module in sys.modules.items() if isinstance(module, Inert) or _is_inert(module)
