@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from autograder.sandbox.slots import Slots
+from tests.golden.worker import kept_slots
 from tests.postgres import Server, programs
 
 # Read by the frameworks when they are imported, so they are set before any test module is.
@@ -27,6 +29,12 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 GOLDEN_GROUPS = 40
 """Golden files are spread over the workers in this many lots; each worker keeps its warm slots for all of its own."""
+
+
+@pytest.fixture(scope="session")
+def slots() -> Slots:
+    """The sandbox that all tests of a worker grade in."""
+    return kept_slots()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -20,9 +20,8 @@ Judge = Callable[[str], tuple[PartResult, PartResult]]
 
 
 @pytest.fixture(scope="module")
-def judge() -> Iterator[Judge]:
+def judge(slots: Slots) -> Judge:
     """Both schedules a script writes itself."""
-    slots = Slots()
 
     def parts(source: str) -> tuple[PartResult, PartResult]:
         raw = source.encode()
@@ -32,8 +31,7 @@ def judge() -> Iterator[Judge]:
         found = {part.part: part for part in grade.parts}
         return found["linear"], found["exponential"]
 
-    yield parts
-    slots.close()
+    return parts
 
 
 def test_a_constant_written_out_is_no_decay_and_has_no_name(judge: Judge) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -24,9 +24,8 @@ NESTEROV = (
 
 
 @pytest.fixture(scope="module")
-def judge() -> Iterator[Judge]:
+def judge(slots: Slots) -> Judge:
     """A script's record for a lab."""
-    slots = Slots()
 
     def graded(lab: str, source: str) -> Grade:
         raw = source.encode()
@@ -34,8 +33,7 @@ def judge() -> Iterator[Judge]:
             "script.py", raw, Request(labs()[lab], SeedSource(PUBLIC_SECRET, lab, raw), "en"), slots
         )
 
-    yield graded
-    slots.close()
+    return graded
 
 
 def message(grade: Grade, part: str) -> str:

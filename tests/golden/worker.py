@@ -21,11 +21,16 @@ LIMITS = Limits(wall_s=15.0, cells_wall_s=7.5)
 _kept: list[Slots] = []
 
 
-def graded(path: Path, lab: str, secret: str) -> bytes:
-    """The record of a file under one of the secrets."""
+def kept_slots() -> Slots:
+    """The slots of this process: a framework is imported once for all tests that grade."""
     if not _kept:
         _kept.append(Slots())
         atexit.register(_kept[0].close)
+    return _kept[0]
+
+
+def graded(path: Path, lab: str, secret: str) -> bytes:
+    """The record of a file under one of the secrets."""
     raw = path.read_bytes()
     request = Request(labs()[lab], SeedSource(SECRETS[secret], lab, raw), "en", "s1", limits=LIMITS)
-    return encode(grade_bytes(path.name, raw, request, _kept[0]))
+    return encode(grade_bytes(path.name, raw, request, kept_slots()))
