@@ -30,7 +30,7 @@ _BIG = 1e-2
 """Gradients from here on are far from any epsilon."""
 _HOPELESS, _NEAR = 0.2, 0.1
 """Mean distance of a coordinate at the best of the grid, in the first steps and in all."""
-_SAID = {"clip_at": ("threshold", 3), "weight_decay": ("share", 2)}
+SAID = {"clip_at": ("threshold", 3), "weight_decay": ("share", 2), "gradient_scale": ("factor", 3)}
 """What the number is called in the details, and the digits that single precision leaves of it."""
 
 
@@ -50,7 +50,7 @@ def hidden(
             fit = None
         if fit is not None:
             size = float(fit.hypothesis.numbers[one.unknown])
-            said, digits = _SAID[one.unknown]
+            said, digits = SAID[one.unknown]
             yield fit, one.mistakes, {**one.details, said: float(f"{size:.{digits}g}")}
 
 

@@ -18,7 +18,7 @@ from autograder.comparing.evidence import TOLERANCE, Run
 from autograder.diagnosis.bulk import Batch
 from autograder.diagnosis.finding import Explanation, Finding, Runs, first_name
 from autograder.diagnosis.fit import Fit, distances, promise, release, settle
-from autograder.diagnosis.hidden import drifts, hidden
+from autograder.diagnosis.hidden import SAID, drifts, hidden
 from autograder.diagnosis.hypotheses import (
     Hypothesis,
     hidden_hypotheses,
@@ -27,6 +27,7 @@ from autograder.diagnosis.hypotheses import (
     right_hypotheses,
 )
 from autograder.diagnosis.pairs import mistaken, paired
+from autograder.diagnosis.usual_sizes import beside_a_hidden_term, hidden_number, sizes_of
 from autograder.diagnosis.values import (
     LARGEST_EPSILON,
     SAME,
@@ -104,7 +105,8 @@ class Identifier:
                 if self._holds(finding):
                     return finding
         # Gradient descent at the expected rate is just that; at another rate it may be a lost velocity.
-        return self._plain or self._among(self._as_both()) or next(iter(self._others), None)
+        found = self._plain or self._among(self._as_both()) or self._beside_hidden()
+        return found or next(iter(self._others), None)
 
     def _pair_or_plain(self) -> Finding | None:
         """Two mistakes at the expected values; what is one other algorithm as well is called that."""
@@ -197,6 +199,23 @@ class Identifier:
     def _as_pair(self) -> Iterator[Explanation]:
         """Two mistakes at the expected values."""
         return self._settled(paired(self.rule_name, self.runs.first), huge=False)
+
+    def _beside_hidden(self) -> Finding | None:
+        """A mistake and a hidden term of a usual size, at the expected values; Adam may not show which size."""
+        batch = beside_a_hidden_term(self.rule_name, self.runs.first, self.runs.second)
+        found = self._among(self._settled(batch, huge=False))
+        if found is None:
+            return None
+        size = SAID[hidden_number(found.fit.hypothesis)][0]
+        others = (
+            self._finding(one)
+            for one in self._settled(Batch(sizes_of(found.fit.hypothesis, batch)), huge=False)
+        )
+        if any(self._holds(one) and one.details[size] != found.details[size] for one in others):
+            return replace(
+                found, details={name: value for name, value in found.details.items() if name != size}
+            )
+        return found
 
     def _settled(self, batch: Batch, *, huge: bool = True) -> Iterator[Explanation]:
         run = self.runs.first

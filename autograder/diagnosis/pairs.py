@@ -55,7 +55,7 @@ def paired(rule_name: str, run: Run) -> Batch:
 
 @cache
 def _paired(rule_name: str, sizes: tuple[int, ...], asks: bool) -> Batch:  # noqa: FBT001
-    alone = [one for one in singles(rule_name, sizes) if _is_usual(one, len(sizes))]
+    alone = [one for one in singles(rule_name, sizes) if is_usual(one, len(sizes))]
     known = {
         (one.apply(variant.rule), _text(one.numbers)) for one in alone for variant in variants(rule_name)
     }
@@ -64,15 +64,15 @@ def _paired(rule_name: str, sizes: tuple[int, ...], asks: bool) -> Batch:  # noq
     for count in (2, 3) if rule_name in _FEW else (2,):
         for together in combinations(alone, count):
             names = tuple(dict.fromkeys(one.id for one in together))
-            joined = _joined(together)
-            if joined is None or len(names) < count:
+            both = joined(together)
+            if both is None or len(names) < count:
                 continue
             for variant in variants(rule_name):
-                rule = joined.apply(variant.rule)
+                rule = both.apply(variant.rule)
                 shown = all(can_show(one, variant, asks=asks) for one in together)
-                if shown and (rule, _text(joined.numbers)) not in known:
-                    numbers = {**dict(variant.numbers), **joined.numbers}
-                    one = Hypothesis(rule, variant.names, numbers, names, dict(joined.details))
+                if shown and (rule, _text(both.numbers)) not in known:
+                    numbers = {**dict(variant.numbers), **both.numbers}
+                    one = Hypothesis(rule, variant.names, numbers, names, dict(both.details))
                     found.setdefault((rule, one.settings, names), one)
     return Batch(tuple(found.values()))
 
@@ -90,7 +90,7 @@ def _left_out(rule_name: str, run: Run) -> Batch:
                 {**one.details, "moving": ",".join(map(str, _places(run)))},
             )
             for one in singles(rule_name, run.sizes)
-            if one.id != "one-variable-only" and _is_usual(one, len(run.sizes))
+            if one.id != "one-variable-only" and is_usual(one, len(run.sizes))
             for variant in variants(rule_name)
             if can_show(one, variant, asks=asks)
         )
@@ -102,7 +102,7 @@ def _places(run: Run) -> list[int]:
     return [place for place, end in enumerate(ends, start=1) if run.moved[end - 1]]
 
 
-def _is_usual(one: Alteration, variables: int) -> bool:
+def is_usual(one: Alteration, variables: int) -> bool:
     """Of the orders in which variables may be counted those that a loop makes, and all at once."""
     if one.id == "one-variable-only":
         return False
@@ -114,7 +114,7 @@ def _is_usual(one: Alteration, variables: int) -> bool:
     return of.split(",") in usual
 
 
-def _joined(together: tuple[Alteration, ...]) -> Alteration | None:
+def joined(together: tuple[Alteration, ...]) -> Alteration | None:
     """Several mistakes as one alteration; None where they exclude each other."""
     switches: dict[str, str] = {}
     numbers: dict[str, Any] = {}

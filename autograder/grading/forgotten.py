@@ -35,6 +35,29 @@ def forgets_velocity(submission: Submission, seen: Observation) -> bool:
     return any(_forgets(list(_statements(each.body))) for each in (loop, *functions))
 
 
+def carries_state(submission: Submission, seen: Observation) -> bool:
+    """Whether a loop whose steps are plain gradient descent works something out from step to step all the same.
+
+    ``r = rho * r + (1 - rho) * g * g`` that no step uses: whoever only compares with gradient descent has no such line.
+    """
+    tree = submission.trees.get(seen.cell or 0)
+    loop = None if tree is None or seen.line is None else _innermost(tree, seen.line)
+    if tree is None or loop is None:
+        return False
+    zeros = {target for one in tree.body for target, value in _given(one) if _is_zero(value)}
+    return any(
+        _keeps_share(value, target) or (target in zeros and not _is_zero(value) and _is_number_line(value))
+        for statement in _statements(loop.body)
+        for target, value in _given(statement)
+        if target not in seen.variables
+    )
+
+
+def _is_number_line(value: ast.expr) -> bool:
+    """A sum or a product, of which a velocity is made, not a loss that a call gives."""
+    return isinstance(value, ast.BinOp | ast.UnaryOp)
+
+
 def _innermost(tree: ast.Module, line: int) -> ast.For | ast.While | None:
     around = [
         node

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import msgspec
+import numpy as np
 
 from autograder.comparing.watched import Watched, watched
 from autograder.diagnosis.convergence import Convergence, convergence
@@ -23,6 +24,15 @@ _BY_HAND = frozenset({"assign", "loop"})
 """Ways in which the rates were read off variables of the student's: they may be anything."""
 _BUILT_IN = {"gradientdescent": "sgd", "kerasmomentum": "momentum"}
 _RATE = re.compile(r"^(?:.*[._])?(?:lr|learning_?rate|rate|eta|step_?size|学习率)$", re.IGNORECASE)
+_ANY_RATE = frozenset({"gradient-scaled", "learning-rate-ignored"})
+"""Names for a rate that isn't the one that was read off a variable; that may be something else."""
+_NAMED = {
+    "beta_1": re.compile(r"^(?:.*[._])?(?:beta_?1|b1|rho_?1)$", re.IGNORECASE),
+    "beta_2": re.compile(r"^(?:.*[._])?(?:beta_?2|b2|rho_?2)$", re.IGNORECASE),
+    "rho": re.compile(r"^(?:.*[._])?(?:rho|decay_?rate)$", re.IGNORECASE),
+    "momentum": re.compile(r"^(?:.*[._])?(?:momentum|mu)$", re.IGNORECASE),
+}
+"""Names that say which hyperparameter a variable holds, in code of one algorithm."""
 HYPERPARAMETERS = frozenset({"learning_rate", "momentum", "rho", "beta_1", "beta_2", "epsilon"})
 
 
@@ -85,7 +95,7 @@ class Seen:
             return Convergence("unknown", None, None, None)
 
     @cached_property
-    def _identifiers(self) -> dict[tuple[str, bool], ObservedIdentifier]:
+    def _identifiers(self) -> dict[tuple[str, str], ObservedIdentifier]:
         return {}
 
     @cached_property
@@ -102,6 +112,10 @@ class Seen:
             found = None
             for identifier in self._ways(rule):
                 found = found or identifier.right()
+            if found is not None and self._otherwise_named(found):
+                # One beta for both is Adam at two equal betas, but the code names another for the second.
+                named = self._by_names(rule)
+                found = found if named is None or set(named.mistakes) <= _ANY_RATE else None
             self._right[rule] = found
         return self._right[rule]
 
@@ -113,7 +127,7 @@ class Seen:
     def mistake(self, rule: str) -> Finding | None:
         """Return the mistake of a rule that an own update shows, if any."""
         found = (identifier.mistake() for identifier in self._ways(rule))
-        return next((one for one in found if one is not None), None)
+        return self._by_names(rule) or next((one for one in found if one is not None), None)
 
     def follows(self, rule: str) -> Followed:
         """Hold the training against a rule: its steps, and the gradient they were made of."""
@@ -133,6 +147,48 @@ class Seen:
             if other is not None:
                 return Followed(passed=False, mistakes=other.mistakes, details=other.details, finding=other)
         return Followed(passed=None)
+
+    # ---- what the variables' names say -----------------------------------------------------------------------------
+
+    @cached_property
+    def _held(self) -> dict[str, float]:
+        """Hyperparameters that a variable is named after, each with the one value that such variables hold."""
+        held = {
+            standard: {value for name, value in self.observation.numbers.items() if pattern.search(name)}
+            for standard, pattern in _NAMED.items()
+        }
+        return {
+            name: next(iter(values))
+            for name, values in held.items()
+            if len(values) == 1 and min(values) > 0 and max(values) < 1
+        }
+
+    def _otherwise_named(self, found: Finding) -> bool:
+        """Whether the steps follow other values than those of the variables named so; a rate of 1 is none."""
+        values = found.fit.hyperparameters
+        if any(name in values and abs(values[name] - held) > _SAME for name, held in self._held.items()):
+            return True
+        rate = values.get("learning_rate", 0.0)
+        seen = self.run.rates if self.run is not None else None
+        if seen is None or float(np.ptp(seen)) > 0:
+            return False
+        return abs(rate - 1.0) <= _SAME < abs(float(seen[0]) - 1.0)
+
+    def _by_names(self, rule: str) -> Finding | None:
+        """Return the mistake that the steps show at exactly the values that variables are named after."""
+        if self.run is None or self.observation.way not in _BY_HAND:
+            return None
+        key = (rule, "named")
+        if key not in self._identifiers:
+            self._identifiers[key] = ObservedIdentifier(
+                rule,
+                self.run,
+                self._held,
+                self.numbers,
+                frozenset(self.observation.numbers.values()),
+                sure=True,
+            )
+        return self._identifiers[key].mistake()
 
     # ---- the framework's own optimizer -----------------------------------------------------------------------------
 
@@ -242,7 +298,7 @@ class Seen:
         for attributes in (True, False):
             if not attributes and (sure or not given):
                 return
-            key = (rule, attributes)
+            key = (rule, "attributes" if attributes else "free")
             if key not in self._identifiers:
                 known = given if attributes else {}
                 self._identifiers[key] = ObservedIdentifier(

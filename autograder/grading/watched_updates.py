@@ -19,7 +19,7 @@ import numpy as np
 from autograder.diagnosis.finding import Finding
 from autograder.diagnosis.fit import Fit
 from autograder.grading.context import Context, Text
-from autograder.grading.forgotten import forgets_velocity
+from autograder.grading.forgotten import carries_state, forgets_velocity
 from autograder.grading.labels import Label, label, of_another_lab
 from autograder.grading.observed_evidence import losses_evidence, steps_evidence
 from autograder.grading.scoring import kept_share
@@ -109,9 +109,18 @@ class WatchedUpdates:
             return said.part is part
         if of_another_lab(seen.observation, self.parts):
             return False
-        if any(seen.right(rule) is not None for rule in ALGORITHMS):
+        if any(seen.right(rule) is not None for rule in ALGORITHMS) and not self._is_all_there_is(seen):
             return False
         return part is self._nearest(seen, said)
+
+    def _is_all_there_is(self, seen: Seen) -> bool:
+        """Whether a training that follows another rule is the submission's only one, and no mere gradient descent."""
+        if len(self.seen) != 1 or any(self._right_for(part, seen) for part in self.parts):
+            return False
+        if seen.right("sgd") is None:
+            return True
+        source = self.context.submission
+        return carries_state(source, seen.observation) and not forgets_velocity(source, seen.observation)
 
     def _forgets(self, part: Part, seen: Seen) -> bool:
         """Whether it is this part's momentum with a velocity that begins anew: plain gradient descent by its steps."""

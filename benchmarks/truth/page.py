@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from benchmarks.truth.judged import Row, Verdict
 from benchmarks.truth.library import Shipped, Told
+from benchmarks.truth.variants import UNSEEN
 from benchmarks.truth.words import LABS
 
 _INTRO = """# How often the engine is right
@@ -131,7 +132,9 @@ def _single(rows: Iterable[Row]) -> list[str]:
         return ["Not run."]
     forms = sorted({(row.form, row.framework) for row in rows})
     lines = [
-        "Named exactly / named wrongly / not named, over every convention that has the mistake. A name is exact where it, or one of the names that the data can't part from it and that are told beside it, is the mistake's.",
+        "Named exactly / named wrongly / not named, over every convention that has the mistake. A name is exact where it, or one of the names that the data can't part from it and that are told beside it, is the mistake's, or makes the same function of the rule (checked with the reference rules alone).",
+        "",
+        f"A script that trains by itself doesn't show these, and isn't asked for them: {', '.join(f'`{one}`' for one in sorted(UNSEEN))} (its gradient is its loss's own, weights and all; epsilon is far below it; and a loop of Nesterov's method that never looks ahead is one of momentum).",
         "",
         f"| rule | mistake | {' | '.join(f'{form}, {framework}' for form, framework in forms)} |",
         f"|---|---|{'---|' * len(forms)}",

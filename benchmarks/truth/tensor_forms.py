@@ -51,7 +51,7 @@ def tf1_optimizer(recipe: Recipe, chance: random.Random) -> str | None:
             "with tf.control_dependencies([update]):",
             *indented(lines[place + 1 :], 1),
         ]
-    if any(key.startswith("after ") for key in recipe.change):
+    if not rebuilt and any(key.startswith("after ") for key in recipe.change):
         place = next(i for i, line in enumerate(lines) if line.startswith("update = "))
         late = [
             line.replace("m_t = ", "m_again = ").replace("v_t = ", "v_again = ")

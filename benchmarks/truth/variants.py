@@ -23,9 +23,10 @@ FORMS: tuple[tuple[str, str, tuple[Writer, ...]], ...] = (
 )
 _OF_THE_GRADIENT = frozenset({"weight-decay-added", "gradient-clipped", "gradient-scaled"})
 _OF_EPSILON = frozenset({"epsilon-missing", "epsilon-outside-fraction", "epsilon-in-numerator"})
-UNSEEN = _OF_THE_GRADIENT | _OF_EPSILON
+UNSEEN = _OF_THE_GRADIENT | _OF_EPSILON | {"lookahead-missing"}
 """What a script that trains by itself doesn't show: what happens to its gradient before the update is part of its loss,
-and at gradients far above epsilon its place makes no difference."""
+at gradients far above epsilon its place makes no difference, and a loop of Nesterov's method that doesn't look ahead is
+one of momentum, which nothing in it denies."""
 _TRIES = 60
 """Drawings per variant that is wanted, after which a form has no more trees to offer."""
 

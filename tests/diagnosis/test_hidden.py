@@ -98,3 +98,40 @@ def test_a_lost_variable_and_another_rate_are_told_together() -> None:
     found = told(where, driven(where, "hard-coded", first_only))
     assert found is not None
     assert found.mistakes == ("one-variable-only", "wrong-hyperparameter")
+
+
+def uncorrected(theta: Vector, g: Vector, _: int, slots: dict[str, Vector], h: Numbers) -> Vector:
+    slots["s"] = h["beta_1"] * slots.get("s", 0 * g) + (1 - h["beta_1"]) * g
+    slots["r"] = h["beta_2"] * slots.get("r", 0 * g) + (1 - h["beta_2"]) * g * g
+    return theta - h["learning_rate"] * slots["s"] / (np.sqrt(slots["r"]) + h["epsilon"])
+
+
+@pytest.mark.parametrize("mode", ["given", "hard-coded"])
+@pytest.mark.parametrize("at", [1.0, 5.0])
+@pytest.mark.parametrize("of", CLIPS)
+def test_a_clipping_beside_another_mistake_is_told_at_a_usual_threshold(
+    of: str, at: float, mode: Mode
+) -> None:
+    where = setting(*RULES["adam"][0])
+    found = told(where, driven(where, mode, uncorrected, CLIPS[of](at)))
+    assert found is not None
+    assert found.mistakes == ("no-bias-correction", "gradient-clipped")
+    # Adam's steps don't depend on the gradients' size: where all are cut to one length, nobody sees to which.
+    assert found.details.get("threshold") == (
+        None if of == "global-norm" and mode == "hard-coded" and at == 1 else at
+    )
+
+
+@pytest.mark.parametrize("mode", ["given", "hard-coded"])
+@pytest.mark.parametrize("share", [1e-2, 1e-3])
+def test_a_weight_decay_beside_another_mistake_is_told_at_a_usual_share(share: float, mode: Mode) -> None:
+    where = setting(*RULES["adam"][0])
+    found = told(where, driven(where, mode, uncorrected, lambda g, theta, _: g + share * theta))
+    assert found is not None
+    assert found.mistakes == ("no-bias-correction", "weight-decay-added")
+    assert found.details["share"] == share
+
+
+def test_an_unusual_threshold_beside_another_mistake_has_no_name() -> None:
+    where = setting(*RULES["adam"][0])
+    assert told(where, driven(where, "given", uncorrected, by_value(0.731))) is None

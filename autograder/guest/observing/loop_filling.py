@@ -18,7 +18,7 @@ from .loop_roles import Roles, is_bias
 from .loop_series import Series
 from .loop_sources import sources
 from .loop_table import LoopTable
-from .loop_truth import Truth, truth_of
+from .loop_truth import Truth, ascends, truth_of
 from .recorder import Training
 
 _TRUE_AT = (0, 1, 2, 3, 5, 9, 19, 39, 79, 159, 299, 399)
@@ -33,7 +33,7 @@ def fill(training: Training, series: Series, roles: Roles, table: LoopTable, the
     truth, losses = _truth(series, roles.pairs, theta, chosen(others, theta, gradients), others)
     asked = seen(series, roles.pairs, sources(series, table), theta) if gradients is not None else None
     if gradients is not None:
-        gradients = _signed(gradients, roles.pairs, theta, losses, truth, asked)
+        gradients = _signed(gradients, series, roles.pairs, theta, losses, truth, asked)
     if gradients is not None and asked is None and truth is not None:
         asked = proved(theta, gradients, truth)
     in_force = rates(series, roles, table)
@@ -86,11 +86,8 @@ def _truth(
     series: Series, pairs: Sequence[Pair], theta: Vector, losses: Losses | None, others: Sequence[Losses]
 ) -> tuple[Truth | None, Losses | None]:
     """The loss's own formula where the data prove it, and which of the numbers is that loss."""
-    sizes = [int(np.size(series.after[0][pair.path])) for pair in pairs]
-    biases = [place for place, pair in enumerate(pairs) if is_bias(pair.path) and sizes[place] == 1]
-    bias = biases[0] if len(biases) == 1 and len(pairs) > 1 else None
-    if bias is None and len(pairs) == 2 and sizes == [1, 1]:
-        bias = 1
+    sizes, bias = _layout(series, pairs)
+    named = bias is not None and is_bias(pairs[bias].path)
     single = all(is_single(series.after[0][pair.path]) for pair in pairs)
     for each in [*([losses] if losses is not None else []), *others]:
         for shift in (0, 1):
@@ -98,15 +95,25 @@ def _truth(
                 continue
             rows = each.values
             points = theta[:-1] if shift == 0 else theta[1:]
-            for way in (bias, 1 - bias) if bias is not None and not biases else (bias,):
+            for way in (bias, 1 - bias) if bias is not None and not named else (bias,):
                 truth = truth_of(points, rows, sizes, way, series.runs[0].data, single=single)
                 if truth is not None:
                     return truth, replace(each, shift=shift)
     return None, losses
 
 
+def _layout(series: Series, pairs: Sequence[Pair]) -> tuple[list[int], int | None]:
+    """Sizes of the parameters, and which of them is the constant term; of two numbers the second, if no name tells."""
+    sizes = [int(np.size(series.after[0][pair.path])) for pair in pairs]
+    biases = [place for place, pair in enumerate(pairs) if is_bias(pair.path) and sizes[place] == 1]
+    if len(biases) == 1 and len(pairs) > 1:
+        return sizes, biases[0]
+    return sizes, 1 if sizes == [1, 1] else None
+
+
 def _signed(
     gradients: Vector,
+    series: Series,
     pairs: Sequence[Pair],
     theta: Vector,
     losses: Losses | None,
@@ -115,8 +122,8 @@ def _signed(
 ) -> Vector | None:
     """The gradients, turned round where the code calls the descending direction so, as ``y - x @ w`` gives it.
 
-    Told by the loss's own gradient, else by whether the loss fell where the first step went along them. None where
-    neither tells.
+    Told by the loss's own gradient, else by whether the loss fell where the first step went along them, else by the
+    data in sight. None where nothing tells.
     """
     moves = np.diff(theta, axis=0)
     told = [
@@ -138,4 +145,7 @@ def _signed(
         if rows is not None and np.count_nonzero(np.isfinite(rows)) >= 2:
             values = rows[np.isfinite(rows)]
             return -gradients if values[-1] < values[0] else gradients
-    return None
+    sizes, bias = _layout(series, pairs)
+    points = (theta[:-1] if asked is None else asked)[: len(moves)]
+    up = ascends(points, gradients[: len(moves)], sizes, bias, series.runs[0].data)
+    return None if up is None else gradients if up else -gradients

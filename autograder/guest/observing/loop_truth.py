@@ -18,6 +18,10 @@ from ..wire import Vector
 _CLOSE = 1e-9
 _SINGLE = 2e-5
 _MIN_LOSSES = 3
+_FAR = 1e100
+"""Points beyond this have squares that no number holds."""
+_ALIKE = 1e-5
+"""Rounding of single precision, in the largest coordinate of a gradient."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,30 @@ def truth_of(
     return None
 
 
+def ascends(
+    points: Vector, gradients: Vector, sizes: Sequence[int], bias: int | None, data: Mapping[str, Any]
+) -> bool | None:
+    """Whether what the code calls its gradient is one of a sum of squares of the data in sight, or its negative.
+
+    None where no linear model of the data has such gradients: not in all of these steps, by one and the same factor.
+    """
+    told = np.all(np.isfinite(points), axis=1) & np.all(np.isfinite(gradients), axis=1)
+    told &= np.any(gradients != 0, axis=1) & (np.abs(points).max(axis=1) < _FAR)
+    if np.count_nonzero(told) < _MIN_LOSSES:
+        return None
+    here, mine = points[told], gradients[told]
+    for design, targets in _designs(sizes, bias, data):
+        own = (here @ design.T - targets) @ design
+        size = float(np.sum(own * own))
+        if size == 0.0:
+            continue
+        factor = float(np.sum(mine * own)) / size
+        room = _ALIKE * np.abs(mine).max(axis=1, keepdims=True)
+        if factor != 0.0 and bool(np.all(np.abs(mine - factor * own) <= room)):
+            return factor > 0
+    return None
+
+
 def _designs(
     sizes: Sequence[int], bias: int | None, data: Mapping[str, Any]
 ) -> Iterator[tuple[Vector, Vector]]:
@@ -77,7 +105,7 @@ def _designs(
         rows = (x if x.shape[0] == y.size else x.T).reshape(y.size, -1)
         targets = y.reshape(-1)
         ones = np.ones((y.size, 1))
-        if bias is None and rows.shape[1] == total:
+        if rows.shape[1] == total:
             yield rows, targets
         if rows.shape[1] == total - 1:
             place = int(offsets[bias]) if bias is not None else None
