@@ -7,9 +7,13 @@ a built-in's update really ran, ``kernels`` watches.
 from __future__ import annotations
 
 import ast
+import dis
 import sys
-from collections.abc import Collection, Iterable, Mapping
+import types
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Literal
+
+from .sources import plain_function
 
 _BASES: dict[str, tuple[tuple[str, str], ...]] = {
     "tf1": (("tensorflow.python.training.optimizer", "Optimizer"),),
@@ -56,6 +60,9 @@ UPDATES = frozenset(
 )
 """Methods through which a framework's optimizer moves the variables; its other methods decide nothing."""
 
+_TELLING = 8
+"""Names that a method must use for it to be no one else's work by chance."""
+
 Kind = Literal["tf1", "keras", "legacy", "torch"]
 KINDS: tuple[Kind, ...] = ("tf1", "keras", "legacy", "torch")
 
@@ -100,8 +107,48 @@ def concrete_base(value: type) -> str:
         if is_concrete(base):
             return base.__name__
         if base.__module__ == "__main__" and UPDATES & vars(base).keys():
-            return ""
+            return _copied_from(base)
     return ""
+
+
+def _copied_from(value: type) -> str:
+    """Name of the framework's own algorithm whose update this class has to the letter: ``exec(inspect.getsource(…))``.
+
+    Local variables may have other names.
+    """
+    mine = {name: _operations(vars(value)[name]) for name in UPDATES & vars(value).keys()}
+    for kind in KINDS:
+        for base in bases_of(kind):
+            for built_in in filter(is_concrete, below(base)):
+                theirs = vars(built_in)
+                if any(
+                    own is not None and own == _operations(theirs.get(name)) for name, own in mine.items()
+                ):
+                    return built_in.__name__
+    return ""
+
+
+def below(kind: type) -> Iterator[type]:
+    """All classes that inherit from one, however far down."""
+    inner: type
+    for inner in type.__subclasses__(kind):
+        yield inner
+        yield from below(inner)
+
+
+def _operations(member: Any) -> tuple[object, ...] | None:
+    """What a method works with, in order: names and arithmetic; None for one too short to be nobody else's.
+
+    Not the bytes: modules that a file imports itself are called by other instructions.
+    """
+    code = getattr(plain_function(member), "__code__", None)
+    if not isinstance(code, types.CodeType) or len(code.co_names) < _TELLING:
+        return None
+    return tuple(
+        one.argval
+        for one in dis.get_instructions(code)
+        if one.opcode in dis.hasname or one.opname == "BINARY_OP"
+    )
 
 
 def _resolve(node: ast.expr, namespace: Mapping[str, Any]) -> Any:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import functools
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from .frameworks import KINDS, bases_of, is_concrete
+from .frameworks import KINDS, bases_of, below, is_concrete
 
 _KERNELS = {
     "tf1": ("_apply_dense", "_resource_apply_dense", "_apply_sparse", "_resource_apply_sparse"),
@@ -29,7 +29,7 @@ def watch() -> None:
     """From now on note which built-in's update is called; once per process, after the student's cells."""
     for kind in KINDS:
         for base in bases_of(kind):
-            for concrete in filter(is_concrete, _below(base)):
+            for concrete in filter(is_concrete, below(base)):
                 _watch_class(concrete, _KERNELS[kind])
     for name, module in [*sys.modules.items()]:
         if name.startswith("torch.optim."):
@@ -57,13 +57,6 @@ def note_operations(kinds: Iterable[str]) -> None:
 def ran() -> str:
     """Name of the first built-in whose update was called in this run; empty where none was."""
     return _ran[0] if _ran else ""
-
-
-def _below(kind: type) -> Iterator[type]:
-    inner: type
-    for inner in kind.__subclasses__():
-        yield inner
-        yield from _below(inner)
 
 
 def _watch_class(kind: type, names: tuple[str, ...]) -> None:
