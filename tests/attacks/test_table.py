@@ -10,7 +10,8 @@ import pytest
 
 TESTS = Path(__file__).resolve().parents[1]
 FILES = Path(__file__).parent / "files"
-TABLE = tomllib.loads((Path(__file__).parent / "table.toml").read_text(encoding="utf-8"))["attack"]
+READ = tomllib.loads((Path(__file__).parent / "table.toml").read_text(encoding="utf-8"))
+TABLE, OPEN = READ["attack"], READ["open"]
 COMMITTED = [place for attack in TABLE for place in attack["by"]]
 
 
@@ -33,3 +34,10 @@ def test_every_attack_is_told_once_and_is_committed() -> None:
 def test_no_attack_file_is_left_out() -> None:
     files = {path.relative_to(TESTS).as_posix() for path in FILES.glob("*.py")}
     assert files == {place for place in COMMITTED if place.startswith("attacks/files/")}
+
+
+@pytest.mark.parametrize("attack", OPEN, ids=lambda attack: attack["what"])
+def test_what_is_not_prevented_is_told_in_the_threat_model(attack: dict[str, str]) -> None:
+    readme = (TESTS.parent / "README.md").read_text(encoding="utf-8")
+    _, _, threats = readme.partition("## What the sandbox keeps out, and what it can't")
+    assert attack["readme"] in " ".join(threats.partition("\n## ")[0].split())
