@@ -83,3 +83,12 @@ def test_an_attack_gets_its_verdict_and_the_next_one_too(path: Path, runner: One
     assert grade.sandbox_tier == runner.tier
     assert len(grade.stdout) <= 70_000
     assert judged(RIGHT, runner)[1].passed is True
+
+
+def test_nothing_is_handed_on_to_the_next_submission(runner: One) -> None:
+    """Neither as a file nor as a socket, a name without a file, or a lock that a child holds on to."""
+    raw = (FILES[0].parent / "leaves_things_for_the_next.py").read_bytes()
+    for student in (b"", b"# somebody else's\n"):
+        grade, part = judged(raw + student, runner)
+        assert part.status == "judged"
+        assert "found /" not in grade.stdout
