@@ -299,8 +299,8 @@ class Runner:
             for name in names:
                 if name in namespace and is_plain(namespace[name]):
                     self.workspace.initial[name] = copied(namespace[name])
-                elif name in namespace:
-                    self.workspace.held.note(namespace[name])
+                if name in namespace:
+                    self.workspace.held.note_in(namespace[name], anew=_is_simple(node, self.defined))
         if len(self.workspace.printed) > printed:
             # A loop may have changed the rate it started from: what was written down first counts.
             self.workspace.numbers_after[(index, position)] = plain_numbers(
@@ -325,8 +325,6 @@ class Runner:
         """``step.v = None`` at the top level."""
         for target in node.targets:
             if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
-                if _is_simple(node, self.defined):
-                    self.workspace.held.note(self.workspace.namespace.get(target.value.id), anew=True)
                 own = self.workspace.attributes.get(target.value.id)
                 value = attribute(self.workspace.namespace.get(target.value.id), target.attr)
                 if own is not None and is_plain(value):

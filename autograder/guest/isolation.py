@@ -108,6 +108,9 @@ class Held(Protocol):
     def note(self, value: object, /) -> None:
         """Keep what an object holds now, if it isn't kept yet."""
 
+    def note_in(self, value: object, /) -> None:
+        """The same for the objects in plain data."""
+
     def put_back(self) -> None:
         """Give every object its contents again."""
 
@@ -144,7 +147,7 @@ class Snapshot:
         for function in [*self.functions, *methods]:
             used |= _code_names(function.__code__)
         for name in used & namespace.keys():
-            held.note(namespace[name])
+            held.note_in(namespace[name])
         for one in [*self.functions, *methods, *classes]:
             held.note(one)
         with held.as_written():
@@ -166,7 +169,7 @@ class Snapshot:
             for name in used
             if name in namespace and (is_plain(namespace[name]) or is_singular(initial.get(name)))
         }
-        self.absent = {name for name in used if name not in namespace}
+        self.names = frozenset(namespace)
         self.attributes = [
             (
                 kind,
@@ -195,7 +198,7 @@ class Snapshot:
         self.namespace.update(self.definitions)
         for name, value in self.globals.items():
             self.namespace[name] = copied(value)
-        for name in self.absent:
+        for name in self.namespace.keys() - self.names:
             self.namespace.pop(name, None)
         for kind, members in self.attributes:
             for key, value in members.items():

@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary, WeakValueDictionary
 
 import numpy as np
 
-from .isolation import copied, is_singular
+from .isolation import copied, is_plain, is_singular
 from .values import attribute, really
 
 MAX_OBJECTS = 500
@@ -57,6 +57,20 @@ class Keeping:
                 self._kept[id(one)] = one, made[1]
                 self._sizes[id(one)] = len(made[0])
                 left += made[0]
+
+    def note_in(self, value: object, *, anew: bool = False) -> None:
+        """Note an object, or those in plain data; the data itself is put back by its copy."""
+        left, plain = [value], 0
+        while left and plain < MAX_OBJECTS:
+            one = left.pop()
+            if not is_plain(one):
+                self.note(one, anew=anew)
+                continue
+            plain += 1
+            if really(one, dict):
+                left += list(dict.values(cast("dict[Any, Any]", one)))[:MAX_OBJECTS]
+            elif really(one, (list, tuple)):
+                left += cast("list[Any]", one)[:MAX_OBJECTS]
 
     def note_if_grown(self, value: object) -> None:
         """Note an object anew that got attributes which it hadn't: a method of its own made its state."""

@@ -265,6 +265,8 @@ class PlainForm:
             return made_target(product, self.found.factory, self.method, stepper)
         for name, value in given.attributes.items():
             setattr(product, name, value)
+            if name in vars(self.found.value):  # read through the class, perhaps, which is put back
+                setattr(self.found.value, name, value)
         target = Target(getattr(product, self.method.name), product)
         self._prepare(target, given, stepper)
         for hook, place in (("pre_update_params", target.before), ("post_update_params", target.after)):
