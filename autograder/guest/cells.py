@@ -58,7 +58,7 @@ class Workspace:
     trees: dict[int, ast.Module] = field(default_factory=dict)
     """Parsed cells."""
     initial: dict[str, Any] = field(default_factory=dict)
-    """Plain data as first written down by a top-level assignment."""
+    """Plain data, and objects, as first written down by a top-level assignment."""
     attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Attributes of functions, as written down beside them and before any of them ran."""
     held: Keeping = field(default_factory=Keeping)
@@ -297,9 +297,8 @@ class Runner:
                 inner.id for target in targets for inner in ast.walk(target) if isinstance(inner, ast.Name)
             ]
             for name in names:
-                if name in namespace and is_plain(namespace[name]):
-                    self.workspace.initial[name] = copied(namespace[name])
                 if name in namespace:
+                    self.workspace.initial[name] = copied(namespace[name])
                     self.workspace.held.note_in(namespace[name], anew=_is_simple(node, self.defined))
         if len(self.workspace.printed) > printed:
             # A loop may have changed the rate it started from: what was written down first counts.

@@ -169,6 +169,12 @@ class Snapshot:
             for name in used
             if name in namespace and (is_plain(namespace[name]) or is_singular(initial.get(name)))
         }
+        for name in set[str]().union(*map(globals_written, [*self.functions, *methods])) & namespace.keys():
+            first = initial.get(name, namespace[name])
+            if not is_plain(first) or (
+                first is None and any(_asks_for_none(f, name) for f in self.functions)
+            ):
+                self.globals[name] = first
         self.names = frozenset(namespace)
         self.attributes = [
             (
@@ -233,6 +239,22 @@ def global_names(function: Callable[..., Any]) -> set[str]:
     """Global names that a function's code mentions."""
     code = getattr(function, "__code__", None)
     return _code_names(code) if isinstance(code, types.CodeType) else set()
+
+
+def globals_written(function: types.FunctionType) -> set[str]:
+    """Global names that a function's code gives a value."""
+    return {str(each.argval) for each in dis.get_instructions(function) if each.opname == "STORE_GLOBAL"}
+
+
+def _asks_for_none(function: types.FunctionType, name: str) -> bool:
+    """Whether a function makes its state itself where there is none yet: ``if velocity is None``."""
+    code = list(dis.get_instructions(function))
+    return any(
+        one.opname == "LOAD_GLOBAL"
+        and one.argval == name
+        and ("NONE" in then.opname or last.opname == "IS_OP")
+        for one, then, last in zip(code, code[1:], code[2:], strict=False)
+    )
 
 
 def globals_read(function: Callable[..., Any]) -> set[str]:
