@@ -128,13 +128,19 @@ class WatchedUpdates:
     def _nearest(self, seen: Seen, said: Label | None) -> Part | None:
         """The part whose rule a nameless training shows a mistake of: the named one, else the nearest."""
         found = [
-            (said is not None and said.part is part, -follows.finding.residual, -place, part)
+            (
+                said is not None and said.part is part,
+                seen.at_its_rate(follows.finding),
+                -max(follows.finding.residual, 1.0),
+                -place,
+                part,
+            )
             for place, part in enumerate(self.parts)
             if (follows := seen.follows(part.rule)).passed is False
             and follows.finding is not None
             and "different-algorithm" not in follows.mistakes
         ]
-        return max(found, key=lambda each: each[:3])[3] if found else None
+        return max(found, key=lambda each: each[:-1])[-1] if found else None
 
     # ---- results ---------------------------------------------------------------------------------------------------
 
