@@ -1,14 +1,15 @@
 """Which deliverable counts for which part: by name, then by the best fit over the lab's parts.
 
 A deliverable that passes one part is never evidence against another: a momentum class turned into Nesterov, as the
-lecture asks, leaves ``momentum`` not found, not wrong.
+lecture asks, leaves ``momentum`` not found, not wrong. The other way about, what is named Nesterov and is momentum is
+a Nesterov without its look-ahead.
 """
 
 from __future__ import annotations
 
 from autograder.driving.plan import Plan
 from autograder.grading.candidates import Deliverable
-from autograder.grading.labels import update_parts
+from autograder.grading.labels import refines, update_parts
 from autograder.grading.verdicts import UpdateVerdict, Verdict, follows, judge_right, judge_wrong
 from exercises.spec import Part
 
@@ -56,7 +57,7 @@ class Assignment:
             nameless = [one for one in nameless if not _named_elsewhere(one, self.parts)]
         else:
             rest = [one for one in self.found[part.id] if one not in nameless]
-            others = [one for one in rest if not self._passes_own(one)]
+            others = [one for one in rest if not self._passes_own(one) and not self._refines(part, one)]
         answered = [one for one in _begun(own) if self._answers_wrongly(part, one)]
         excused = not any(one.surely_is(part) for one in answered)
         for group in (own, nameless, others):
@@ -135,14 +136,18 @@ class Assignment:
     def passes_another(self, part: Part, deliverable: Deliverable) -> bool:
         """Whether a deliverable is right for another part of the lab.
 
-        One that bears this part's name belongs here all the same, once another one stands for that part: a copy of the
-        momentum class named Nesterov is a wrong Nesterov, beside a momentum class of whatever worth.
+        One that bears this part's name belongs here all the same, where this part refines that one or another one
+        stands for it: a class Nesterov that is plain momentum is a wrong Nesterov, also where it is alone.
         """
         elsewhere = [
             one for one in self.parts if one is not part and self.right(one, deliverable) is not None
         ]
         if deliverable in self.own(part):
-            elsewhere = [one for one in elsewhere if not self._served(one) and not _begun(self.own(one))]
+            elsewhere = [
+                one
+                for one in elsewhere
+                if not (self._refines(one, deliverable) or self._served(one) or _begun(self.own(one)))
+            ]
         return bool(elsewhere)
 
     def shown(self, part: Part) -> list[Deliverable]:
@@ -178,6 +183,11 @@ class Assignment:
     def _passes_own(self, deliverable: Deliverable) -> bool:
         named = deliverable.named_part(self.parts)
         return named is not None and self.right(named, deliverable) is not None
+
+    def _refines(self, part: Part, deliverable: Deliverable) -> bool:
+        """Whether its name says that it goes further than this part: Nesterov's method is made of momentum."""
+        named = deliverable.named_part(self.parts)
+        return named is not None and refines(named, part, self.parts)
 
     def _unclaimed(self, part: Part, nameless: list[Deliverable]) -> list[Deliverable]:
         """A nameless wrong deliverable is held against one part only: the one that names it, else the nearest."""

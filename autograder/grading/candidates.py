@@ -143,7 +143,8 @@ class Deliverable:
             if told:
                 return told[0] if len(told) == 1 else None
         # The id tells choices too: nesterov=True is what the name of the part asks for, nesterov=False isn't.
-        name = re.sub(r"\w+=False", "", self.candidate.id).lower()
+        # A manager is no NAG.
+        name = re.sub(r"\w+=False|manag", "", self.candidate.id, flags=re.IGNORECASE).lower()
         matching = [part for part in parts if any(fragment in name for fragment in part.names)]
         return matching[-1] if matching else None
 

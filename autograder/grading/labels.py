@@ -24,7 +24,7 @@ class Label(NamedTuple):
 def label(observation: Observation, parts: Sequence[Part], submission: Submission) -> Label | None:
     """Return the part that a training is labelled with; None where nothing, or more than one, is named."""
     for name in (observation.function, observation.optimizer):
-        named = _named(name, parts)
+        named = _named(name, parts) or _furthest(name, parts)
         if named is not None:
             return Label(named, "function")
     for line in _above(observation, submission):
@@ -36,12 +36,18 @@ def label(observation: Observation, parts: Sequence[Part], submission: Submissio
 
 
 def mentions(text: str, part: Part) -> bool:
-    """Whether a text names a part; ``ada`` in ``adam`` is no AdaGrad."""
-    lowered = text.lower()
+    """Whether a text names a part; ``ada`` in ``adam`` is no AdaGrad, a manager no NAG."""
+    lowered = text.lower().replace("manag", "")
     told = [name for other in update_parts() for name in other.names if name in lowered]
     return any(
         name in lowered and not any(name in other and name != other for other in told) for name in part.names
     )
+
+
+def refines(later: Part, part: Part, parts: Sequence[Part]) -> bool:
+    """Whether a part asks to go on from another one of its lab, as Nesterov's does from momentum's."""
+    updates = [one for one in parts if one.kind == "update"]
+    return later in updates and part in updates and updates.index(later) > updates.index(part)
 
 
 def of_another_lab(observation: Observation, parts: Sequence[Part]) -> bool:
@@ -58,6 +64,11 @@ def update_parts() -> list[Part]:
 def _named(text: str, parts: Sequence[Part]) -> Part | None:
     told = [part for part in parts if mentions(text, part)]
     return told[0] if len(told) == 1 else None
+
+
+def _furthest(name: str, parts: Sequence[Part]) -> Part | None:
+    """The part that a name of several ends with: ``nesterov_momentum`` is Nesterov's."""
+    return next((part for part in reversed(parts) if mentions(name, part)), None)
 
 
 def _above(observation: Observation, submission: Submission) -> list[str]:

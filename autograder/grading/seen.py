@@ -255,6 +255,11 @@ class Seen:
             )
         return Followed(passed=True, finding=right)
 
+    def at_its_rate(self, found: Finding) -> bool:
+        """Whether the rate that explains the steps is a number of the student's, or none is needed."""
+        rate = found.fit.hyperparameters.get("learning_rate")
+        return rate is None or self._among(rate)
+
     def _rate_is(self, right: Finding) -> bool:
         """Whether the rate that was followed is a number of the student's, or the one it was seen to have."""
         rate = right.fit.hyperparameters.get("learning_rate", 0.0)

@@ -20,7 +20,7 @@ from autograder.diagnosis.finding import Finding
 from autograder.diagnosis.fit import Fit
 from autograder.grading.context import Context, Text
 from autograder.grading.forgotten import carries_state, forgets_velocity
-from autograder.grading.labels import Label, label, of_another_lab
+from autograder.grading.labels import Label, label, of_another_lab, refines
 from autograder.grading.observed_evidence import losses_evidence, steps_evidence
 from autograder.grading.scoring import kept_share
 from autograder.grading.seen import Followed, Seen, seen_in
@@ -94,6 +94,8 @@ class WatchedUpdates:
         said = self.labels[seen.observation.id]
         if said is not None and said.part is not part and said.part.rule == part.rule:
             return False
+        if said is not None and said.by == "function" and refines(said.part, part, self.parts):
+            return False  # what is named Nesterov is a Nesterov, if a wrong one
         finding = seen.right(part.rule)
         return finding is not None and not finding.equivalents and seen.follows(part.rule).passed is not None
 
@@ -135,13 +137,19 @@ class WatchedUpdates:
     def _nearest(self, seen: Seen, said: Label | None) -> Part | None:
         """The part whose rule a nameless training shows a mistake of: the named one, else the nearest."""
         found = [
-            (said is not None and said.part is part, -follows.finding.residual, -place, part)
+            (
+                said is not None and said.part is part,
+                seen.at_its_rate(follows.finding),
+                -max(follows.finding.residual, 1.0),
+                -place,
+                part,
+            )
             for place, part in enumerate(self.parts)
             if (follows := seen.follows(part.rule)).passed is False
             and follows.finding is not None
             and "different-algorithm" not in follows.mistakes
         ]
-        return max(found, key=lambda each: each[:3])[3] if found else None
+        return max(found, key=lambda each: each[:-1])[-1] if found else None
 
     # ---- results ---------------------------------------------------------------------------------------------------
 

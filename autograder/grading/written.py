@@ -73,9 +73,12 @@ class WrittenJudge:
     def result(self, part: Part) -> PartResult:
         """Return the part's result: code that was driven first, else a training that was watched."""
         verdict = self.assignment.choose(part)
+        watched = self.watched.result(part) if part.kind == "update" and _looks_nowhere(verdict) else None
+        if watched is not None and watched.passed:
+            return watched
         if verdict is not None and not _doubtful(verdict):
             return self._judged(part, verdict)
-        watched = self.watched.result(part) if part.kind == "update" else None
+        watched = watched or (self.watched.result(part) if part.kind == "update" else None)
         if watched is not None:
             return watched
         status, text, deliverable = self._why_not(part) if verdict is None else _unclear(verdict)
@@ -178,6 +181,11 @@ def _doubtful(verdict: Verdict) -> bool:
     if isinstance(verdict, ScheduleVerdict) or verdict.passed:
         return False
     return not all(one.certain for one in verdict.way.recordings.values())
+
+
+def _looks_nowhere(verdict: Verdict | None) -> bool:
+    """Whether all that it lacks is the look-ahead: the student's own loop may do it around the code."""
+    return isinstance(verdict, UpdateVerdict) and verdict.mistakes == ("lookahead-missing",)
 
 
 def _unclear(verdict: Verdict) -> tuple[PartStatus, Text, Deliverable]:

@@ -106,7 +106,12 @@ class Bench:
         classes += [value for value in old if isinstance(value, type)]
         self.parts = functions, classes
         self.snapshot = Snapshot(
-            workspace.namespace, workspace.initial, functions, classes, workspace.attributes
+            workspace.namespace,
+            workspace.initial,
+            functions,
+            classes,
+            workspace.attributes,
+            held=workspace.held,
         )
 
     def found(self) -> Deliverables:
@@ -131,7 +136,8 @@ class Bench:
             return self.snapshot
         initial = {**self.workspace.initial, **then.initial}
         attributes = {**self.workspace.attributes, **then.attributes}
-        return Snapshot(self.workspace.namespace, initial, *self.parts, attributes, then.definitions)
+        space = self.workspace
+        return Snapshot(space.namespace, initial, *self.parts, attributes, then.definitions, held=space.held)
 
     def _defined(self) -> Iterator[tuple[str, Any, Earlier | None]]:
         """All classes and functions, those included whose name was used again."""

@@ -20,7 +20,8 @@ from typing import Any, Literal
 import numpy as np
 
 from .interrupt import Clock, OutOfTimeError, TimeLimit
-from .isolation import copied, is_plain
+from .isolation import copied, is_plain, is_singular
+from .keeping import Keeping
 from .lending import lacks_stable_rate, lent_value, plain_values, stable_names
 from .output import Printed, Tee, loop_lines
 from .redefined import Earlier, Redefinitions
@@ -57,9 +58,11 @@ class Workspace:
     trees: dict[int, ast.Module] = field(default_factory=dict)
     """Parsed cells."""
     initial: dict[str, Any] = field(default_factory=dict)
-    """Plain data as first written down by a top-level assignment."""
+    """Plain data, and objects, as first written down by a top-level assignment."""
     attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Attributes of functions, as written down beside them and before any of them ran."""
+    held: Keeping = field(default_factory=Keeping)
+    """What the student's objects held when they were written down."""
     printed: list[Printed] = field(default_factory=list)
     numbers_after: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict)
     """Numeric globals right after a top-level statement that printed."""
@@ -282,6 +285,10 @@ class Runner:
             self.workspace.attributes[node.name] = copied(
                 dict(attribute(namespace[node.name], "__dict__", {}))
             )
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            self.workspace.held.note(namespace.get(node.name))
+        if isinstance(node, ast.Expr):
+            self._note_begun(node.value)
         if isinstance(node, ast.Assign):
             self._note_attributes(node)
         if isinstance(node, ast.Assign | ast.AnnAssign):
@@ -290,13 +297,28 @@ class Runner:
                 inner.id for target in targets for inner in ast.walk(target) if isinstance(inner, ast.Name)
             ]
             for name in names:
-                if name in namespace and is_plain(namespace[name]):
+                if name in namespace:
                     self.workspace.initial[name] = copied(namespace[name])
+                    self.workspace.held.note_in(namespace[name], anew=_is_simple(node, self.defined))
         if len(self.workspace.printed) > printed:
             # A loop may have changed the rate it started from: what was written down first counts.
             self.workspace.numbers_after[(index, position)] = plain_numbers(
                 {**namespace, **self.workspace.initial}
             )
+
+    def _note_begun(self, call: ast.expr) -> None:
+        """``next(steps)`` and ``state.build(w)`` at the top level: whatever comes later begins after them."""
+        match call:
+            case ast.Call(func=ast.Name(id="next"), args=[ast.Name(id=name)]):
+                value = self.workspace.namespace.get(name)
+                if is_singular(value):
+                    self.workspace.initial[name] = copied(value)
+                else:
+                    self.workspace.initial.pop(name, None)
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name))):
+                self.workspace.held.note_if_grown(self.workspace.namespace.get(name))
+            case _:
+                pass
 
     def _note_attributes(self, node: ast.Assign) -> None:
         """``step.v = None`` at the top level."""

@@ -128,10 +128,20 @@ class PlainForm:
             return [unfed(feed, "it computes its gradient itself, so none can be given to it")]
         question, given = self._question(wanted)
         runs = search(question, feed)
+        kept = self._repeats(runs, feed, question)
         for run in runs:
+            run.certain = run.certain and kept
             run.given = given.given
             run.certain = run.certain and self._understood(given, run)
         return runs
+
+    def _repeats(self, runs: list[Run], feed: Feed, question: Question) -> bool:
+        """Whether a run gives the same once more; else something of it is left, and nothing is sure."""
+        good = next((run for run in runs if run.good), None)
+        if good is None or self.family != "numpy":
+            return True
+        repeated, _ = run_way(question, good.way, feed)
+        return np.array_equal(repeated.theta, good.theta, equal_nan=True)
 
     def again(self, run: Run, feed: Feed, wanted: Mapping[str, float]) -> Run:
         """The same way on another request."""
@@ -255,6 +265,8 @@ class PlainForm:
             return made_target(product, self.found.factory, self.method, stepper)
         for name, value in given.attributes.items():
             setattr(product, name, value)
+            if name in vars(self.found.value):  # read through the class, perhaps, which is put back
+                setattr(self.found.value, name, value)
         target = Target(getattr(product, self.method.name), product)
         self._prepare(target, given, stepper)
         for hook, place in (("pre_update_params", target.before), ("post_update_params", target.after)):

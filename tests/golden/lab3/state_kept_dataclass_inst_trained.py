@@ -1,0 +1,35 @@
+# expect: lab3.momentum not_found; lab3.nesterov passed | update-function numpy
+import numpy as np
+
+from dataclasses import dataclass
+
+
+@dataclass
+class State:
+    v: object = 0.0
+    t: int = 0
+
+
+state = State()
+
+
+def nesterov(w, grad_f, lr=0.001, momentum=0.9):
+    g = grad_f(w + momentum * state.v)
+    state.v = momentum * state.v - lr * g
+    state.t += 1
+    return w + state.v
+
+
+rng = np.random.default_rng(1)
+x = rng.uniform(-1, 1, 50)
+y = 2 * x
+
+
+def slope(w):
+    return 2 * np.mean((w * x - y) * x)
+
+
+w = 0.0
+for i in range(40):
+    w = nesterov(w, slope)
+print("w =", w)

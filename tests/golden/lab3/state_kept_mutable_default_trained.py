@@ -1,0 +1,24 @@
+# expect: lab3.momentum not_found; lab3.nesterov passed | update-function numpy
+import numpy as np
+
+def nesterov(w, grad_f, lr=0.001, momentum=0.9, memory={}):
+    v = memory.get("v", np.zeros_like(w))
+    g = grad_f(w + momentum * v)
+    v = momentum * v - lr * g
+    memory["v"] = v
+    return w + v
+
+
+rng = np.random.default_rng(1)
+x = rng.uniform(-1, 1, 50)
+y = 2 * x
+
+
+def slope(w):
+    return 2 * np.mean((w * x - y) * x)
+
+
+w = 0.0
+for i in range(40):
+    w = nesterov(w, slope)
+print("w =", w)

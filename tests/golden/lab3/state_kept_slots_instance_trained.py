@@ -1,0 +1,32 @@
+# expect: lab3.momentum not_found; lab3.nesterov passed | update-function numpy
+import numpy as np
+
+class Memory:
+    __slots__ = ("v",)
+
+    def __init__(self):
+        self.v = 0.0
+
+
+memory = Memory()
+
+
+def nesterov(w, grad_f, lr=0.001, momentum=0.9):
+    g = grad_f(w + momentum * memory.v)
+    memory.v = momentum * memory.v - lr * g
+    return w + memory.v
+
+
+rng = np.random.default_rng(1)
+x = rng.uniform(-1, 1, 50)
+y = 2 * x
+
+
+def slope(w):
+    return 2 * np.mean((w * x - y) * x)
+
+
+w = 0.0
+for i in range(40):
+    w = nesterov(w, slope)
+print("w =", w)

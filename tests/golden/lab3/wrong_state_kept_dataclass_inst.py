@@ -1,0 +1,20 @@
+# expect: lab3.momentum not_found; lab3.nesterov failed lookahead-sign | update-function numpy
+import numpy as np
+
+from dataclasses import dataclass
+
+
+@dataclass
+class State:
+    v: object = 0.0
+    t: int = 0
+
+
+state = State()
+
+
+def nesterov(w, grad_f, lr=0.001, momentum=0.9):
+    g = grad_f(w - momentum * state.v)
+    state.v = momentum * state.v - lr * g
+    state.t += 1
+    return w + state.v
