@@ -12,12 +12,13 @@ DEV := $(VENV)/.dev-$(call sum,locks/dev.txt)
 PROJECT := $(VENV)/.project-$(call sum,pyproject.toml)
 
 .NOTPARALLEL:
-.PHONY: help demo test kill fuzz notebooks bench truth lint format torch lock clean
+.PHONY: help demo test kill fuzz golden notebooks bench truth lint format torch lock clean
 
 help:
 	@echo "make demo    grade the sample class; prints a table and where the pages are"
 	@echo "make test    run every test"
 	@echo "make kill    kill a class run at a hundred random moments, and see that nothing is lost"
+	@echo "make golden  judge every golden file as check does and as grade does; make test takes them in turn"
 	@echo "make notebooks  check every golden script in a notebook's process: the verdict must be the same"
 	@echo "make fuzz    load and decode 100,000 malformed inputs of each kind"
 	@echo "make lint    rules, types, floors"
@@ -35,6 +36,9 @@ test: $(DEV) $(PROJECT)
 
 kill: $(DEV) $(PROJECT)
 	@$(BIN)/python -m pytest -o log_cli=true --log-cli-level=INFO tests/end_to_end/test_kills.py --kills 100
+
+golden: $(DEV) $(PROJECT)
+	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=8 --dist=loadgroup tests/end_to_end/test_golden.py --every-secret
 
 notebooks: $(DEV) $(PROJECT)
 	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=8 tests/end_to_end/test_same_line.py --every-notebook

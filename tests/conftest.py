@@ -55,10 +55,13 @@ def server() -> Iterator[Server]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`make kill`, `make fuzz` and `make notebooks` ask for many; the suite makes do with a few."""
+    """`make kill`, `make fuzz`, `make golden` and `make notebooks` ask for many; the suite makes do with a few."""
     parser.addoption("--kills", default="6", help="how often grade is killed at random moments")
     parser.addoption("--fuzz", default="250", help="how many malformed inputs of each kind are tried")
     parser.addoption("--every-notebook", action="store_true", help="each golden file as a notebook, too")
+    parser.addoption(
+        "--every-secret", action="store_true", help="each golden file as check and as grade drive it"
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -37,18 +37,28 @@ OWN_RUN = {"observed", "answer"}
 """Forms of which nothing is asked that a secret is drawn for: the student's own run, or words, are judged."""
 
 
-def cases() -> Iterator[tuple[Path, str, str]]:
-    """Each file under both secrets, where they make a difference; a whole course's labs take them in turn."""
-    for path in submissions():
+def cases(*, every: bool = False) -> Iterator[tuple[Path, str, str]]:
+    """Each lab that a file names, under one of the secrets; ``every``: under both, where they make a difference.
+
+    The secrets are taken in turn, so that half of the files of each kind are checked and half are graded.
+    """
+    for turn, path in enumerate(submissions()):
         match = HEADER.fullmatch(header(path))
         named = tuple(dict.fromkeys(verdict.lab for verdict in verdicts(header(path))))
         for place, lab in enumerate(named):
             secrets = list(SECRETS)
             if match and match["form"] in OWN_RUN:
                 secrets = ["grade"]
-            elif len(named) > 1:
-                secrets = [secrets[place % len(secrets)]]
+            elif not every or len(named) > 1:
+                secrets = [secrets[(turn + place) % len(secrets)]]
             yield from ((path, lab, secret) for secret in secrets)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """As many cases as are asked for."""
+    if "secret" in metafunc.fixturenames:
+        every = metafunc.config.getoption("--every-secret")
+        metafunc.parametrize(("path", "lab", "secret"), list(cases(every=every)), ids=case)
 
 
 def case(value: Path | str) -> str:
@@ -70,7 +80,6 @@ class Alive(HTMLParser):
                 self.found.append(f"{attribute}={value}")
 
 
-@pytest.mark.parametrize(("path", "lab", "secret"), list(cases()), ids=case)
 def test_the_verdict_is_the_expected_one(path: Path, lab: str, secret: str) -> None:
     """Self-check and grading give the same verdict and name; only their seeds differ."""
     lacking = _lacking(path)
