@@ -70,7 +70,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --pytho
 	--no-emit-index-url --no-config --custom-compile-command "make lock" --group build pyproject.toml
 lock: $(DEV)
 	@$(LOCK) --extra class -o locks/base.txt
-	@$(LOCK) --extra class --extra dev -c locks/base.txt -o locks/dev.txt
+	@$(LOCK) --extra class --extra cluster --extra dev -c locks/base.txt -o locks/dev.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info out .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -57,6 +57,17 @@ def _require_class_extra() -> None:
             )
 
 
+def _require_cluster_extra() -> None:
+    """Whoever grades on one machine needs no Dask."""
+    from importlib.util import find_spec
+
+    if find_spec("distributed") is None:
+        raise AutograderError(
+            "distributed is not installed; --scheduler needs the extra [cluster]: pip install '.[class,cluster]' here, "
+            "or pip install 'optimizer-autograder[class,cluster]'"
+        )
+
+
 def _talk(line: str) -> None:
     """Say something to the person, on stderr."""
     typer.echo(line, err=True)
@@ -121,6 +132,10 @@ def grade(
     jobs: Annotated[
         int, typer.Option(help="Submissions at a time.", min=1, show_default="one per core")
     ] = os.cpu_count() or 1,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(help="Grade on the Dask cluster of this scheduler, for example tcp://127.0.0.1:8786."),
+    ] = None,
     student: Annotated[str | None, typer.Option(help="Only this student.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List who handed in what, run nothing.")] = False,
     regrade: Annotated[
@@ -155,6 +170,8 @@ def grade(
     from autograder.fronts.courses import open_course
     from autograder.fronts.grade import GradeOptions, run_grade
 
+    if scheduler is not None:
+        _require_cluster_extra()
     _require_device(device)
     decided = open_course(course)
     options = GradeOptions(
@@ -171,6 +188,7 @@ def grade(
         unsafe=unsafe,
         course=decided,
         db=db,
+        scheduler=scheduler,
     )
     raise typer.Exit(run_grade(options, _talk))
 

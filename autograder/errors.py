@@ -4,6 +4,7 @@
       SubmissionUnreadable     2   the file can't be read as a submission
       CourseError              2   course, lab or folder is not what was said
       SandboxUnavailable       3   this machine can't isolate student code
+      ClusterFault             3   scheduler or workers of a cluster don't do what they should; nothing recorded is lost
       StorageFault             3   disk or database doesn't take or give what it should; nothing recorded is lost
       GraderFault              3   a fault of ours
 
@@ -42,6 +43,12 @@ class SandboxUnavailable(AutograderError):
 
 class StorageFault(AutograderError):
     """Disk or database failed: what is recorded stays, and the same command goes on from there."""
+
+    exit_code = EXIT_FAULT
+
+
+class ClusterFault(AutograderError):
+    """The cluster failed, or isn't one that may judge: what is recorded stays."""
 
     exit_code = EXIT_FAULT
 

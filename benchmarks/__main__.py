@@ -23,8 +23,8 @@ from autograder.fronts.pages import write_pages, write_records
 from autograder.gradebook.book import Gradebook
 from autograder.gradebook.current import current
 from autograder.grading.classrun import by_student, grade_class
+from autograder.grading.local import LocalWorkers
 from autograder.grading.students import ClassTask
-from autograder.grading.workers import Workers
 from autograder.loading.folder import handins
 from autograder.loading.load import Unreadable, load_bytes
 from autograder.protocol.jobs import Limits, encode_job
@@ -120,7 +120,7 @@ def _graded(root: Path, jobs: int) -> tuple[float, float]:
     start = time.perf_counter()
     warm = start
     book = Gradebook.open(course.gradebook_in(out))
-    with Workers(jobs) as workers:
+    with LocalWorkers(jobs) as workers:
         for count, (one, entries) in enumerate(grade_class(work, task, workers), start=1):
             book.record(entries)
             write_records(out, current(book, course, one.student))

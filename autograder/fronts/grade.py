@@ -6,6 +6,7 @@ import dataclasses
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -23,6 +24,7 @@ from autograder.grading.choosing import StudentWork
 from autograder.grading.classrun import grade_class
 from autograder.grading.engine import engine_sha256
 from autograder.grading.files import SECRET_NAME, course_secret, sweep
+from autograder.grading.local import LocalWorkers
 from autograder.grading.students import ClassTask
 from autograder.grading.workers import Workers
 from autograder.protocol.jobs import Limits
@@ -32,6 +34,7 @@ from exercises.spec import JUDGED_KINDS, labs
 from reports.terminal import class_table
 
 Talk = Callable[[str], None]
+_NO_SANDBOX = f"without a sandbox: {PROMISES['limited-process']}"
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class GradeOptions:
     unsafe: bool
     course: Course
     db: str | None = None
+    scheduler: str | None = None
 
 
 def run_grade(options: GradeOptions, talk: Talk) -> int:
@@ -68,7 +72,10 @@ def run_grade(options: GradeOptions, talk: Talk) -> int:
     if options.student is None:
         for line in found.talk():
             talk(line)
-    _require_sandbox(options.unsafe, talk)
+    if options.scheduler is None:
+        _require_sandbox(options.unsafe, talk)
+    elif options.unsafe:
+        talk(_NO_SANDBOX)
     start = time.monotonic()
     grades = grade_and_write(work, wanted, options, talk)
     seconds = time.monotonic() - start
@@ -97,17 +104,29 @@ def grade_and_write(
         secret = course_secret(course.path(course.secret) if course.secret else options.out / SECRET_NAME)
         limits = Limits(wall_s=options.time_limit, cells_wall_s=options.time_limit / 2)
         task = ClassTask(wanted, secret, options.language, limits, options.unsafe)
-        with Workers(min(options.jobs, len(work))) as workers:
+        with LocalWorkers(min(options.jobs, len(work))) as here, _judges(here, options, talk) as workers:
             students = {one.student for one in work}
             if options.regrade:
                 _regrade(book, work, task, workers, options, talk)
             else:
                 known = book.known()
                 _run(book, [_knowing(one, known) for one in work], task, workers, course, options.out)
-            grades = write_pages(options.out, book, course, students, workers)
+            grades = write_pages(options.out, book, course, students, here)
     finally:
         book.close()
     return [grade for grade in grades if grade.student in students and grade.lab in wanted]
+
+
+def _judges(here: Workers, options: GradeOptions, talk: Talk) -> AbstractContextManager[Workers]:
+    """Who grades: a cluster's workers if one was named. Pages are written here in any case, where the folder is."""
+    if options.scheduler is None:
+        return nullcontext(here)
+    from autograder.grading.cluster import ClusterWorkers  # noqa: PLC0415 - one machine does without Dask
+
+    workers = ClusterWorkers(options.scheduler)
+    count = workers.count()
+    talk(f"cluster at {options.scheduler}: {count} workers" + ("" if count else "; waiting for the first"))
+    return workers
 
 
 def _knowing(one: StudentWork, known: Mapping[str, frozenset[str]]) -> StudentWork:
@@ -182,7 +201,7 @@ def _wanted_labs(names: tuple[str, ...]) -> tuple[str, ...]:
 def _require_sandbox(unsafe: bool, talk: Talk) -> None:  # noqa: FBT001 - an option's value
     tier = probe()
     if unsafe:
-        talk(f"without a sandbox: {PROMISES['limited-process']}")
+        talk(_NO_SANDBOX)
     elif not tier.isolates:
         raise SandboxUnavailable(
             f"{tier.reason}; strangers' code is not run without isolation (--unsafe-no-sandbox runs it all the same)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from autograder.grading.choosing import StudentWork
@@ -28,8 +29,12 @@ def grade_class(
     workers: Workers,
     started: Callable[[StudentWork], None] = lambda _: None,
 ) -> Iterator[tuple[StudentWork, list[Entry]]]:
-    """Yield what was found out about each student as they are done."""
-    for one, result in workers.each(partial(grade_student, task=task), work, started):
+    """Yield what was found out about each student as they are done.
+
+    Files are read here, when a worker can take them, and travel by content: a worker may be on another machine.
+    """
+    carried = (replace(one, handins=tuple(file.carried() for file in one.handins)) for one in work)
+    for one, result in workers.each(partial(grade_student, task=task), carried, started):
         if isinstance(result, WorkerDied):
             yield one, fault_entries(one, task, _DIED)
         elif isinstance(result, Exception):

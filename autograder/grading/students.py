@@ -32,7 +32,8 @@ class ClassTask:
     unsafe: bool
 
 
-_slots: Slots | None = None
+_slots: dict[bool, Slots] = {}
+"""Warm between students, and between runs where a worker outlives one; with and without a sandbox apart."""
 
 
 def grade_student(work: StudentWork, task: ClassTask) -> list[Entry]:
@@ -97,8 +98,7 @@ def _request(work: StudentWork, task: ClassTask, lab_id: str, raw: bytes) -> Req
 
 
 def _warm_slots(*, unsafe: bool) -> Slots:
-    global _slots  # noqa: PLW0603 - a worker process keeps its warm slots between students
-    if _slots is None:
-        _slots = Slots(unsafe=unsafe)
-        atexit.register(_slots.close)
-    return _slots
+    if unsafe not in _slots:
+        _slots[unsafe] = Slots(unsafe=unsafe)
+        atexit.register(_slots[unsafe].close)
+    return _slots[unsafe]

@@ -50,12 +50,23 @@ class Handin:
     content: bytes | None = field(default=None, repr=False)
     """Of a file in an archive that is read once, from its beginning."""
     handed: Handed = field(default_factory=Handed)
+    lost: str = ""
+    """Why the content can't be had, where it was carried along."""
+
+    def carried(self) -> Handin:
+        """With the content, so that it can be read where the file isn't."""
+        try:
+            return replace(self, content=self.read())
+        except CourseError as error:
+            return replace(self, lost=str(error))
 
     def read(self) -> bytes:
         """Return at most ``MAX_BYTES`` + 1 bytes, so that what is too large shows.
 
         ``CourseError`` where the disk or the zip doesn't give them: a member that is encrypted or damaged.
         """
+        if self.lost:
+            raise CourseError(self.lost)
         if self.content is not None:
             return self.content
         return _read(self.source, self.member, self.path, MAX_BYTES + 1)

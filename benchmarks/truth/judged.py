@@ -11,8 +11,8 @@ from typing import Literal
 
 from autograder.driving.seeds import SeedSource
 from autograder.grading.engine import engine_sha256
+from autograder.grading.local import LocalWorkers
 from autograder.grading.one import Request, grade_bytes
-from autograder.grading.workers import Workers
 from autograder.protocol.jobs import Limits
 from autograder.record import PartResult
 from autograder.sandbox.slots import Slots
@@ -63,7 +63,7 @@ def judged(cases: Iterable[Case], store: Path, jobs: int, *, keep: bool = False)
     store.parent.mkdir(parents=True, exist_ok=True)
     # Frameworks apart: a worker then keeps few of them warm at a time.
     waiting.sort(key=lambda case: ("numpy", "torch", "tf1", "tf2", "keras").index(case.framework))
-    with Workers(jobs) as workers, store.open("a", encoding="utf-8") as file:
+    with LocalWorkers(jobs) as workers, store.open("a", encoding="utf-8") as file:
         for _, row in workers.each(judge, waiting, lambda _: None):
             if isinstance(row, Exception):
                 raise row

@@ -25,6 +25,8 @@ FOR_CLASSES = (
     ROOT / "autograder" / "loading" / "unarchive",
     ROOT / "reports" / "classes" / "likeness.py",
 )
+# Only who grades on many machines has what these need.
+FOR_CLUSTERS = (ROOT / "autograder" / "grading" / "cluster.py",)
 # SQLAlchemy imports its driver by name.
 DRIVERS = {"psycopg"}
 # Inside the packages, because they work on their files; nobody who grades runs them.
@@ -66,28 +68,35 @@ def imported(paths: Iterable[Path]) -> set[str]:
 
 
 def test_base_requirements_are_what_is_imported() -> None:
-    assert imported(host(for_classes=False)) | RUN_IN_THE_SANDBOX == names(PROJECT["dependencies"])
+    assert imported(host(())) | RUN_IN_THE_SANDBOX == names(PROJECT["dependencies"])
 
 
 def test_what_grades_classes_adds_its_extra_and_nothing_else() -> None:
     declared = names(PROJECT["optional-dependencies"]["class"])
-    assert imported(host(for_classes=True)) - names(PROJECT["dependencies"]) | DRIVERS == declared
+    assert imported(host(FOR_CLASSES)) - names(PROJECT["dependencies"]) | DRIVERS == declared
 
 
-def host(*, for_classes: bool) -> Iterator[Path]:
-    """The files of ours that run outside the sandbox, either those for classes alone or all others."""
+def test_what_speaks_to_a_cluster_adds_its_extra_and_nothing_else() -> None:
+    declared = names(PROJECT["optional-dependencies"]["cluster"])
+    assert imported(host(FOR_CLUSTERS)) - names(PROJECT["dependencies"]) == declared
+
+
+def host(places: tuple[Path, ...]) -> Iterator[Path]:
+    """The files of ours that run outside the sandbox and lie in these places; without any, those that lie in none."""
     guest = ROOT / "autograder" / "guest"
     for path in sources("reference", "exercises", "autograder", "reports"):
         if path.is_relative_to(guest) or path in DEVELOPERS_TOOLS:
             continue
-        if any(path.is_relative_to(place) for place in FOR_CLASSES) == for_classes:
+        if any(path.is_relative_to(place) for place in places or (*FOR_CLASSES, *FOR_CLUSTERS)) == bool(
+            places
+        ):
             yield path
 
 
 def test_dev_requirements_are_what_the_tests_import() -> None:
     """PyTorch alone is left out: tests that want it skip without it (see .ci/torch_cpu.py)."""
     declared = names(PROJECT["dependencies"]) | {"keras"}
-    for extra in ("class", "dev"):
+    for extra in ("class", "cluster", "dev"):
         declared |= names(PROJECT["optional-dependencies"][extra])
     assert imported(sources("tests")) <= declared | {"torch"}
 

@@ -17,6 +17,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 BASE = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
 CLASS = [Requirement(line) for line in PROJECT["project"]["optional-dependencies"]["class"]]
+CLUSTER = [Requirement(line) for line in PROJECT["project"]["optional-dependencies"]["cluster"]]
 BUILD = [Requirement(line) for line in PROJECT["build-system"]["requires"]]
 DEV = [Requirement(line) for line in PROJECT["project"]["optional-dependencies"]["dev"]]
 
@@ -64,7 +65,7 @@ def test_no_lock_brings_pytorch_or_cuda(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "wanted"),
-    [("base", [*BASE, *CLASS, *BUILD]), ("dev", [*BASE, *CLASS, *BUILD, *DEV])],
+    [("base", [*BASE, *CLASS, *BUILD]), ("dev", [*BASE, *CLASS, *CLUSTER, *BUILD, *DEV])],
     ids=["base", "dev"],
 )
 def test_what_the_project_asks_for_is_locked(name: str, wanted: list[Requirement]) -> None:
