@@ -369,24 +369,36 @@ def exercises(
         bool,
         typer.Option("--score", help="Which mistakes the lab's parts catch, and which variants they accept."),
     ] = False,
+    verify: Annotated[
+        bool,
+        typer.Option(
+            "--verify", help="Prove the lab, or all: texts, starters, solutions, records; 1 if one fails."
+        ),
+    ] = False,
+    solutions: Annotated[
+        Path | None,
+        typer.Option(help="With --verify: folder of model solutions of the lab.", show_default=False),
+    ] = None,
+    new: Annotated[
+        str | None,
+        typer.Option(
+            "--new",
+            metavar="NAME",
+            help="Write an exercise to start from, beside course.toml.",
+            show_default=False,
+        ),
+    ] = None,
     course: CourseOption = None,
 ) -> None:
-    """List labs and parts with their points, or show one lab's statement, or what its parts catch.
+    """List labs and parts with their points, or show one lab's statement; score, prove or start an exercise.
 
     Example: autograder exercises lab6 --lang en
     """
     from autograder.fronts.courses import open_course
+    from autograder.fronts.exercises import ExercisesOptions, run_exercises
 
-    open_course(course)
-    if score:
-        if lab is None:
-            raise AutograderError("exercises --score: say which lab, for example: exercises lab6 --score")
-        from autograder.fronts.score import run_score
-
-        raise typer.Exit(run_score(lab, lang))
-    from autograder.fronts.exercises import run_exercises
-
-    raise typer.Exit(run_exercises(lab, lang))
+    options = ExercisesOptions(open_course(course), lab, lang, score, verify, solutions, new)
+    raise typer.Exit(run_exercises(options, _talk))
 
 
 @app.command()

@@ -9,6 +9,7 @@
       GraderFault              3   a fault of ours
 
 ``check``: 3 any fault of ours; else 2; else 1 any part not passed; else 0.
+``exercises --verify``: 3 any fault of ours; else 1 anything not proved; else 0.
 ``grade``: 0 every submission has its record; 3 a fault of ours; 2 usage. 130 interrupted.
 """
 

@@ -1,17 +1,56 @@
-"""``exercises``: the labs with their parts and points, or one lab's statement."""
+"""``exercises``: the labs with their parts and points, one lab's statement, and the work of who writes exercises."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
-from autograder.errors import EXIT_OK
-from autograder.fronts.judging import known_lab
+from autograder.course import Course
+from autograder.errors import EXIT_OK, AutograderError
+from autograder.fronts.judging import Talk, known_lab
+from autograder.fronts.scaffold import run_new
 from exercises.spec import JUDGED_KINDS, folder_of, labs
 
 
-def run_exercises(lab: str | None, language: Literal["zh", "en"]) -> int:
-    """Print the list, or one statement."""
+@dataclass(frozen=True)
+class ExercisesOptions:
+    """What was asked on the command line."""
+
+    course: Course
+    lab: str | None
+    language: Literal["zh", "en"]
+    score: bool = False
+    verify: bool = False
+    solutions: Path | None = None
+    new: str | None = None
+
+
+def run_exercises(options: ExercisesOptions, talk: Talk) -> int:
+    """Do the one thing that was asked; without any, print the list or one statement."""
+    if options.score + options.verify + (options.new is not None) > 1:
+        raise AutograderError("exercises: give one of --score, --verify and --new")
+    if options.solutions is not None and not options.verify:
+        raise AutograderError("exercises --solutions: goes with --verify")
+    if options.new is not None:
+        if options.lab is not None:
+            raise AutograderError(f"exercises {options.lab} --new {options.new}: give only one name")
+        return run_new(options.new, options.course, talk)
+    if options.verify:
+        from autograder.fronts.verify import run_verify  # noqa: PLC0415 - only this runs anything
+
+        return run_verify(options.lab, options.solutions, options.language, talk)
+    if options.score:
+        if options.lab is None:
+            raise AutograderError("exercises --score: say which lab, for example: exercises lab6 --score")
+        from autograder.fronts.score import run_score  # noqa: PLC0415 - only this judges mistakes
+
+        return run_score(options.lab, options.language)
+    return _show(options.lab, options.language)
+
+
+def _show(lab: str | None, language: Literal["zh", "en"]) -> int:
     if lab is not None:
         folder = folder_of(known_lab(lab).id)
         sys.stdout.write((folder / f"statement.{language}.md").read_text(encoding="utf-8"))
