@@ -109,11 +109,10 @@ def _contents(value: Any) -> tuple[list[Any], PutBack] | None:
     for kinds, contents in _BY_KIND:
         if really(value, kinds):
             return contents(value)
-    kind = type(value)
     tensor = _of_tensor(value)
-    if tensor is not None or any(one.__module__.partition(".")[0] in _TRACKED for one in kind.__mro__):
+    if tensor is not None or _is_tracked(value):
         return tensor
-    return _of_object(value) if kind.__module__ == "__main__" or really(value, _OPEN) else None
+    return _of_object(value) if type(value).__module__ == "__main__" or really(value, _OPEN) else None
 
 
 def _nothing() -> None:
@@ -221,8 +220,13 @@ def _variables(kind: type) -> dict[str, Any]:
     return {
         name: member
         for name, member in vars(kind).items()
-        if not name.startswith("__") and not really(member, _CODE)
+        if not name.startswith("__") and not really(member, _CODE) and not _is_tracked(member)
     }
+
+
+def _is_tracked(value: object) -> bool:
+    """Whether a framework made it: a ``tf.function`` among a class's methods knows by itself what it has traced."""
+    return any(one.__module__.partition(".")[0] in _TRACKED for one in type(value).__mro__)
 
 
 def _of_object(value: Any) -> tuple[list[Any], PutBack] | None:
