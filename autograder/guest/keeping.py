@@ -220,7 +220,9 @@ def _variables(kind: type) -> dict[str, Any]:
     return {
         name: member
         for name, member in vars(kind).items()
-        if not name.startswith("__") and not really(member, _CODE) and not _is_tracked(member)
+        if not name.startswith("__")
+        and not really(member, _CODE)
+        and not (callable(member) and _is_tracked(member))
     }
 
 
