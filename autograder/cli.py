@@ -47,25 +47,23 @@ def _require_device(device: str) -> None:
 
 def _require_class_extra() -> None:
     """`check` needs less than a class does, so students don't install what only a gradebook needs."""
-    from importlib.util import find_spec
-
-    for module in ("sqlalchemy", "alembic", "libarchive"):
-        if find_spec(module) is None:
-            raise AutograderError(
-                f"{module} is not installed; grading a class needs the extra [class]: pip install '.[class]' here, "
-                "or pip install 'optimizer-autograder[class]'"
-            )
+    _require(("sqlalchemy", "alembic", "libarchive"), "grading a class needs the extra [class]", "class")
 
 
 def _require_cluster_extra() -> None:
     """Whoever grades on one machine needs no Dask."""
+    _require(("distributed",), "--scheduler needs the extra [cluster]", "class,cluster")
+
+
+def _require(modules: tuple[str, ...], why: str, extras: str) -> None:
     from importlib.util import find_spec
 
-    if find_spec("distributed") is None:
-        raise AutograderError(
-            "distributed is not installed; --scheduler needs the extra [cluster]: pip install '.[class,cluster]' here, "
-            "or pip install 'optimizer-autograder[class,cluster]'"
-        )
+    for module in modules:
+        if find_spec(module) is None:
+            raise AutograderError(
+                f"{module} is not installed; {why}: pip install '.[{extras}]' here, "
+                f"or pip install 'optimizer-autograder[{extras}]'"
+            )
 
 
 def _talk(line: str) -> None:

@@ -18,7 +18,7 @@ from autograder.comparing.evidence import TOLERANCE, Run
 from autograder.diagnosis.bulk import Batch
 from autograder.diagnosis.finding import Explanation, Finding, Runs, first_name
 from autograder.diagnosis.fit import Fit, distances, promise, release, settle
-from autograder.diagnosis.hidden import SAID, drifts, hidden
+from autograder.diagnosis.hidden import drifts, hidden
 from autograder.diagnosis.hypotheses import (
     Hypothesis,
     hidden_hypotheses,
@@ -27,7 +27,7 @@ from autograder.diagnosis.hypotheses import (
     right_hypotheses,
 )
 from autograder.diagnosis.pairs import mistaken, paired
-from autograder.diagnosis.usual_sizes import beside_a_hidden_term, hidden_number, sizes_of
+from autograder.diagnosis.usual_sizes import SIZES, beside_a_hidden_term, but_for_its_size
 from autograder.diagnosis.values import (
     LARGEST_EPSILON,
     SAME,
@@ -203,19 +203,22 @@ class Identifier:
     def _beside_hidden(self) -> Finding | None:
         """A mistake and a hidden term of a usual size, at the expected values; Adam may not show which size."""
         batch = beside_a_hidden_term(self.rule_name, self.runs.first, self.runs.second)
-        found = self._among(self._settled(batch, huge=False))
+        explanations = list(self._settled(batch, huge=False))
+        found = self._among(iter(explanations))
         if found is None:
             return None
-        size = SAID[hidden_number(found.fit.hypothesis)][0]
-        others = (
-            self._finding(one)
-            for one in self._settled(Batch(sizes_of(found.fit.hypothesis, batch)), huge=False)
-        )
-        if any(self._holds(one) and one.details[size] != found.details[size] for one in others):
-            return replace(
-                found, details={name: value for name, value in found.details.items() if name != size}
-            )
-        return found
+        twins = [
+            details
+            for fit, mistakes, details in explanations
+            if but_for_its_size(fit.hypothesis, found.fit.hypothesis)
+            and self._holds(self._finding((fit, mistakes, details)))
+        ]
+        told = {
+            name: value
+            for name, value in found.details.items()
+            if name not in SIZES or all(one[name] == value for one in twins)
+        }
+        return replace(found, details=told)
 
     def _settled(self, batch: Batch, *, huge: bool = True) -> Iterator[Explanation]:
         run = self.runs.first

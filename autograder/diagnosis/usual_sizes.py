@@ -28,6 +28,8 @@ _SIZES = {
     "weight_decay": (0.01, 0.001, 0.0001, 0.1, 0.0005, 0.05, 0.005, 0.00001),
 }
 """Of a factor the usual ones are in the catalogue."""
+SIZES = frozenset(word for word, _ in SAID.values())
+"""What a size is called in the details."""
 
 
 def beside_a_hidden_term(rule_name: str, run: Run, second: Run | None) -> Batch:
@@ -47,18 +49,9 @@ def beside_a_hidden_term(rule_name: str, run: Run, second: Run | None) -> Batch:
     )
 
 
-def hidden_number(one: Hypothesis) -> str:
-    """Return which number of such a pair is the hidden term's."""
-    return next(name for name in SAID if name in one.numbers)
-
-
-def sizes_of(one: Hypothesis, among: Batch) -> tuple[Hypothesis, ...]:
-    """Return the descriptions that are this one but for the size."""
-    return tuple(
-        other
-        for other in among.hypotheses
-        if (other.rule, other.mistakes, other.names) == (one.rule, one.mistakes, one.names)
-    )
+def but_for_its_size(one: Hypothesis, other: Hypothesis) -> bool:
+    """Whether two such descriptions are the same at perhaps another size."""
+    return (one.rule, one.mistakes, one.names) == (other.rule, other.mistakes, other.names)
 
 
 @cache

@@ -10,7 +10,6 @@ import json
 import math
 import sys
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -23,17 +22,11 @@ from autograder.loading.load import load_bytes
 from autograder.record import Grade, PartResult, decode, encode
 from autograder.releasing.compose import compose
 from autograder.releasing.write import notebook, script
-from autograder.sandbox.slots import Slots
+from autograder.sandbox.slots import FRAMEWORKS, Slots, missing
 from exercises.spec import TEXT_KINDS, Lab, SpecError, folder_of, labs
 from exercises.starters import STARTER_FRAMEWORKS, StarterFramework
 
 Language = Literal["zh", "en"]
-_MODULES: dict[StarterFramework, str] = {
-    "numpy": "numpy",
-    "tf1": "tensorflow",
-    "keras": "tensorflow",
-    "torch": "torch",
-}
 
 
 def run_verify(lab: str | None, solutions: Path | None, language: Language, talk: Talk) -> int:
@@ -93,7 +86,7 @@ class Prover:
         folder = folder_of(self.lab.id)
         own = [one for one in STARTER_FRAMEWORKS if (folder / f"starter.{one}.py").is_file()]
         for framework in own or ["numpy"]:
-            if find_spec(_MODULES[framework]) is None:
+            if missing(FRAMEWORKS[framework]):
                 self.talk(f"{self.lab.id}: starter for {framework} not tried, it is not installed")
             else:
                 yield framework

@@ -20,15 +20,13 @@ _SCOPES = (ast.For, ast.While, ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda
 
 def forgets_velocity(submission: Submission, seen: Observation) -> bool:
     """Whether what a training runs in each step makes its velocity anew."""
-    trees = submission.trees
-    tree = trees.get(seen.cell or 0)
-    loop = None if tree is None or seen.line is None else _innermost(tree, seen.line)
+    loop = _loop(submission, seen)
     if loop is None:
         return False
     names = {called(node) for node in ast.walk(loop) if isinstance(node, ast.Call)}
     functions = [
         node
-        for each in trees.values()
+        for each in submission.trees.values()
         for node in ast.walk(each)
         if isinstance(node, ast.FunctionDef) and node.name in names
     ]
@@ -40,11 +38,11 @@ def carries_state(submission: Submission, seen: Observation) -> bool:
 
     ``r = rho * r + (1 - rho) * g * g`` that no step uses: whoever only compares with gradient descent has no such line.
     """
-    tree = submission.trees.get(seen.cell or 0)
-    loop = None if tree is None or seen.line is None else _innermost(tree, seen.line)
-    if tree is None or loop is None:
+    loop = _loop(submission, seen)
+    if loop is None:
         return False
-    zeros = {target for one in tree.body for target, value in _given(one) if _is_zero(value)}
+    before = submission.trees[seen.cell or 0].body
+    zeros = {target for one in before for target, value in _given(one) if _is_zero(value)}
     return any(
         _keeps_share(value, target) or (target in zeros and not _is_zero(value) and _is_number_line(value))
         for statement in _statements(loop.body)
@@ -58,7 +56,11 @@ def _is_number_line(value: ast.expr) -> bool:
     return isinstance(value, ast.BinOp | ast.UnaryOp)
 
 
-def _innermost(tree: ast.Module, line: int) -> ast.For | ast.While | None:
+def _loop(submission: Submission, seen: Observation) -> ast.For | ast.While | None:
+    """The innermost loop that a training's line stands in."""
+    tree, line = submission.trees.get(seen.cell or 0), seen.line
+    if tree is None or line is None:
+        return None
     around = [
         node
         for node in ast.walk(tree)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -178,17 +178,7 @@ class Seen:
         """Return the mistake that the steps show at exactly the values that variables are named after."""
         if self.run is None or self.observation.way not in _BY_HAND:
             return None
-        key = (rule, "named")
-        if key not in self._identifiers:
-            self._identifiers[key] = ObservedIdentifier(
-                rule,
-                self.run,
-                self._held,
-                self.numbers,
-                frozenset(self.observation.numbers.values()),
-                sure=True,
-            )
-        return self._identifiers[key].mistake()
+        return self._identifier(rule, self.run, "named", self._held, sure=True).mistake()
 
     # ---- the framework's own optimizer -----------------------------------------------------------------------------
 
@@ -300,21 +290,20 @@ class Seen:
             return
         sure = self.observation.way not in _BY_HAND
         given = {n: v for n, v in self.observation.arguments.items() if n in HYPERPARAMETERS and v >= 0}
-        for attributes in (True, False):
-            if not attributes and (sure or not given):
-                return
-            key = (rule, "attributes" if attributes else "free")
-            if key not in self._identifiers:
-                known = given if attributes else {}
-                self._identifiers[key] = ObservedIdentifier(
-                    rule,
-                    self.run,
-                    known,
-                    self.numbers,
-                    frozenset(self.observation.numbers.values()),
-                    sure=sure,
-                )
-            yield self._identifiers[key]
+        yield self._identifier(rule, self.run, "attributes", given, sure=sure)
+        if given and not sure:
+            yield self._identifier(rule, self.run, "free", {}, sure=sure)
+
+    def _identifier(
+        self, rule: str, run: Watched, way: str, known: Mapping[str, float], *, sure: bool
+    ) -> ObservedIdentifier:
+        """The one identifier of each way: it remembers what it has fitted."""
+        if (rule, way) not in self._identifiers:
+            named = frozenset(self.observation.numbers.values())
+            self._identifiers[rule, way] = ObservedIdentifier(
+                rule, run, known, self.numbers, named, sure=sure
+            )
+        return self._identifiers[rule, way]
 
 
 def _update_factor(found: Finding) -> float:

@@ -116,14 +116,13 @@ def _copied_from(value: type) -> str:
 
     Local variables may have other names.
     """
-    mine = {name: _operations(vars(value)[name]) for name in UPDATES & vars(value).keys()}
-    for kind in KINDS:
+    mine = {
+        name: code for name in UPDATES & vars(value).keys() if (code := _code(vars(value)[name])) is not None
+    }
+    for kind in KINDS if mine else ():
         for base in bases_of(kind):
             for built_in in filter(is_concrete, below(base)):
-                theirs = vars(built_in)
-                if any(
-                    own is not None and own == _operations(theirs.get(name)) for name, own in mine.items()
-                ):
+                if any(_does_the_same(own, _code(vars(built_in).get(name))) for name, own in mine.items()):
                     return built_in.__name__
     return ""
 
@@ -136,19 +135,27 @@ def below(kind: type) -> Iterator[type]:
         yield from below(inner)
 
 
-def _operations(member: Any) -> tuple[object, ...] | None:
-    """What a method works with, in order: names and arithmetic; None for one too short to be nobody else's.
-
-    Not the bytes: modules that a file imports itself are called by other instructions.
-    """
+def _code(member: Any) -> types.CodeType | None:
+    """A method's code; None for one too short to be nobody else's."""
     code = getattr(plain_function(member), "__code__", None)
-    if not isinstance(code, types.CodeType) or len(code.co_names) < _TELLING:
-        return None
-    return tuple(
+    return code if isinstance(code, types.CodeType) and len(code.co_names) >= _TELLING else None
+
+
+def _does_the_same(one: types.CodeType, other: types.CodeType | None) -> bool:
+    """Whether two methods work with the same names and arithmetic, in the same order.
+
+    Not the bytes: modules that a file imports itself are called by other instructions. Names first: taking code apart
+    costs more than the rest of a candidate's description.
+    """
+    return other is not None and one.co_names == other.co_names and _operations(one) == _operations(other)
+
+
+def _operations(code: types.CodeType) -> list[object]:
+    return [
         one.argval
         for one in dis.get_instructions(code)
         if one.opcode in dis.hasname or one.opname == "BINARY_OP"
-    )
+    ]
 
 
 def _resolve(node: ast.expr, namespace: Mapping[str, Any]) -> Any:

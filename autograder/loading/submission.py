@@ -6,6 +6,7 @@ import ast
 import contextlib
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from autograder.loading.passages import Passage
@@ -79,7 +80,7 @@ class Submission:
         """Hash of the raw bytes."""
         return hashlib.sha256(self.raw).hexdigest()
 
-    @property
+    @cached_property
     def trees(self) -> dict[int, ast.Module]:
         """Syntax trees of the cells that can be parsed, by their index."""
         found = {}

@@ -7,13 +7,14 @@ import importlib.util
 from autograder.protocol.jobs import Job
 from autograder.sandbox.slot import Outcome, Slot, open_slot
 
-_FRAMEWORKS: dict[str, tuple[str, ...]] = {
+FRAMEWORKS: dict[str, tuple[str, ...]] = {
     "numpy": (),
     "torch": ("torch",),
     "tf1": ("tensorflow",),
     "tf2": ("tensorflow",),
     "keras": ("tensorflow",),
 }
+"""What is imported for the code of each."""
 _LEGACY = ("tf_keras",)
 """Keras 2 can't share a process with Keras 3: TensorFlow takes one of them at its import."""
 _DISTRIBUTIONS = {"tf_keras": "tf-keras"}
@@ -48,7 +49,7 @@ class Slots:
 
 def frameworks_of(job: Job) -> tuple[str, ...]:
     """What a job's slot has imported."""
-    return _LEGACY if job.legacy else _FRAMEWORKS[job.framework]
+    return _LEGACY if job.legacy else FRAMEWORKS[job.framework]
 
 
 def missing(frameworks: tuple[str, ...]) -> str:
