@@ -45,7 +45,7 @@ class Convergence:
     left: float | None
     """Estimated share of the way that is left."""
     first: float | None
-    """Loss at the start and at the end, where they are known."""
+    """Loss at the start and at the end, where both, or the end alone, are known."""
     last: float | None
 
 
@@ -54,7 +54,7 @@ def convergence(observation: Observation) -> Convergence:
     theta, _ = shaped(observation)
     losses = _losses(observation, len(theta) - 1)
     known = losses[np.isfinite(losses)]
-    first = float(known[0]) if len(known) else None
+    first = float(known[0]) if len(known) > 1 else None
     last = float(losses[-1]) if len(losses) and math.isfinite(losses[-1]) else None
     if _lost(observation, theta):
         return Convergence("diverged", None, first, None)

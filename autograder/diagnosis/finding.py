@@ -55,13 +55,23 @@ _LESS_TELLING = (
 """When a description with one of these is the same function as another, the other is told."""
 
 
+_NOISE = 1e-6
+"""Envelopes: what is nearer than this differs by a machine's last digits."""
+
+
 def first_name(found: list[Finding], likely: Callable[[Fit], bool]) -> Finding:
-    """Choose what to call it among explanations the data can't part; the others become ``equivalents``."""
+    """Choose what to call it among explanations the data can't part; the others become ``equivalents``.
+
+    Of those that lie equally near the first one is told: which of them rounds best changes from machine to machine.
+    """
     best = min(finding.residual for finding in found)
     close = [finding for finding in found if finding.residual <= 4 * best + 2]
-    chosen = min(
-        close,
-        key=lambda one: (not likely(one.fit), bool(set(_LESS_TELLING) & set(one.mistakes)), one.residual),
-    )
+
+    def rank(one: Finding) -> tuple[bool, bool, float]:
+        near = one.residual <= 4 * best + _NOISE
+        less = bool(set(_LESS_TELLING) & set(one.mistakes))
+        return not likely(one.fit), less, 0.0 if near else one.residual
+
+    chosen = min(close, key=rank)
     others = {finding.mistakes for finding in close} - {chosen.mistakes}
     return replace(chosen, equivalents=tuple(sorted(others)))

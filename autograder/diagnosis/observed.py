@@ -109,7 +109,9 @@ class ObservedIdentifier:
         """Return the mistake of this rule that the steps show."""
         if not self.enough:
             return None
-        found = [self._finding(one) for one in (*self._as_mistake(), *self._as_other_rate())]
+        places = {one.mistakes: place for place, one in enumerate(reversed(self._mistakes))}
+        mistakes = sorted(self._as_mistake(), key=lambda each: -places[each[1]])
+        found = [self._finding(one) for one in (*mistakes, *self._as_other_rate())]
         return first_name(found, self._is_written) if found else None
 
     def other(self) -> Finding | None:

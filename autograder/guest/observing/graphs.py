@@ -15,6 +15,8 @@ _RESOURCE_MOVER = re.compile(r"Assign(Add|Sub)?VariableOp|Resource(Sparse)?Apply
 _REF_MOVER = re.compile(r"Assign(Add|Sub)?|Scatter\w+|(Sparse)?Apply\w+")
 _KERNEL = re.compile(r"(Resource)?(Sparse)?Apply([A-Z]\w*)")
 _FLOATS = ("float32", "float64")
+PASSING = {"Identity", "Cast", "Reshape", "StopGradient", "CheckNumerics"}
+VARIABLES = {"VariableV2", "Variable", "VarHandleOp"}
 
 
 def ancestors(starts: Iterable[Any]) -> dict[str, Any]:
@@ -41,7 +43,7 @@ def moved(op: Any) -> Any:
             source = source.inputs[0].op
     else:
         return None
-    return source if source.type in {"VariableV2", "Variable", "VarHandleOp"} else None
+    return source if source.type in VARIABLES else None
 
 
 def kernel(op: Any) -> str:
@@ -119,6 +121,12 @@ def depends(tensor: Any) -> dict[str, Any]:
 
 def through(tensor: Any) -> Any:
     """A tensor behind identities, casts and reshapes."""
-    while tensor.op.type in {"Identity", "Cast", "Reshape", "StopGradient", "CheckNumerics"}:
+    while tensor.op.type in PASSING:
         tensor = tensor.op.inputs[0]
     return tensor
+
+
+def source_of(tensor: Any) -> Any:
+    """The operation whose value a tensor hands on: a variable's own where it is one's reading."""
+    op = through(tensor).op
+    return through(op.inputs[0]).op if op.type == "ReadVariableOp" else op

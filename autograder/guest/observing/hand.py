@@ -15,6 +15,7 @@ import numpy as np
 from .place import Place, frame_here, here, loop_here, own_object, still_in
 from .recorder import Framework, Recorder, Training, Vector
 from .stepped import Facts, begin, size_of
+from .sums import Sums, ahead
 
 
 @dataclass
@@ -25,6 +26,8 @@ class _Part:
     """What the update is handed: all that has come together where gradients accumulate."""
     true: Any
     """The loss's own."""
+    points: list[Vector]
+    """Sums that it is a term of, made since the question before: one may be the point that was asked at."""
 
 
 @dataclass
@@ -61,6 +64,9 @@ class ByHand:
         self.accumulates = accumulates
         """Whether a second question before anything moves adds to the first."""
         self.question: _Question | None = None
+        self.sums = Sums(values)
+        self.points: dict[int, list[list[list[Vector]]]] = {}
+        """By a training's identity, step and parameter."""
         self.trainings: dict[tuple[Any, ...], tuple[Training, list[Any], Any]] = {}
 
     def asked(
@@ -87,10 +93,11 @@ class ByHand:
         small = [(v, g) for v, g in pairs if (size_of(v) or 0) <= 64]
         thetas = self.values([variable for variable, _ in small])
         gradients = self.values([gradient for _, gradient in small])
-        for (variable, _), theta, gradient, own in zip(
-            small, thetas, gradients, true or gradients, strict=True
+        points = self.sums.points(thetas)
+        for (variable, _), theta, gradient, own, sums in zip(
+            small, thetas, gradients, true or gradients, points, strict=True
         ):
-            open_.parts.setdefault(id(variable), _Part(variable, theta, gradient, own))
+            open_.parts.setdefault(id(variable), _Part(variable, theta, gradient, own, sums))
 
     def gradient_of(self, variables: Sequence[Any]) -> tuple[float | None, Vector | None]:
         """Loss and gradients last asked for, where they are these variables'."""
@@ -147,6 +154,16 @@ class ByHand:
         if training.wants_true(training.steps):
             training.true[training.steps] = _flat([p.true for p in parts])
         training.step(after, gradient=gradient, loss=open_.loss)
+        if not training.full:
+            self.points.setdefault(id(training), []).append([part.points for part in parts])
+
+    def finish(self) -> None:
+        """The cells are over."""
+        self.close()
+        for training, _, _ in self.trainings.values():
+            points = ahead(training, self.points.get(id(training), []))
+            if points is not None:
+                training.looked_ahead(dict(enumerate(points)))
 
 
 def _flat(values: Sequence[Any]) -> Vector:

@@ -15,8 +15,7 @@ from .loop_series import Series
 from .loop_sources import Source
 from .loop_truth import Truth
 from .loop_words import is_state_name
-
-_LOOK = 1e-6
+from .lookahead import LOOK, is_ahead
 
 
 def seen(series: Series, pairs: Sequence[Pair], found: Sequence[Source], theta: Vector) -> Vector | None:
@@ -52,7 +51,7 @@ def _given(pairs: Sequence[Pair], found: Sequence[Source], theta: Vector) -> Vec
         and (count == 1 or [rows.shape[1] for rows in chosen] == sizes)
     ]
     for points in choices:
-        if close(points, theta[:-1], float(np.max(np.abs(theta[0]), initial=0.0))) or _ahead(points, theta):
+        if close(points, theta[:-1], float(np.max(np.abs(theta[0]), initial=0.0))) or is_ahead(points, theta):
             return points
     return choices[0] if len(choices) == 1 else None
 
@@ -101,7 +100,7 @@ def _variables(series: Series, pairs: Sequence[Pair], theta: Vector) -> Vector |
             and np.size(series.after[0][path]) == size
             and _is_source(series, pair, path)
         ]
-        found = [rows for rows in found if _ahead(rows, own)]
+        found = [rows for rows in found if is_ahead(rows, own)]
         if len(found) != 1:
             return None
         parts.append(found[0])
@@ -113,29 +112,6 @@ def _is_source(series: Series, pair: Pair, path: str) -> bool:
     if pair.source is None or not pair.source.path:
         return False
     return any(touches(path, each) for each in series.flow.sources(pair.source.path))
-
-
-def _ahead(rows: Vector, theta: Vector) -> bool:
-    """Whether points lie from the parameters along the move before, by a constant share of it."""
-    if rows.shape != theta[:-1].shape:
-        return False
-    return _share(rows - theta[:-1], theta) is not None
-
-
-def _share(offsets: Vector, theta: Vector) -> float | None:
-    moves = np.diff(theta, axis=0)[:-1]
-    own = offsets[1:]
-    told = np.all(np.isfinite(moves), axis=1) & np.all(np.isfinite(own), axis=1)
-    if np.count_nonzero(told) < 2:
-        return None
-    moves, own = moves[told], own[told]
-    size = float(np.sum(moves**2))
-    factor = float(np.sum(moves * own)) / size if size else 0.0
-    if abs(factor) < _LOOK or abs(factor + 1.0) < _LOOK:
-        return None
-    left = np.abs(own - factor * moves)
-    room = _LOOK * np.max(np.abs(own)) + 1e-12 * np.max(np.abs(theta[np.isfinite(theta)]))
-    return factor if bool(np.all(left <= room)) else None
 
 
 def proved(theta: Vector, gradients: Vector, truth: Truth) -> Vector | None:
@@ -153,6 +129,6 @@ def proved(theta: Vector, gradients: Vector, truth: Truth) -> Vector | None:
     told = np.all(np.isfinite(change), axis=1) & np.all(np.isfinite(gradients), axis=1)
     size = float(np.sum(change[told] ** 2))
     factor = float(np.sum(change[told] * (gradients - here)[told])) / size if size else 0.0
-    if abs(factor) < _LOOK or not close(here + factor * change, gradients, scale):
+    if abs(factor) < LOOK or not close(here + factor * change, gradients, scale):
         return None
     return theta[:-1] + factor * moves

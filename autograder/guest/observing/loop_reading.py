@@ -1,6 +1,6 @@
 """Small numbers that are in sight of a loop, by path: ``w``, ``params.w``, ``self.lr``, ``step.v`` of a closure.
 
-Only plain numbers, arrays and containers of the base types are read, and the attributes of the student's own objects,
+Only plain numbers, arrays, tensors and containers of the base types are read, and the attributes of the student's own objects,
 through the base types' own methods: nothing of the student's runs.
 """
 
@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..wire import cell_of
+from . import loop_tensors
 
 MAX_ELEMENTS = 64
 MAX_LEAVES = 120
@@ -38,6 +39,8 @@ def read(path: str, value: Any, into: Leaves, depth: int = 0) -> None:
         into[path] = value
     elif isinstance(value, _ndarray):
         _array(path, _view(value, _ndarray), into, depth)
+    elif loop_tensors.family_of(value):
+        _tensor(path, value, into, depth)
     elif kind is list or kind is tuple:
         _sequence(path, value, into, depth)
     elif depth < _MAX_DEPTH:
@@ -52,6 +55,16 @@ def _array(path: str, plain: np.ndarray[Any, Any], into: Leaves, depth: int) -> 
         into[path] = _copy(plain)
     elif plain.dtype.kind == "O" and 0 < plain.size <= _MAX_MEMBERS and depth < _MAX_DEPTH:
         _members(path, list(plain.ravel()), into, depth)
+
+
+def _tensor(path: str, value: Any, into: Leaves, depth: int) -> None:
+    held = loop_tensors.array_of(value, MAX_ELEMENTS)
+    if held is None:
+        return
+    _array(path, held, into, depth)
+    gradient = loop_tensors.gradient_of(value)
+    if gradient is not None:
+        _tensor(f"{path}.grad", gradient, into, depth)
 
 
 def _sequence(path: str, value: Any, into: Leaves, depth: int) -> None:

@@ -45,6 +45,8 @@ class Run:
     """Plain numbers in sight at its start."""
     objects: dict[str, str] = field(default_factory=dict)
     """The student's own objects in sight: path to class."""
+    families: dict[str, str] = field(default_factory=dict)
+    """Whose tensors the variables in sight are or hold."""
     data: dict[str, Any] = field(default_factory=dict)
     """Larger arrays in sight at its start."""
     before: BaseException | None = None

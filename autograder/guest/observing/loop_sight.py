@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..wire import cell_of
+from . import loop_tensors
 from .loop_reading import Leaves, attributes
 from .loop_table import Loop
 
@@ -17,6 +18,8 @@ _MAX_ROOTS = 60
 _MAX_DATA = 5_000
 _MAX_DATASETS = 12
 _MAX_FRAMES = 60
+_MAX_DEPTH = 3
+_MAX_MEMBERS = 16
 _MAX_NUMBER = 1e15
 
 
@@ -72,9 +75,10 @@ def data(roots: tuple[str, ...], frame: FrameType) -> dict[str, Any]:
     for name, value in list(waiting):
         own = attributes(value) if not isinstance(value, types.FunctionType) else None
         waiting += [(f"{name}.{key}", member) for key, member in (own or {}).items()]
-    for name, value in waiting:
+    for name, held in waiting:
         if len(found) >= _MAX_DATASETS:
             break
+        value = loop_tensors.array_of(held, _MAX_DATA) if loop_tensors.family_of(held) else held
         if (
             isinstance(value, np.ndarray)
             and value.dtype.kind in "fiu"
@@ -115,6 +119,26 @@ def _put_numbers(name: str, value: Any, found: Leaves) -> None:
         for key, member in list((attributes(value) or {}).items()):
             if type(member) in {int, float} and abs(member) < _MAX_NUMBER:
                 found[f"{name}.{key}"] = member
+
+
+def families(roots: tuple[str, ...], frame: FrameType) -> dict[str, str]:
+    """Whose tensors the variables in sight are or hold: name to ``torch`` or ``tensorflow``."""
+    names, everything = frame.f_locals, frame.f_globals
+    told = {name: _family(names[name] if name in names else everything.get(name), 0) for name in roots}
+    return {name: family for name, family in told.items() if family}
+
+
+def _family(value: Any, depth: int) -> str:
+    own = loop_tensors.family_of(value)
+    if own or depth == _MAX_DEPTH:
+        return own
+    kind = type(value)
+    if kind is list or kind is tuple:
+        members = value[:_MAX_MEMBERS]
+    else:
+        held = value if kind is dict else attributes(value)
+        members = list((held or {}).values())[:_MAX_MEMBERS]
+    return next(filter(None, (_family(member, depth + 1) for member in members)), "")
 
 
 def objects(roots: tuple[str, ...], frame: FrameType) -> dict[str, str]:

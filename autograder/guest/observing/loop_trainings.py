@@ -14,9 +14,10 @@ from .loop_roles import Roles, identify, optimizers
 from .loop_run import Run
 from .loop_series import Series, series_of, whole
 from .loop_table import LoopTable
+from .loop_twins import joined
 from .loop_watch import LoopWatch
 from .place import Place
-from .recorder import MAX_COORDINATES, MAX_OBSERVED_STEPS, MAX_TRAININGS, Recorder, Training
+from .recorder import MAX_COORDINATES, MAX_OBSERVED_STEPS, MAX_TRAININGS, Framework, Recorder, Training
 
 _HYPER = {
     "adam": ("learning_rate", "beta_1", "beta_2", "epsilon"),
@@ -33,7 +34,9 @@ _COMPARED = 6
 def record_loops(watch: LoopWatch, recorder: Recorder) -> None:
     """Hand the trainings among the loops to the recorder, in the order in which they began."""
     found = [training for run in watch.runs for training in _of_tree(run, watch.table)]
-    recorder.trainings += [training for _, training in sorted(found, key=lambda each: each[0])]
+    for _, training in sorted(found, key=lambda each: each[0]):
+        if training.framework == "numpy" or not joined(recorder, training):
+            recorder.trainings.append(training)
     recorder.trainings.sort(key=lambda training: training.printed_from)
 
 
@@ -121,7 +124,7 @@ def _made(series: Series, roles: Roles, table: LoopTable, root: Run) -> Numbered
     count = min(len(theta) - 1, MAX_OBSERVED_STEPS)
     total = _total(series, root, paths, len(theta) - 1)
     training = Training(
-        "numpy",
+        _framework(first, paths),
         "loop",
         tuple(paths),
         tuple(sizes),
@@ -203,6 +206,12 @@ def _outside(path: str, runs: Sequence[Run], around: Run) -> str:
         ):
             return name
     return ""
+
+
+def _framework(run: Run, paths: Sequence[str]) -> Framework:
+    """Whose tensors the parameters are."""
+    told = {run.families.get(path.partition(".")[0], "") for path in paths}
+    return "torch" if "torch" in told else "tf2" if "tensorflow" in told else "numpy"
 
 
 def _place(series: Series) -> Place:

@@ -19,7 +19,7 @@ from ..output import Tee
 from ..wire import fault
 from .loop_reading import Leaves, read
 from .loop_run import Run
-from .loop_sight import data, numbers, objects, roots
+from .loop_sight import data, families, numbers, objects, roots
 from .loop_table import LoopTable
 
 MAX_KEPT = 401
@@ -198,6 +198,7 @@ class LoopWatch:
                 run.data = data(run.roots, frame)
                 run.numbers = numbers(frame)
                 run.objects = objects(run.roots, frame)
+                run.families = families(run.roots, frame)
         self.stack.append(run)
         return run
 

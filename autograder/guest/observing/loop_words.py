@@ -115,6 +115,8 @@ def is_gradient_function(name: str) -> bool:
 @functools.lru_cache(maxsize=4096)
 def gradient_of(gradient: str, parameter: str) -> bool:
     """Whether a name says that it is this parameter's gradient: ``dw`` of ``w``, ``grads.b`` of ``params.b``."""
+    if gradient == f"{parameter}.grad":
+        return True
     g, p = normal(last(gradient)), normal(last(parameter))
     if g == p:
         holders = gradient.split(".", maxsplit=1)[0], parameter.split(".", maxsplit=1)[0]

@@ -68,6 +68,10 @@ class _Torch:
         put = self.patches.put
         put(torch.autograd, "backward", self._backward(torch.autograd.backward))
         put(torch.autograd, "grad", self._grad(torch.autograd.grad))
+        for name in ("__add__", "__radd__", "__sub__", "add", "sub"):
+            put(torch.Tensor, name, self.hand.sums.listening(getattr(torch.Tensor, name)))
+        for name in ("add", "sub"):
+            put(torch, name, self.hand.sums.listening(getattr(torch, name)))
         scheduler = lr_scheduler.LRScheduler
         put(scheduler, "__init__", self._scheduling(scheduler.__init__))
         return [
@@ -194,7 +198,7 @@ class _Torch:
 
     def finish(self) -> None:
         """The cells are over."""
-        self.hand.close()
+        self.hand.finish()
         self.stepped.finish()
 
 

@@ -21,7 +21,7 @@ class Reading:
 
     theta: list[Any]
     before: dict[str, list[Any]] = field(default_factory=dict)
-    """``gradients``, ``loss``, ``rate``, ``true``: a run of their own may read them."""
+    """``gradients``, ``point``, ``loss``, ``rate``, ``true``: a run of their own may read them."""
     inside: dict[str, list[Any]] = field(default_factory=dict)
     """Random operations or iterators are behind them: only the student's own run may give them."""
 
@@ -32,6 +32,8 @@ def reading_of(plan: Plan, unit: Unit, graph: Any) -> Reading:
     if unit.small and unit.gradients and not unit.fed:
         wanted["gradients"] = unit.gradients
         wanted["true"] = true_gradients(unit, graph) or []
+    if unit.small and unit.points:
+        wanted["point"] = unit.points
     if unit.small and unit.loss is not None and not unit.fed:
         wanted["loss"] = [unit.loss]
     if hasattr(unit.rate, "graph") and unit.rate.graph is graph and constant(unit.rate) is None:
@@ -65,6 +67,15 @@ class Running:
         """The one number of a kind; of several their sum, which is what gradients are of."""
         values = self.values.get(name)
         return float(np.sum(values[0])) if values and np.size(values[0]) else None
+
+    def complete(self, other: Running | None) -> None:
+        """Take over what an earlier run found of the same variables, which may have them in another order."""
+        for name, values in (other.values if other is not None else {}).items():
+            if name == "loss":
+                self.values[name] = values
+            elif name != "theta" and other is not None and len(values) == len(other.unit.sizes):
+                held = dict(zip(other.unit.sizes, values, strict=True))
+                self.values[name] = [held[each] for each in self.unit.sizes]
 
     def rate(self) -> float | None:
         """The rate in force."""

@@ -130,6 +130,13 @@ class Training:
         for table in (self.gradients, self.asked, self.rates, self.losses, self.true):
             table.clear()
 
+    def looked_ahead(self, points: Mapping[int, Vector]) -> None:
+        """The gradients were asked for at these points; so the losses are the ones there, not at the parameters."""
+        self.asked.clear()
+        self.asked.update(points)
+        self.losses.clear()
+        self.last_loss = None
+
     def wants_true(self, step: int) -> bool:
         """Whether the gradient of this step should be worked out again: the first few, then ever fewer."""
         return self.vectors and len(self.true) < MAX_TRUE and step in _TRUE_AT

@@ -57,6 +57,8 @@ class SessionTrainings:
         self.rechecks: list[Recheck] = []
         self.readings: dict[int, Reading] = {}
         self.seen: dict[str, _Seen] = {}
+        self.prepared: dict[frozenset[str], Running] = {}
+        """By the names of the variables: what a run found that moved only their slots."""
         self.feed: Any = None
         """Of the last step."""
         self.after: set[str] = set()
@@ -125,6 +127,11 @@ class SessionTrainings:
 
     def _step(self, running: Running, fetched: Mapping[str, Any], feed: Any) -> None:
         unit, before = running.unit, running.flat("theta")
+        if unit.prepares:
+            self.prepared[frozenset(unit.sizes)] = running
+            return
+        if unit.asked is None and not unit.fed:
+            running.complete(self.prepared.pop(frozenset(unit.sizes), None))
         open_ = self._open(unit)
         if open_ is not None and open_.ahead is None and not _goes_on(open_.training, before):
             open_ = None  # the variables were set anew by something that wasn't seen
@@ -145,12 +152,12 @@ class SessionTrainings:
         loss = running.single("loss")
         if loss is None:
             loss = self._loss(unit, fetched)
+        asked = before if open_.ahead is not None else running.flat("point")
         if open_.recheck is not None and before is not None:
-            open_.recheck.keep(training.steps, before, feed)
+            open_.recheck.keep(training.steps, before if asked is None else asked, feed)
         true = gradient if unit.fed else running.flat("true")
         if true is not None and training.wants_true(training.steps):
             training.true[training.steps] = true
-        asked = before if open_.ahead is not None else None
         loss = None if asked is not None else loss  # it is the loss there, not at theta
         open_.ahead = None
         training.step(after, gradient=gradient, rate=running.rate(), loss=loss, asked=asked)

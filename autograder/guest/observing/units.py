@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import graphs
+from . import graph_ahead, graphs
 from .heard import Asked, Made, Notes
 from .rates import arguments_of, constant, factor, rate_of
 from .recorder import MAX_COORDINATES, Way
@@ -27,6 +27,8 @@ class Unit:
     asked: Asked | None = None
     gradients: list[Any] | None = None
     """Tensors that the update is handed, per variable."""
+    points: list[Any] | None = None
+    """Tensors of where the gradients are asked for, per variable, where that is ahead of the variables."""
     loss: Any = None
     rate: Any = None
     """A number or a tensor."""
@@ -37,6 +39,8 @@ class Unit:
     """The variables that this run itself moves, by the names of their operations."""
     fed: bool = False
     """The new values come in through a placeholder."""
+    prepares: bool = False
+    """Only slots are moved, with gradients; the variables follow in a run of their own."""
 
     @property
     def sizes(self) -> dict[str, int]:
@@ -82,10 +86,13 @@ def make_plan(graph: Any, fetches: Any, notes: Notes) -> Plan:
     needed = graphs.ancestors(starts)
     trainable = _trainable(graph)
     movers: list[tuple[Any, Any]] = []
+    slots: list[Any] = []
     resets: set[str] = set()
     for op in needed.values():
         target = graphs.moved(op)
         variable = trainable.get(target.name) if target is not None else None
+        if target is not None and variable is None and not graphs.is_reset(op, target):
+            slots.append(op)
         if variable is None:
             continue
         if op is getattr(variable, "initializer", None) or graphs.is_reset(op, target):
@@ -93,6 +100,8 @@ def make_plan(graph: Any, fetches: Any, notes: Notes) -> Plan:
         else:
             movers.append((op, variable))
     units = list(_units(movers, notes, trainable))
+    if not movers:
+        units += _preparing(slots, notes, trainable)
     return Plan(units, resets, list(_interests(found, notes, trainable)), needed)
 
 
@@ -174,13 +183,24 @@ def _pairs(asked: Asked, trainable: dict[str, Any]) -> list[tuple[Any, Any]]:
     """Gradients and variables of what was asked."""
     found = []
     for source, gradient in zip(asked.sources, asked.gradients, strict=True):
-        op = getattr(getattr(source, "handle", source), "op", None)
-        variable = (
-            trainable.get(graphs.through(op.outputs[0]).op.name) if op is not None and op.outputs else None
-        )
+        variable = graph_ahead.variable_behind(source, trainable)
         if variable is not None and gradient is not None:
             found.append((gradient, variable))
     return found
+
+
+def _points(asked: Asked | None, variables: list[Any], trainable: dict[str, Any]) -> list[Any] | None:
+    """Where gradients of these variables were asked for; None where that is where the variables are."""
+    if asked is None:
+        return None
+    sources = {}
+    for source in asked.sources:
+        variable = graph_ahead.variable_behind(source, trainable)
+        if variable is not None:
+            sources[variable.op.name] = source
+    if any(variable.op.name not in sources for variable in variables):
+        return None
+    return graph_ahead.points(asked.loss, [sources[v.op.name] for v in variables], variables)
 
 
 def true_gradients(unit: Unit, graph: Any) -> list[Any] | None:
@@ -213,6 +233,7 @@ def _by_optimizer(made: Made, movers: list[tuple[Any, Any]], notes: Notes, train
         made=made,
         asked=asked,
         gradients=gradients if usable else None,
+        points=_points(asked, variables, trainable),
         loss=asked.loss if asked else None,
         rate=rate_of(made.optimizer),
         called=list(dict.fromkeys(filter(None, (asked.called if asked else "", made.called)))),
@@ -237,6 +258,7 @@ def _by_assignment(
         variables=variables,
         asked=asked,
         gradients=gradients if gradients and all(hasattr(g, "op") for g in gradients) else None,
+        points=_points(asked, variables, trainable) if asked else _unasked(movers, variables, fed=fed),
         loss=asked.loss if asked else None,
         called=[asked.called] if asked and asked.called else [],
         builtin=next((f"Apply{graphs.kernel(op)}" for op, _ in movers if graphs.kernel(op)), ""),
@@ -250,6 +272,21 @@ def _by_assignment(
     if known and len(known) == len(movers) and len({_value(rate, sign) for rate, sign in known}) == 1:
         unit.rate, unit.rate_sign = known[0]
     return unit
+
+
+def _preparing(slots: list[Any], notes: Notes, trainable: dict[str, Any]) -> list[Unit]:
+    """Of a run that moves nothing but slots: the gradients that it uses."""
+    asked = _asked_for(graphs.ancestors(slots), notes, trainable) if slots else None
+    if asked is None:
+        return []
+    unit = _by_assignment(asked, [], notes, trainable)
+    unit.key = ("prepare", *unit.key)
+    unit.prepares = True
+    return [unit] if unit.gradients else []
+
+
+def _unasked(movers: list[tuple[Any, Any]], variables: list[Any], *, fed: bool) -> list[Any] | None:
+    return None if fed else graph_ahead.points_of([op for op, _ in movers], variables)
 
 
 def _by_the_way(moved: list[Any], notes: Notes, trainable: dict[str, Any]) -> Asked | None:
