@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..wire import Vector
+from .lookahead import LOOK, is_ahead
 from .loop_flow import touches
 from .loop_inline import Pair
 from .loop_numbers import close
@@ -15,7 +16,6 @@ from .loop_series import Series
 from .loop_sources import Source
 from .loop_truth import Truth
 from .loop_words import is_state_name
-from .lookahead import LOOK, is_ahead
 
 
 def seen(series: Series, pairs: Sequence[Pair], found: Sequence[Source], theta: Vector) -> Vector | None:

@@ -1,7 +1,7 @@
 """Small numbers that are in sight of a loop, by path: ``w``, ``params.w``, ``self.lr``, ``step.v`` of a closure.
 
-Only plain numbers, arrays, tensors and containers of the base types are read, and the attributes of the student's own objects,
-through the base types' own methods: nothing of the student's runs.
+Only plain numbers, arrays, tensors and containers of the base types are read, and the attributes of the student's own
+objects, through the base types' and the frameworks' own methods: nothing of the student's runs.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ _known: dict[str, tuple[Any, ...]] = {}
 
 
 def family_of(value: Any) -> str:
-    """``torch`` or ``tensorflow`` for a tensor of these with numbers in it, no other class of the student's; else empty."""
+    """``torch`` or ``tensorflow`` for a tensor of theirs with numbers in it, of no other class; else empty."""
     kind = type(value)
     for family in _KINDS:
         if kind.__module__.partition(".")[0] == family and kind in _classes(family):

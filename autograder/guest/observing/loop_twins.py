@@ -1,6 +1,6 @@
 """A loop over tensors that the framework's own watching has seen too: one training, told once.
 
-The watching knows the gradients, the loop where its parameters stand: together they tell where the gradients were asked.
+The watching knows the gradients, the loop where its parameters stand: both tell where gradients were asked for.
 """
 
 from __future__ import annotations
@@ -52,7 +52,12 @@ def _looks_ahead(seen: Training, loop: Training) -> None:
 def _points(seen: Training, loop: Training) -> Vector | None:
     """Where the gradients were asked for: the parameters were moved there, and back."""
     count = len(loop.theta) - 1
-    if seen.way != "assign" or count < 2 or len(seen.theta) <= count or seen.gradients.keys() != loop.gradients.keys():
+    if (
+        seen.way != "assign"
+        or count < 2
+        or len(seen.theta) <= count
+        or seen.gradients.keys() != loop.gradients.keys()
+    ):
         return None
     if any(not np.array_equal(seen.gradients[step], loop.gradients[step]) for step in loop.gradients):
         return None

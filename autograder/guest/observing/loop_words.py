@@ -118,6 +118,9 @@ def gradient_of(gradient: str, parameter: str) -> bool:
     if gradient == f"{parameter}.grad":
         return True
     g, p = normal(last(gradient)), normal(last(parameter))
+    places = gradient.rpartition(".")[2], parameter.rpartition(".")[2]
+    if places[0].isdigit() and p in PARAMS and g in GRADS:
+        return places[0] == places[1]
     if g == p:
         holders = gradient.split(".", maxsplit=1)[0], parameter.split(".", maxsplit=1)[0]
         return holders[0] != holders[1] and is_gradient_name(gradient.rpartition(".")[0])
@@ -145,6 +148,8 @@ def is_state_name(path: str) -> bool:
 def parameter_weight(path: str) -> int:
     """3: surely a parameter's name; 1: it may be one; 0: it means something else."""
     word = last(path)
+    if word == "grad":
+        return 0
     lower = word.strip("_").lower()
     if (
         _WEIGHTS.match(lower)

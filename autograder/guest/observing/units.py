@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import graph_ahead, graphs
+from .graph_asked import asked_by_the_way, asked_for, pairs_of, points_asked
 from .heard import Asked, Made, Notes
 from .rates import arguments_of, constant, factor, rate_of
 from .recorder import MAX_COORDINATES, Way
@@ -164,50 +165,19 @@ def _units(movers: list[tuple[Any, Any]], notes: Notes, trainable: dict[str, Any
         yield _by_optimizer(made, mine, notes, trainable)
     groups: dict[int, tuple[Asked | None, list[tuple[Any, Any]]]] = {}
     for op, variable in rest:
-        asked = _asked_for(graphs.ancestors([op]), notes, trainable)
+        asked = asked_for(graphs.ancestors([op]), notes, trainable)
         groups.setdefault(id(asked), (asked, []))[1].append((op, variable))
     for asked, mine in groups.values():
         yield _by_assignment(asked, mine, notes, trainable)
-
-
-def _asked_for(needed: dict[str, Any], notes: Notes, trainable: dict[str, Any]) -> Asked | None:
-    """The gradients that operations use, of the variables themselves."""
-    for asked in notes.asked:
-        ours = (gradient for gradient in asked.gradients if hasattr(gradient, "op"))
-        if any(gradient.op.name in needed for gradient in ours) and _pairs(asked, trainable):
-            return asked
-    return None
-
-
-def _pairs(asked: Asked, trainable: dict[str, Any]) -> list[tuple[Any, Any]]:
-    """Gradients and variables of what was asked."""
-    found = []
-    for source, gradient in zip(asked.sources, asked.gradients, strict=True):
-        variable = graph_ahead.variable_behind(source, trainable)
-        if variable is not None and gradient is not None:
-            found.append((gradient, variable))
-    return found
-
-
-def _points(asked: Asked | None, variables: list[Any], trainable: dict[str, Any]) -> list[Any] | None:
-    """Where gradients of these variables were asked for; None where that is where the variables are."""
-    if asked is None:
-        return None
-    sources = {}
-    for source in asked.sources:
-        variable = graph_ahead.variable_behind(source, trainable)
-        if variable is not None:
-            sources[variable.op.name] = source
-    if any(variable.op.name not in sources for variable in variables):
-        return None
-    return graph_ahead.points(asked.loss, [sources[v.op.name] for v in variables], variables)
 
 
 def true_gradients(unit: Unit, graph: Any) -> list[Any] | None:
     """Gradients of the unit's loss by its variables, where TensorFlow was asked for them."""
     if unit.asked is None:
         return None
-    by_variable = {variable.op.name: gradient for gradient, variable in _pairs(unit.asked, _trainable(graph))}
+    by_variable = {
+        variable.op.name: gradient for gradient, variable in pairs_of(unit.asked, _trainable(graph))
+    }
     found = [by_variable.get(variable.op.name) for variable in unit.variables]
     return found if all(hasattr(gradient, "dtype") for gradient in found) and found else None
 
@@ -215,12 +185,12 @@ def true_gradients(unit: Unit, graph: Any) -> list[Any] | None:
 def _by_optimizer(made: Made, movers: list[tuple[Any, Any]], notes: Notes, trainable: dict[str, Any]) -> Unit:
     if made.pairs is None:
         needed = graphs.ancestors([op for op, _ in movers])
-        asked = _asked_for(needed, notes, trainable)
-        pairs = _pairs(asked, trainable) if asked else []
+        asked = asked_for(needed, notes, trainable)
+        pairs = pairs_of(asked, trainable) if asked else []
     else:
         pairs = [(gradient, variable) for gradient, variable in made.pairs if gradient is not None]
         needed = graphs.ancestors([gradient.op for gradient, _ in pairs if hasattr(gradient, "op")])
-        asked = _asked_for(needed, notes, trainable)
+        asked = asked_for(needed, notes, trainable)
     variables = [variable for _, variable in pairs] or _once((variable for _, variable in movers), trainable)
     gradients = [gradient for gradient, _ in pairs]
     usable = bool(gradients) and all(
@@ -233,7 +203,7 @@ def _by_optimizer(made: Made, movers: list[tuple[Any, Any]], notes: Notes, train
         made=made,
         asked=asked,
         gradients=gradients if usable else None,
-        points=_points(asked, variables, trainable),
+        points=points_asked(asked, variables, trainable),
         loss=asked.loss if asked else None,
         rate=rate_of(made.optimizer),
         called=list(dict.fromkeys(filter(None, (asked.called if asked else "", made.called)))),
@@ -248,8 +218,8 @@ def _by_assignment(
     moved = _once((variable for _, variable in movers), trainable)
     fed = asked is None and all(_is_fed(op, trainable) for op, _ in movers)
     if asked is None:
-        asked = _by_the_way(moved, notes, trainable) if fed else None
-    pairs = _pairs(asked, trainable) if asked else []
+        asked = asked_by_the_way(moved, notes, trainable) if fed else None
+    pairs = pairs_of(asked, trainable) if asked else []
     variables = [variable for _, variable in pairs] or moved
     gradients = [gradient for gradient, _ in pairs]
     unit = Unit(
@@ -258,7 +228,7 @@ def _by_assignment(
         variables=variables,
         asked=asked,
         gradients=gradients if gradients and all(hasattr(g, "op") for g in gradients) else None,
-        points=_points(asked, variables, trainable) if asked else _unasked(movers, variables, fed=fed),
+        points=points_asked(asked, variables, trainable) if asked else _unasked(movers, variables, fed=fed),
         loss=asked.loss if asked else None,
         called=[asked.called] if asked and asked.called else [],
         builtin=next((f"Apply{graphs.kernel(op)}" for op, _ in movers if graphs.kernel(op)), ""),
@@ -276,7 +246,7 @@ def _by_assignment(
 
 def _preparing(slots: list[Any], notes: Notes, trainable: dict[str, Any]) -> list[Unit]:
     """Of a run that moves nothing but slots: the gradients that it uses."""
-    asked = _asked_for(graphs.ancestors(slots), notes, trainable) if slots else None
+    asked = asked_for(graphs.ancestors(slots), notes, trainable) if slots else None
     if asked is None:
         return []
     unit = _by_assignment(asked, [], notes, trainable)
@@ -287,13 +257,6 @@ def _preparing(slots: list[Any], notes: Notes, trainable: dict[str, Any]) -> lis
 
 def _unasked(movers: list[tuple[Any, Any]], variables: list[Any], *, fed: bool) -> list[Any] | None:
     return None if fed else graph_ahead.points_of([op for op, _ in movers], variables)
-
-
-def _by_the_way(moved: list[Any], notes: Notes, trainable: dict[str, Any]) -> Asked | None:
-    """Gradients of these variables that were asked for, though they take their way outside the graph."""
-    names = {variable.op.name for variable in moved}
-    fitting = [asked for asked in notes.asked if {v.op.name for _, v in _pairs(asked, trainable)} >= names]
-    return fitting[-1] if fitting else None
 
 
 def _is_fed(mover: Any, trainable: dict[str, Any]) -> bool:

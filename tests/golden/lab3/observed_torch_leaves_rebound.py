@@ -1,0 +1,20 @@
+# expect: lab3.momentum passed | observed torch
+import torch
+
+torch.manual_seed(0)
+x = torch.rand(80, 1)
+y = 2 * x - 1
+w = torch.zeros(1, 1, requires_grad=True)
+b = torch.zeros(1, requires_grad=True)
+vw, vb = torch.zeros(1, 1), torch.zeros(1)
+lr, mu = 0.03, 0.9
+
+for step in range(150):
+    loss = ((x @ w + b - y) ** 2).mean()
+    loss.backward()
+    vw = mu * vw - lr * w.grad
+    vb = mu * vb - lr * b.grad
+    w = (w + vw).detach().requires_grad_(True)
+    b = (b + vb).detach().requires_grad_(True)
+    if step % 10 == 0:
+        print("momentum", step, loss.item())
