@@ -162,6 +162,8 @@ def grade(
 ) -> None:
     """Grade a class and write records, student pages and the class page.
 
+    It takes a folder per student, flat files, or the download of Canvas, Moodle, Gradescope or nbgrader as it comes.
+
     Example: autograder grade submissions/ --lab lab6 -o out
     """
     _require_class_extra()
