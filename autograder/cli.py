@@ -47,7 +47,9 @@ def _require_device(device: str) -> None:
 
 def _require_class_extra() -> None:
     """`check` needs less than a class does, so students don't install what only a gradebook needs."""
-    _require(("sqlalchemy", "alembic", "libarchive"), "grading a class needs the extra [class]", "class")
+    _require(
+        ("sqlalchemy", "alembic", "libarchive", "yaml"), "grading a class needs the extra [class]", "class"
+    )
 
 
 def _require_cluster_extra() -> None:
