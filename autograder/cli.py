@@ -47,7 +47,9 @@ def _require_device(device: str) -> None:
 
 def _require_class_extra() -> None:
     """`check` needs less than a class does, so students don't install what only a gradebook needs."""
-    _require(("sqlalchemy", "alembic", "libarchive"), "grading a class needs the extra [class]", "class")
+    _require(
+        ("sqlalchemy", "alembic", "libarchive", "yaml"), "grading a class needs the extra [class]", "class"
+    )
 
 
 def _require_cluster_extra() -> None:
@@ -161,6 +163,8 @@ def grade(
     ] = False,
 ) -> None:
     """Grade a class and write records, student pages and the class page.
+
+    It takes a folder per student, flat files, or the download of Canvas, Moodle, Gradescope or nbgrader as it comes.
 
     Example: autograder grade submissions/ --lab lab6 -o out
     """

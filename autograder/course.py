@@ -39,8 +39,8 @@ class LatePolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Share that is taken off at most."""
     grace_minutes: NotNegative = 10.0
     times: Literal["timestamps", "files"] = "timestamps"
-    """What is believed: what the course system says (nbgrader's timestamp.txt, Canvas's LATE), or also the time of the
-    file or the archive's member, which a download or a copy may have changed."""
+    """What is believed: what the course system says (nbgrader's timestamp.txt, Gradescope's metadata, Canvas's LATE),
+    or also the time of the file or the archive's member, which a download or a copy may have changed."""
 
     def days(self, submitted: datetime, deadline: datetime) -> int:
         """Days late, each begun one whole; none within the grace."""

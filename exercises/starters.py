@@ -50,8 +50,11 @@ class Starter:
 def starter(lab: Lab, framework: StarterFramework, language: Literal["zh", "en"]) -> Starter:
     """Read and check a lab's template; ``SpecError`` names the file and what it lacks."""
     path = _file(lab, framework)
-    source = in_language(path.read_text(encoding="utf-8"), language)
-    preamble, written = _sections(path, lab, source)
+    try:
+        source = in_language(path.read_text(encoding="utf-8"), language)
+        preamble, written = _sections(path, lab, source)
+    except (SyntaxError, tokenize.TokenError, UnicodeDecodeError) as error:
+        raise SpecError(f"{path}: can't be read as Python in UTF-8 ({error})") from error
     unknown = sorted(set(written) - {part.id for part in lab.parts})
     missing = [part.id for part in lab.parts if part.id not in written]
     if unknown:

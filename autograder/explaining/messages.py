@@ -1,4 +1,4 @@
-"""The sentences of a record: a key and its arguments, said in one language.
+"""The sentences of a record, and of who writes exercises: a key and its arguments, said in one language.
 
 A key has one or several templates, the richest first; the first one whose arguments are all given is said.
 """
@@ -19,6 +19,7 @@ from autograder.explaining import (
 from autograder.explaining.catalogue import mark, translator
 from autograder.explaining.messages_class import MESSAGES_OF_CLASS
 from autograder.explaining.messages_discovery import NOT_FOUND, lacks
+from autograder.explaining.messages_exercises import ABOUT_EXERCISES
 from autograder.explaining.messages_imports import ABOUT_THE_GRADER
 from autograder.explaining.messages_old import OLD_MESSAGES
 from autograder.explaining.messages_training import TRAINING_MESSAGES
@@ -31,6 +32,7 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     **TRAINING_MESSAGES,
     **MESSAGES_OF_WORDS,
     **MESSAGES_OF_CLASS,
+    **ABOUT_EXERCISES,
     **ABOUT_THE_GRADER,
     **NOT_FOUND,
     # criteria

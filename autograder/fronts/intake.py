@@ -49,10 +49,16 @@ def intake(folder: Path, labs: tuple[str, ...], course: Course) -> Intake:
     """Find the files and whose they are."""
     found = handins(folder, labs, file_times=course.late.times == "files")
     roster = read_roster(course)
-    matches = {one.student: roster.match(one.student) for one in found}
+    matches = {one.student: _match(roster, one) for one in found}
     work = by_student([dataclasses.replace(one, student=matches[one.student].student) for one in found])
     strangers = {match.student: match for match in matches.values() if match.stranger}
     return Intake(work, strangers, tuple(roster.missing(one.student for one in work)))
+
+
+def _match(roster: Roster, handin: Handin) -> Match:
+    """Find the student by the id, else by what else the course system calls them."""
+    first, *others = (roster.match(name) for name in (handin.student, *handin.called))
+    return next((match for match in (first, *others) if not match.stranger), first)
 
 
 def read_roster(course: Course) -> Roster:

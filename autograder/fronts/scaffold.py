@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from typing import Literal
 
 from autograder.course import Course
 from autograder.errors import EXIT_OK, CourseError
+from autograder.explaining.messages import say
 from autograder.fronts.judging import Talk
 from exercises.spec import labs
 
@@ -30,7 +32,7 @@ names = ["momentum", "动量"]
 criteria = [{ id = "update", points = 4 }, { id = "training", points = 1 }]
 
 [parts.hyperparameters]
-# Exact in binary, and far enough from each other: autograder exercises NAME --score
+# 二进制下精确，彼此相差足够远 / exact in binary, and far enough from each other: autograder exercises NAME --score
 learning_rate = { default = 0.001, check = 0.0078125, grade = [0.00390625, 0.0078125, 0.015625] }
 momentum = { default = 0.9, check = 0.875, grade = [0.875, 0.75, 0.9375] }
 
@@ -98,24 +100,23 @@ class Momentum:
 _FILES = {"lab.toml": _LAB, "statement.zh.md": _ZH, "statement.en.md": _EN, "starter.py": _STARTER}
 
 
-def run_new(name: str, course: Course, talk: Talk) -> int:
+def run_new(name: str, course: Course, language: Literal["zh", "en"], talk: Talk) -> int:
     """Write the folder beside the course's file and say what to do next; one that is there stays as it is."""
     if not _NAME.fullmatch(name):
-        raise CourseError(
-            f"--new {name}: a name is lower-case letters, digits and _, beginning with a letter"
-        )
+        raise CourseError(say("new.name", {"new": name}, language))
     if name in labs():
-        raise CourseError(f"--new {name}: there is an exercise {name} already; choose another name")
+        raise CourseError(say("new.taken", {"new": name}, language))
     folder = course.path(name)
     try:
         folder.mkdir(parents=True)
         for file, text in _FILES.items():
             _write(folder / file, text.replace("NAME", name))
     except FileExistsError as error:
-        raise CourseError(f"{folder}: is there already; choose another name") from error
+        raise CourseError(say("new.there", {"folder": str(folder)}, language)) from error
     except OSError as error:
-        raise CourseError(f"{folder}: {error.strerror}; the course's folder must be writable") from error
-    talk(f'now name it in course.toml, exercises = [..., "{name}"], and prove it: exercises {name} --verify')
+        told = {"folder": str(folder), "detail": error.strerror or str(error)}
+        raise CourseError(say("new.disk", told, language)) from error
+    talk(say("new.next", {"new": name}, language))
     return EXIT_OK
 
 

@@ -15,26 +15,29 @@ from typing import Literal, get_args
 
 import msgspec
 
-from autograder.errors import EXIT_FAULT, EXIT_NOT_PASSED, EXIT_OK, AutograderError, CourseError
+from autograder.errors import EXIT_FAULT, EXIT_NOT_PASSED, EXIT_OK, CourseError
+from autograder.explaining.messages import say
+from autograder.explaining.words import STATUSES, word
 from autograder.fronts.judging import Question, Talk, known_lab, open_slots, request
-from autograder.grading.one import grade_submission
-from autograder.loading.load import load_bytes
+from autograder.grading.one import grade_submission, unreadable_grade
+from autograder.loading.load import Unreadable, load_bytes
 from autograder.record import Grade, PartResult, decode, encode
 from autograder.releasing.compose import compose
 from autograder.releasing.write import notebook, script
 from autograder.sandbox.slots import FRAMEWORKS, Slots, missing
 from exercises.spec import TEXT_KINDS, Lab, SpecError, folder_of, labs
 from exercises.starters import STARTER_FRAMEWORKS, StarterFramework
+from reports.verdict import sentence
 
 Language = Literal["zh", "en"]
+Proof = tuple[str, list[str]]
 
 
 def run_verify(lab: str | None, solutions: Path | None, language: Language, talk: Talk) -> int:
     """Prove one lab, or all; a line for each thing proved or not, and 1 if any was not."""
     if solutions is not None and (lab is None or not solutions.is_dir()):
-        raise CourseError(
-            f"--solutions {solutions}: say which lab, and give a folder of .py and .ipynb files"
-        )
+        key = "verify.which-lab" if lab is None else "verify.no-folder"
+        raise CourseError(say(key, {"folder": str(solutions)}, language))
     asked = [known_lab(lab)] if lab is not None else list(labs().values())
     code = EXIT_OK
     slots = open_slots(talk)
@@ -42,7 +45,8 @@ def run_verify(lab: str | None, solutions: Path | None, language: Language, talk
         for one in asked:
             prover = Prover(one, language, slots, talk)
             for what, wrong in prover.proofs(solutions):
-                sys.stdout.write(f"{one.id}  {what}: {wrong or 'ok'}\n")
+                for found in wrong or [say("verify.ok", {}, language)]:
+                    sys.stdout.write(f"{one.id}  {what}: {found}\n")
                 sys.stdout.flush()
                 code = max(code, EXIT_NOT_PASSED if wrong else EXIT_OK)
             code = max(code, EXIT_FAULT if prover.fault else EXIT_OK)
@@ -52,7 +56,7 @@ def run_verify(lab: str | None, solutions: Path | None, language: Language, talk
 
 
 class Prover:
-    """Proves one lab; each proof is what it is about and what is wrong, empty where nothing is."""
+    """Proves one lab; each proof is what it is about and all that is wrong, in the language that was asked for."""
 
     def __init__(self, lab: Lab, language: Language, slots: Slots, talk: Talk) -> None:
         self.lab = lab
@@ -62,24 +66,29 @@ class Prover:
         self.fault = False
         """Whether anything that failed was a fault of ours."""
 
-    def proofs(self, solutions: Path | None) -> Iterator[tuple[str, str]]:
+    def proofs(self, solutions: Path | None) -> Iterator[Proof]:
         """Prove one thing after the other."""
         for said in get_args(Language):
             yield f"statement.{said}.md", self._statement(said)
         for framework in self._frameworks():
             yield from self._starter(framework)
         if solutions is None:
-            self.talk(f"{self.lab.id}: no model solutions were tried; give their folder with --solutions")
+            self.talk(self._say("verify.no-solutions", lab=self.lab.id))
         else:
             yield from self._solutions(solutions)
 
-    def _statement(self, said: Language) -> str:
+    def _say(self, key: str, **arguments: str | float) -> str:
+        return say(key, arguments, self.language)
+
+    def _statement(self, said: Language) -> list[str]:
         path = folder_of(self.lab.id) / f"statement.{said}.md"
         if not path.is_file():
-            return "missing"
-        text = path.read_text(encoding="utf-8")
-        unsaid = [part.id for part in self.lab.parts if part.id not in text]
-        return f"says nothing of {', '.join(unsaid)}" if unsaid else ""
+            return [self._say("verify.missing")]
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            return [self._say("verify.encoding")]
+        return [self._say("verify.unsaid", part=part.id) for part in self.lab.parts if part.id not in text]
 
     def _frameworks(self) -> Iterator[StarterFramework]:
         """The frameworks with a template of their own; NumPy stands for those that share one."""
@@ -87,41 +96,51 @@ class Prover:
         own = [one for one in STARTER_FRAMEWORKS if (folder / f"starter.{one}.py").is_file()]
         for framework in own or ["numpy"]:
             if missing(FRAMEWORKS[framework]):
-                self.talk(f"{self.lab.id}: starter for {framework} not tried, it is not installed")
+                self.talk(self._say("verify.no-framework", lab=self.lab.id, framework=framework))
             else:
                 yield framework
 
-    def _starter(self, framework: StarterFramework) -> Iterator[tuple[str, str]]:
+    def _starter(self, framework: StarterFramework) -> Iterator[Proof]:
         for said in get_args(Language):
-            what = f"starter {framework} {said}"
             try:
                 release = compose(self.lab, framework, said)
-            except (SpecError, OSError, SyntaxError) as error:
-                yield what, str(error)
+            except SpecError as error:
+                yield self._say("verify.starter", framework=framework, said=said), [str(error)]
                 continue
-            for name, text in ((".ipynb", notebook(release)), (".py", script(release))):
-                yield f"{what} {name}", self._not_begun(f"{self.lab.id}{name}", text)
+            except (OSError, UnicodeDecodeError):
+                continue  # the statement, of which that was said
+            for suffix, text in ((".ipynb", notebook(release)), (".py", script(release))):
+                what = self._say("verify.starter", framework=framework, said=said, suffix=suffix)
+                yield what, self._not_begun(f"{self.lab.id}{suffix}", text)
 
-    def _not_begun(self, name: str, text: str) -> str:
+    def _not_begun(self, name: str, text: str) -> list[str]:
         grade = self._graded(name, text.encode())
-        wrong = [f"{part.part} is {part.status}" for part in grade.parts if part.status != "not_started"]
-        return self._broken(grade) or "; ".join(wrong)
+        return self._broken(grade) or [
+            self._say(
+                "verify.begun",
+                part=part.part,
+                status=self._word(part.status),
+                expected=self._word("not_started"),
+            )
+            for part in grade.parts
+            if part.status != "not_started"
+        ]
 
-    def _solutions(self, folder: Path) -> Iterator[tuple[str, str]]:
+    def _word(self, status: str) -> str:
+        return word(STATUSES, status, self.language)
+
+    def _solutions(self, folder: Path) -> Iterator[Proof]:
         """Every file solves something, and every part is solved by some file."""
         solved: set[str] = set()
         for path in sorted([*folder.glob("*.py"), *folder.glob("*.ipynb")]):
-            try:
-                grade = self._graded(path.name, path.read_bytes())
-            except AutograderError as error:
-                yield f"solution {path.name}", str(error)
-                continue
+            what = self._say("verify.solution", file=path.name)
+            grade = self._graded(path.name, path.read_bytes())
             right = {part.part for part in grade.parts if self._full(part)}
             solved |= right
-            told = "; ".join(f"{part.part} is {part.status}, {part.points} points" for part in grade.parts)
-            yield f"solution {path.name}", self._broken(grade) or ("" if right else f"solves no part: {told}")
+            yield what, self._broken(grade) or ([] if right else [self._lacks(part) for part in grade.parts])
         for part in self.lab.parts:
-            yield f"solution of {part.id}", "" if part.id in solved else "no file gets full marks"
+            wrong = [] if part.id in solved else [self._say("verify.unsolved")]
+            yield self._say("verify.solution-of", part=part.id), wrong
 
     def _full(self, part: PartResult) -> bool:
         """Whether a part has all its points; a text waits for the person who gives them."""
@@ -129,27 +148,42 @@ class Prover:
             return True
         return part.passed is True and part.points == part.max_points
 
-    def _graded(self, name: str, raw: bytes) -> Grade:
-        submission = load_bytes(name, raw)
-        question = Question(self.lab.id, None, self.language)
-        return grade_submission(submission, request(question, self.lab, submission.raw), self.slots)
+    def _lacks(self, part: PartResult) -> str:
+        points = "" if part.points is None else part.points
+        return self._say(
+            "verify.not-solved",
+            part=part.part,
+            points=points,
+            most=part.max_points,
+            status=self._word(part.status),
+        )
 
-    def _broken(self, grade: Grade) -> str:
+    def _graded(self, name: str, raw: bytes) -> Grade:
+        asked = request(Question(self.lab.id, None, self.language), self.lab, raw)
+        try:
+            return grade_submission(load_bytes(name, raw), asked, self.slots)
+        except Unreadable as error:
+            return unreadable_grade(error, asked)
+
+    def _broken(self, grade: Grade) -> list[str]:
         """What a record says that it must not: a fault, other parts or points than the lab's, what can't be read."""
+        if grade.status == "unreadable":
+            return [sentence(grade, self.language)]
         if grade.status != "judged" or any(part.status == "grader_fault" for part in grade.parts):
-            self.fault = self.fault or grade.status != "unreadable"
-            return f"the grader failed, or could not read it ({grade.status})"
+            self.fault = True
+            return [self._say("verify.fault")]
         told = encode(grade)
         try:
             read = encode(decode(told))
         except msgspec.MsgspecError as error:
-            return f"the record is none: {error}"
+            return [self._say("verify.no-record", detail=str(error))]
         if json.loads(read) != json.loads(told):  # as values: 150 is read as 150.0 where both are allowed
-            return "the record isn't read back as it was written"
+            return [self._say("verify.not-read-back")]
         if [(one.part, one.max_points) for one in grade.parts] != [(p.id, p.points) for p in self.lab.parts]:
-            return "the record has other parts or points than lab.toml"
-        for part in grade.parts:
-            total = sum(one.max_points for one in part.criteria)
-            if part.criteria and not math.isclose(total, part.max_points):
-                return f"{part.part}: criteria of the record don't sum to the part's points"
-        return ""
+            return [self._say("verify.other-parts")]
+        return [
+            self._say("verify.criteria", part=part.part)
+            for part in grade.parts
+            if part.criteria
+            and not math.isclose(sum(one.max_points for one in part.criteria), part.max_points)
+        ]

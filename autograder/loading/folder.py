@@ -1,13 +1,12 @@
 """Who handed in what: a folder or an archive of submissions, in the layouts that courses have (``layouts.py``).
 
-Gradescope's folder of one submission is another (``gradescope.py``).
+Gradescope tells it in a file: of one submission (``gradescope.py``), or of a class (``gradescope_class.py``).
 Nothing is unpacked to disk: a zip is read in memory, within bounds, its GBK names decoded; what is in an archive inside
 it, or in a rar or 7z, is carried along. Links are not followed.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 import zipfile
 import zlib
@@ -18,18 +17,21 @@ from pathlib import Path
 
 from autograder.errors import CourseError
 from autograder.identity import Handed
-from autograder.loading import packed
+from autograder.loading import gradescope_class, packed
 from autograder.loading.decode import MAX_BYTES, whole_characters
 from autograder.loading.filenames import SUFFIXES, in_order, is_archive, original, stem
 from autograder.loading.gradescope import FOLDER, submitter
 from autograder.loading.layouts import Owner, lab_of_folder, owners
 from autograder.loading.packed import NotOpened
+from autograder.loading.times import utc
 
 MAX_FILES = 200_000
 MAX_ZIP_BYTES = 2 << 30
 _SKIPPED = ("__MACOSX", "__pycache__", ".ipynb_checkpoints")
 _TIMESTAMP = "timestamp.txt"
 """nbgrader's, beside what was handed in."""
+_TOLD_IN = (_TIMESTAMP, gradescope_class.METADATA)
+"""Names of files that tell about others, and are no hand-ins themselves."""
 _CARRIED = 512 << 20
 """Bytes of all files in archives inside the class's folder or zip."""
 
@@ -50,6 +52,8 @@ class Handin:
     content: bytes | None = field(default=None, repr=False)
     """Of a file in an archive that is read once, from its beginning."""
     handed: Handed = field(default_factory=Handed)
+    called: tuple[str, ...] = ()
+    """What else the student may be called on a roster."""
     lost: str = ""
     """Why the content can't be had, where it was carried along."""
 
@@ -107,32 +111,52 @@ def handins(root: Path, labs: Iterable[str], *, file_times: bool = False) -> lis
                 )
             entries.append(opened)
     entries.sort(key=lambda entry: in_order((*entry.parts, *entry.inner)))
-    stamps = {entry.parts[:-1]: entry for entry in entries if entry.parts[-1] == _TIMESTAMP}
-    entries = [entry for entry in entries if entry.parts[-1] != _TIMESTAMP]
+    telling = [entry for entry in entries if entry.parts[-1] in _TOLD_IN]
+    entries = [entry for entry in entries if entry.parts[-1] not in _TOLD_IN]
     if not entries:
         raise CourseError(f"{root}: no .py or .ipynb file in it; give the folder or archive of submissions")
-    student = submitter(root)
-    if student is None:
-        whose = _merged(owners([entry.parts for entry in entries], known))
-    else:
-        whose = [Owner(student, None) if entry.parts[0] == FOLDER else None for entry in entries]
+    stamps = {entry.parts[:-1]: entry for entry in telling if entry.parts[-1] == _TIMESTAMP}
     found = []
-    for entry, owner in zip(entries, whose, strict=True):
-        if owner is None:
-            continue
-        lab = owner.lab or next(filter(None, (lab_of_folder(name, known) for name in entry.inner[:-1])), None)
-        if lab is None or lab in known:
-            stamp = stamps.get(entry.parts[:-1])
-            at = _stamped(stamp) if stamp else None
-            handed = Handed(at or (entry.time if file_times else None), owner.late)
-            found.append(
-                Handin(owner.student, lab, entry.path, entry.source, entry.member, entry.content, handed)
-            )
+    for entry, whose in zip(entries, _owners(root, entries, telling, known), strict=True):
+        stamp = stamps.get(entry.parts[:-1])
+        for owner in whose:
+            inner = (lab_of_folder(name, known) for name in entry.inner[:-1])
+            lab = owner.lab or next(filter(None, inner), None)
+            if lab is None or lab in known:
+                at = owner.at or (_stamped(stamp) if stamp else None)
+                handed = Handed(at or (entry.time if file_times else None), owner.late)
+                where = (entry.path, entry.source, entry.member, entry.content)
+                found.append(Handin(owner.student, lab, *where, handed, owner.called))
     if not found:
         raise CourseError(
             f"{root}: nothing in it was handed in for {', '.join(sorted(known))}; say another --lab"
         )
     return found
+
+
+def _owners(
+    root: Path, entries: Sequence[_Entry], telling: Iterable[_Entry], labs: frozenset[str]
+) -> list[tuple[Owner, ...]]:
+    """Whose each file is: nobody's, one student's, or a group's."""
+    student = submitter(root)
+    if student is not None:
+        return [(Owner(student, None),) if entry.parts[0] == FOLDER else () for entry in entries]
+    downloads = gradescope_class.Downloads(
+        {
+            entry.parts[:-1]: _metadata(entry)
+            for entry in telling
+            if gradescope_class.is_metadata(entry.parts, labs)
+        }
+    )
+    told = [downloads.owners(entry.parts, labs) for entry in entries]
+    others = [entry.parts for entry, whose in zip(entries, told, strict=True) if whose is None]
+    by_layout = iter(_merged(owners(others, labs)))
+    return [whose if whose is not None else tuple(filter(None, (next(by_layout),))) for whose in told]
+
+
+def _metadata(entry: _Entry) -> dict[str, gradescope_class.Submission]:
+    raw = _read(entry.source, entry.member, entry.path, gradescope_class.MAX_METADATA + 1)
+    return gradescope_class.submissions(raw, entry.path)
 
 
 def _merged(found: Sequence[Owner | None]) -> list[Owner | None]:
@@ -147,13 +171,11 @@ def _merged(found: Sequence[Owner | None]) -> list[Owner | None]:
 
 
 def _stamped(entry: _Entry) -> str | None:
-    """Read nbgrader's time: ``2024-03-20 15:58:23.948203 UTC``, or with an offset."""
+    """Read nbgrader's time, of which the file is one line."""
     try:
-        text = _read(entry.source, entry.member, entry.path, 200).decode().strip()
-        at = datetime.fromisoformat(re.sub(r"\s*(UTC|Z)$", "+00:00", text))
-    except (CourseError, ValueError):
+        return utc(_read(entry.source, entry.member, entry.path, 200).decode())
+    except (CourseError, UnicodeDecodeError):
         return None
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _read(source: Path, member: int | None, path: str, most: int) -> bytes:
@@ -258,7 +280,9 @@ def _wanted(parts: tuple[str, ...]) -> bool:
     if not parts or any(part in _SKIPPED or part.startswith(".") for part in parts):
         return False
     name = parts[-1].lower()
-    return name.endswith(SUFFIXES) or is_archive(name) or (name == _TIMESTAMP and "submitted" in parts)
+    if name == _TIMESTAMP:
+        return "submitted" in parts
+    return name.endswith(SUFFIXES) or is_archive(name) or name == gradescope_class.METADATA
 
 
 def _readable(name: str) -> str:

@@ -1,7 +1,8 @@
 """Whose file it is and for which lab, as far as its path tells: the layouts that courses have, tried in order.
 
 nbgrader's ``submitted/STUDENT/LAB/``; Canvas's and Moodle's downloads as they come; a folder per student, with or
-without a folder per lab inside (or the other way round); flat files.
+without a folder per lab inside (or the other way round); flat files. Gradescope's download says itself whose a file is
+(``gradescope_class.py``).
 """
 
 from __future__ import annotations
@@ -30,6 +31,10 @@ class Owner(NamedTuple):
     """None where only the file itself can tell."""
     late: bool = False
     """Canvas says so, and not by how much."""
+    at: str | None = None
+    """When it was handed in, where the course system tells: UTC, ISO 8601."""
+    called: tuple[str, ...] = ()
+    """What else the course system calls the student, for a roster that has other ids."""
 
 
 def owners(paths: Sequence[Path], labs: frozenset[str]) -> list[Owner | None]:
@@ -49,7 +54,7 @@ def owners(paths: Sequence[Path], labs: frozenset[str]) -> list[Owner | None]:
             continue
         # Two students of one name: Canvas's own number tells them apart.
         student = match["student"] if len(numbers[match["student"]]) == 1 else f"{match[1]}_{match['number']}"
-        found_owners.append(Owner(student, _first_lab(path[:-1], labs), bool(match["late"])))
+        found_owners.append(Owner(student, first_lab(path[:-1], labs), bool(match["late"])))
     return found_owners
 
 
@@ -61,7 +66,8 @@ def lab_of_folder(name: str, labs: frozenset[str]) -> str | None:
     return f"lab{_DIGITS.get(match[1], match[1])}" if match else None
 
 
-def _first_lab(folders: Path, labs: frozenset[str]) -> str | None:
+def first_lab(folders: Path, labs: frozenset[str]) -> str | None:
+    """Return the lab that the outermost folder named after one is; None where there is none."""
     return next((lab for folder in folders if (lab := lab_of_folder(folder, labs))), None)
 
 
@@ -86,7 +92,7 @@ def _canvas(path: Path, labs: frozenset[str]) -> re.Match[str] | None:
 
 def _in_folders(path: Path, labs: frozenset[str]) -> Owner:
     *folders, name = path
-    lab = _first_lab(tuple(folders), labs)
+    lab = first_lab(tuple(folders), labs)
     for part in (*folders, name):
         moodle = _MOODLE.match(part)
         if moodle:
@@ -101,7 +107,7 @@ def _wrapping_folders(folders: list[Path], labs: frozenset[str]) -> int:
     It is the class's folder where two or more folders of students stand in it, or one that holds labs.
     """
     count = 0
-    while all(len(path) > count + 1 for path in folders):
+    while folders and all(len(path) > count + 1 for path in folders):
         first, inner = {path[count] for path in folders}, {path[count + 1] for path in folders}
         if len(first) > 1 or any(lab_of_folder(name, labs) or _MOODLE.match(name) for name in first):
             break

@@ -5,17 +5,17 @@ The guest's own process is started afresh; that it needs none of them either is 
 
 from __future__ import annotations
 
-import contextlib
 import os
 import subprocess
 import sys
 import tomllib
-from importlib.metadata import PackageNotFoundError, packages_distributions, requires
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from tests.packaging.install import brought
 
 ROOT = Path(__file__).resolve().parents[2]
 FRAMEWORKS = {"tensorflow", "keras", "tf_keras", "torch", "jax"}
@@ -78,20 +78,6 @@ def imported(stderr: str) -> set[str]:
     """What REPORT printed."""
     (line,) = [line for line in stderr.splitlines() if line.startswith("IMPORTED")]
     return set(line.split()[1:])
-
-
-def brought(requirements: list[str]) -> set[str]:
-    """What these requirements install here, and what those in turn do."""
-    found, left = set[str](), [Requirement(line) for line in requirements]
-    while left:
-        requirement = left.pop()
-        name = canonicalize_name(requirement.name)
-        if name in found or (requirement.marker and not requirement.marker.evaluate({"extra": ""})):
-            continue
-        found.add(name)
-        with contextlib.suppress(PackageNotFoundError):
-            left += [Requirement(line) for line in requires(name) or ()]
-    return found
 
 
 def test_the_command_line_starts_without_posix_modules_and_without_a_framework() -> None:
