@@ -75,13 +75,31 @@ class Sums:
 def ahead(training: Training, rows: Sequence[Sequence[Sequence[Vector]]]) -> Vector | None:
     """(T, d): points ahead of a training's parameters, from what its steps found (a list of sums per parameter)."""
     count = len(training.theta) - 1
-    told = [each for each in rows[:count] if all(each)]
-    if count < 2 or len(told) < count:
+    told = rows[:count]
+    if count < 3 or len(told) < count or not all(all(step) for step in told):
         return None
     theta = np.stack(training.theta)
-    places = [range(min(len(step[part]) for step in told)) for part in range(len(told[0]))]
-    for chosen in itertools.islice(itertools.product(*places), _MOST_POINTS**2):
-        points = np.stack([np.concatenate([step[p][k] for p, k in enumerate(chosen)]) for step in told])
-        if points.shape == theta[:-1].shape and is_ahead(points, theta):
+    moves = np.vstack([np.zeros_like(theta[:1]), np.diff(theta, axis=0)[:-1]])
+    sizes = np.sum(moves**2, axis=1)
+    if not np.isfinite(sizes).all() or not sizes.any():
+        return None
+    # The sums of the step after the largest move propose how far ahead; of the others the nearest are taken.
+    clear = int(np.argmax(sizes))
+    for chosen in itertools.islice(itertools.product(*told[clear]), _MOST_POINTS**2):
+        factor = float((np.concatenate(chosen) - theta[clear]) @ moves[clear] / sizes[clear])
+        wanted = theta[:-1] + factor * moves
+        points = np.stack([_nearest(step, row) for step, row in zip(told, wanted, strict=True)])
+        if is_ahead(points, theta):
             return points
     return None
+
+
+def _nearest(found: Sequence[Sequence[Vector]], wanted: Vector) -> Vector:
+    ends = np.cumsum([sums[0].size for sums in found])[:-1]
+    parts = np.split(wanted, ends)
+    return np.concatenate(
+        [
+            min(sums, key=lambda one: float(np.sum((one - part) ** 2)))
+            for sums, part in zip(found, parts, strict=True)
+        ]
+    )
