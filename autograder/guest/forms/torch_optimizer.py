@@ -1,6 +1,7 @@
 """[torch-optimizer]: a subclass of ``torch.optim.Optimizer``, driven through ``step`` with the gradients in ``.grad``.
 
-Where ``step`` calls a closure it is stepped with one too: code that looks ahead asks there for the gradient.
+Where ``step`` calls a closure it is stepped with one too: code that looks ahead asks there for the gradient. PyTorch's
+own closures go backward themselves; some code expects the bare loss, and goes backward from it.
 """
 
 from __future__ import annotations
@@ -28,17 +29,19 @@ from ..wire import Vector
 from .blame import lay_blame, unknown_arguments
 from .constructing import constructor_arguments, framework_places
 
+Closure = Literal["", "closure", "closure of the loss"]
+
 
 @dataclass(frozen=True)
 class TorchWay:
-    """Number type, and whether ``step`` is given a closure that evaluates the gradient."""
+    """Number type, and whether ``step`` is given a closure: one that works out the gradients, or the loss alone."""
 
     dtype: Literal["float32", "float64"] = "float32"
-    closure: bool = False
+    closure: Closure = ""
 
     def named(self) -> str:
         """For people."""
-        return f"step({'closure' if self.closure else ''}), {self.dtype}"
+        return f"step({self.closure}), {self.dtype}"
 
 
 class TorchStepper:
@@ -82,8 +85,14 @@ class TorchStepper:
     def _evaluate(self, gradient_at: Callable[[Vector], Vector]) -> Any:
         """What a training loop's closure does: clear, compute the loss, go backward."""
         self.asked = self._theta()
-        parts = self.variables.split(gradient_at(self.asked))
-        load_gradients(self.held, [self._tensor(part) for part in parts])
+        parts = [self._tensor(part) for part in self.variables.split(gradient_at(self.asked))]
+        if self.way.closure == "closure of the loss":
+            # Its gradients are the designed ones, wherever the parameters are when they are taken.
+            moved = [
+                ((held - held.detach()) * part).sum() for held, part in zip(self.held, parts, strict=True)
+            ]
+            return self.value() + sum(moved)
+        load_gradients(self.held, parts)
         return self.torch.tensor(self.value())
 
     def _offer(self, argument: Argument, gradients: list[Any]) -> Any:
@@ -106,7 +115,9 @@ class TorchOptimizer:
         """The first way that runs, and the same with a closure where that asks for the gradient elsewhere."""
         closures = [each for each in arguments_of(self.found.value.step)[0] if _is_closure(each)]
         plain = [TorchWay(), TorchWay("float64")] if not (closures and closures[0].required) else []
-        ways = [*plain, *([TorchWay(closure=True), TorchWay("float64", closure=True)] if closures else [])]
+        kinds: tuple[Closure, ...] = ("closure", "closure of the loss") if closures else ()
+        asking = [TorchWay(dtype, kind) for kind in kinds for dtype in ("float32", "float64")]
+        ways = [*plain, *asking]
         failed: list[Run] = []
         for way in ways:
             run = self._run(way, feed, wanted)
@@ -115,7 +126,7 @@ class TorchOptimizer:
             elif way.closure or not closures:
                 return [run]
             else:
-                other = self._run(replace(way, closure=True), feed, wanted)
+                other = self._run(replace(way, closure="closure"), feed, wanted)
                 # Code that looks ahead means to be given one: without it its look-ahead has no effect.
                 return [other] if other.good and _looks_ahead(other) else [run]
         standing = [run for run in failed if run.error is None]
