@@ -4,6 +4,7 @@
     check("lab3")                         every part of the lab
     check("lab3", MomentumOpt)            one class or function, with the cells it depends on
     check("lab3", part="momentum")        one part
+    check("warmup", course="course.toml") an exercise of the course's own
     %check lab3 momentum                  the same as a magic
 
 What counts are the cells executed in this kernel (see ``autograder.kernel.executed``). They are judged as ``autograder
@@ -13,7 +14,10 @@ that is being graded an inert stand-in answers to this import.
 
 from __future__ import annotations
 
+import os
+import shlex
 import sys
+from pathlib import Path
 from typing import Any, Literal
 
 from autograder.kernel.executed import cells, code_of, executions, saved
@@ -63,6 +67,7 @@ def check(
     *,
     part: str | None = None,
     lang: Literal["zh", "en"] = "zh",
+    course: str | os.PathLike[str] | None = None,
 ) -> Checked:
     """Judge what was executed in this notebook.
 
@@ -71,6 +76,8 @@ def check(
         thing: A class or function of this notebook: it alone is judged.
         part: Only this part.
         lang: Language of the answer.
+        course: The course's file or its folder; found upward from the notebook's folder if left out. An exercise that
+            brings code of its own (``oracle.py``) is only known where the course was named.
     """
     shell = _shell()
     written = cells(executions(shell, _ids))
@@ -93,6 +100,8 @@ def check(
             "part": part,
             "language": lang,
             "only_found": thing is not None,
+            "course": None if course is None else str(Path(course).absolute()),
+            "folder": str(Path.cwd()),
         }
     )
     if "error" in answer:
@@ -106,16 +115,24 @@ def load_ipython_extension(shell: Any) -> None:  # noqa: ANN401 - IPython's shel
 
 
 def _magic(line: str) -> Checked:
-    """``%check [LAB] [PART] [--lang zh|en]``."""
-    words, lang = line.split(), "zh"
-    if "--lang" in words:
-        at = words.index("--lang")
-        lang = "".join(words[at + 1 : at + 2])
-        del words[at : at + 2]
+    """``%check [LAB] [PART] [--course PATH] [--lang zh|en]``."""
+    try:
+        words = shlex.split(line, posix=os.name != "nt")
+    except ValueError:
+        words = ["-"]
+    given = {"--lang": "zh", "--course": ""}
+    for option in given:
+        if option in words:
+            at = words.index(option)
+            given[option] = "".join(words[at + 1 : at + 2])
+            del words[at : at + 2]
+    lang = given["--lang"]
     if lang not in {"zh", "en"} or len(words) > 2 or any(word.startswith("-") for word in words):
-        raise CheckError("%check [LAB] [PART] [--lang zh|en], for example: %check lab3 momentum")
+        raise CheckError(
+            "%check [LAB] [PART] [--course PATH] [--lang zh|en], for example: %check lab3 momentum"
+        )
     lab, part = [*words, None, None][:2]
-    return check(lab, part=part, lang="en" if lang == "en" else "zh")
+    return check(lab, part=part, lang="en" if lang == "en" else "zh", course=given["--course"] or None)
 
 
 def _only(thing: object, written: list[str]) -> list[str]:

@@ -6,11 +6,13 @@ import json
 import math
 import os
 import sys
+from pathlib import Path
 from typing import IO
 
 import msgspec
 
 from autograder.errors import AutograderError
+from autograder.fronts.courses import open_course
 from autograder.fronts.judging import Question, asked_lab, graded, open_slots, request
 from autograder.grading.one import unreadable_grade
 from autograder.loading.load import Unreadable, load_bytes
@@ -34,6 +36,10 @@ class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Leave out parts for which nothing was found: one class was asked about."""
     texts: tuple[tuple[int, str], ...] = ()
     """Text cells, each with the number of code cells before it."""
+    course: str | None = None
+    """The course that was named: its file or folder."""
+    folder: str | None = None
+    """Where the kernel works: a course that wasn't named is found upward from there."""
 
 
 class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -78,6 +84,7 @@ class Answers:
             self._slots.close()
 
     def _answer(self, asked: Asked) -> Answer:
+        open_course(*(None if place is None else Path(place) for place in (asked.course, asked.folder)))
         question = Question(asked.lab, asked.part, "en" if asked.language == "en" else "zh")
         lab, raw = asked_lab(question), as_notebook(asked.cells, asked.texts)
         try:

@@ -13,13 +13,13 @@ from exercises.spec import SpecError
 from reference.oracle import Oracle
 
 
-def open_course(given: Path | None) -> Course:
-    """Read the course that was named, or the nearest one upward, and make its exercises known.
+def open_course(given: Path | None, start: Path | None = None) -> Course:
+    """Read the course that was named, or the nearest one upward of a folder, and make its exercises known.
 
     An exercise's ``oracle.py`` is only run where the course was named: a ``course.toml`` that happens to lie above the
     working folder may have come with somebody's submission.
     """
-    course = load_course(given)
+    course = load_course(given, start)
     try:
         oracles = bring((course.path(one) for one in course.exercises), run_oracles=given is not None)
     except SpecError as error:

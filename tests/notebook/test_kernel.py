@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from autograder.releasing.compose import compose
 from autograder.releasing.write import notebook
 from exercises.spec import labs
 
-SOLUTIONS = Path(__file__).resolve().parents[1] / "solutions"
+ROOT = Path(__file__).resolve().parents[2]
+SOLUTIONS = ROOT / "tests" / "solutions"
 WRONG = '''
 class Momentum:
     """The sign of the gradient is wrong."""
@@ -155,6 +157,49 @@ def test_the_magic_does_the_same(folder: Path) -> None:
     assert "lab3 has the parts momentum" in shown(outputs[4])
     assert "no such lab" in shown(outputs[5])
     assert "for example: %check lab3 momentum" in shown(outputs[6])
+
+
+def test_an_exercise_of_the_courses_own_is_found_beside_the_notebook(folder: Path) -> None:
+    """Upward from where the kernel works at the time, as the command line finds it."""
+    lab = (ROOT / "exercises" / "lab3" / "lab.toml").read_text("utf-8")
+    (folder / "warmup").mkdir()
+    (folder / "warmup" / "lab.toml").write_text(lab.replace('id = "lab3"', 'id = "warmup"', 1), "utf-8")
+    (folder / "course.toml").write_text('exercises = ["warmup"]\n', "utf-8")
+    (folder / "week 1").mkdir()
+    ask = "from autograder.notebook import check\ncheck('warmup', part='momentum', lang='en')"
+    there = f"os.chdir({str(folder / 'week 1')!r})"
+    outputs = executed([RIGHT, "import os; os.chdir('/')", ask, there, ask], folder, stop=False)
+    assert "no such lab" in shown(outputs[2])
+    assert "Points 5 / 5" in shown(outputs[4])
+
+
+def test_a_rule_of_the_courses_own_is_known_where_the_course_is_named(folder: Path) -> None:
+    """Its code runs in the process that judges, beside modules of the student's that bear our names."""
+    outside = ROOT / "tests" / "outside"
+    for name in ("adabelief", "cosine"):
+        shutil.copytree(outside / name, folder / "the course" / name)
+    shutil.copy(outside / "course.toml", folder / "the course")
+    right = (outside / "handed_in" / "ada_right.py").read_text("utf-8")
+    outputs = executed(
+        [
+            right,
+            "%load_ext autograder.notebook",
+            "%check adabelief --lang en",
+            "import os; os.chdir('the course')",
+            "%check adabelief --lang en",
+            "os.chdir('..')",
+            "%check adabelief --lang en --course 'the course'",
+            "from autograder.notebook import check\ncheck('adabelief', course='the course/course.toml').passed",
+            "%check adabelief --course 'the course",
+        ],
+        folder,
+        stop=False,
+    )
+    assert "no such lab" in shown(outputs[2])
+    assert "name the course" in shown(outputs[4])
+    assert "Points 6 / 6" in shown(outputs[6])
+    assert shown(outputs[7]) == "True"
+    assert "for example: %check" in shown(outputs[8])
 
 
 def test_nothing_executed_yet_is_said_unless_the_file_is_known(folder: Path) -> None:
