@@ -54,6 +54,7 @@ def update_evidence(verdict: UpdateVerdict) -> dict[str, Any]:
         "expected": plain(expected.theta[:, chosen]),
         "identified": plain(identified[:, chosen]) if identified is not None else None,
         "asked": plain(run.asked[:, chosen]) if run.asked is not None else None,
+        "expected_asked": plain(expected.asked[:, chosen]) if run.asked is not None else None,
         "deviation": plain(verdict.deviation[1:]),
         "tolerance": TOLERANCE,
         "first_step": verdict.first_step,

@@ -12,6 +12,7 @@ from autograder.diagnosis.fit import Fit
 from autograder.grading.evidence import MAX_COORDINATES, MAX_STEPS, plain
 from autograder.protocol.arrays import Vector
 from autograder.protocol.observed import Observation
+from reference.trajectory import Trajectory
 
 
 def losses_evidence(observation: Observation) -> dict[str, Any]:
@@ -30,16 +31,17 @@ def steps_evidence(
     """The student's path, the rule's at the same gradients, and the identified one's."""
     keep, columns = slice(0, MAX_STEPS), slice(0, MAX_COORDINATES)
     expected = _path(run, right)
-    explained = _path(run, identified) if identified is not None else None
+    explained = _path(run, identified).theta if identified is not None else None
     beyond = np.flatnonzero(~(deviation <= TOLERANCE))
     return {
         "steps": len(run.design.gradients[keep]),
         "coordinates": _names(observation)[columns],
         "gradients": plain(run.design.gradients[keep, columns]),
         "yours": plain(run.theta[: MAX_STEPS + 1, columns]),
-        "expected": plain(expected[: MAX_STEPS + 1, columns]),
+        "expected": plain(expected.theta[: MAX_STEPS + 1, columns]),
         "identified": plain(explained[: MAX_STEPS + 1, columns]) if explained is not None else None,
         "asked": plain(run.asked[keep, columns]) if run.asked is not None else None,
+        "expected_asked": plain(expected.asked[keep, columns]) if run.asked is not None else None,
         "deviation": plain(deviation[1 : MAX_STEPS + 1]),
         "tolerance": TOLERANCE,
         "first_step": int(max(beyond[0], 1)) if len(beyond) else None,
@@ -48,9 +50,8 @@ def steps_evidence(
     }
 
 
-def _path(run: Watched, fit: Fit) -> Vector:
-    settings = {**fit.hyperparameters, **fit.hypothesis.numbers}
-    return np.asarray(run.simulate(fit.hypothesis.rule, settings).theta)
+def _path(run: Watched, fit: Fit) -> Trajectory:
+    return run.simulate(fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers})
 
 
 def _names(observation: Observation) -> list[str]:

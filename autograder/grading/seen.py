@@ -119,10 +119,10 @@ class Seen:
             self._right[rule] = found
         return self._right[rule]
 
-    def plain(self, rule: str) -> Hypothesis | None:
-        """Return the rule in the form in which this training could show it."""
+    def plain(self, rule: str, names: tuple[str, ...]) -> Hypothesis | None:
+        """Return the rule in the accepted form that is meant, else in the commonest that this training could show."""
         forms = right_hypotheses(rule, self.run) if self.run is not None else []
-        return forms[0] if forms else None
+        return next((form for form in forms if form.names == names), forms[0] if forms else None)
 
     def mistake(self, rule: str) -> Finding | None:
         """Return the mistake of a rule that an own update shows, if any."""

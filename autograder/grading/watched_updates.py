@@ -247,7 +247,7 @@ def _steps(part: Part, seen: Seen, finding: Finding) -> dict[str, Any]:
     rule = fit.hypothesis.rule
     right = fit
     if finding.mistakes and rule.algorithm == part.rule:
-        plain = seen.plain(part.rule)
+        plain = seen.plain(part.rule, fit.hypothesis.names)
         right = Fit(plain, fit.hyperparameters, fit.distance) if plain is not None else fit
     trajectory = run.simulate(right.hypothesis.rule, {**right.hyperparameters, **right.hypothesis.numbers})
     deviation = run.deviation(trajectory) / run.envelope(right.hypothesis.rule, right.hyperparameters)

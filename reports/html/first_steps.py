@@ -35,20 +35,35 @@ class Block(NamedTuple):
     coordinate: str
     start: str
     rows: tuple[Row, ...]
+    ahead: bool
+    """Whether it is about the points at which the gradients were asked for, the parameters being equal."""
 
 
 def first_steps(update: Mapping[str, Any]) -> tuple[Block, ...]:
     """Return up to four steps around the first difference, for the two coordinates that show it best."""
+    blocks = _blocks(update, ahead=False)
+    if any(row.differs for block in blocks for row in block.rows) or update.get("expected_asked") is None:
+        return blocks
+    points = {
+        **update,
+        "yours": [update["yours"][0], *update["asked"]],
+        "expected": [update["expected"][0], *update["expected_asked"]],
+    }
+    about = _blocks(points, ahead=True)
+    return about if any(row.differs for block in about for row in block.rows) else blocks
+
+
+def _blocks(update: Mapping[str, Any], *, ahead: bool) -> tuple[Block, ...]:
     length = min(len(update["gradients"]), len(update["yours"]) - 1, len(update["expected"]) - 1)
     if length < 1:
         return ()
     first: int | None = update.get("first_step")
     begin = 1 if not first else max(1, min(first - 1, length - _STEPS + 1))
     steps = range(begin, min(begin + _STEPS, length + 1))
-    return tuple(_block(update, j, steps, first) for j in _telling(update, steps))
+    return tuple(_block(update, j, steps, first, ahead=ahead) for j in _telling(update, steps))
 
 
-def _block(update: Mapping[str, Any], j: int, steps: range, first: int | None) -> Block:
+def _block(update: Mapping[str, Any], j: int, steps: range, first: int | None, *, ahead: bool) -> Block:
     rows: list[Row] = []
     marked = False
     for step in steps:
@@ -67,7 +82,7 @@ def _block(update: Mapping[str, Any], j: int, steps: range, first: int | None) -
         )
         marked = marked or differs
     start = number(update["expected"][steps.start - 1][j], _DIGITS)
-    return Block(str(update["coordinates"][j]), start, tuple(rows))
+    return Block(str(update["coordinates"][j]), start, tuple(rows), ahead)
 
 
 def _telling(update: Mapping[str, Any], steps: range) -> list[int]:
