@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.speed.machine import Watched, facts
-from benchmarks.speed.measure import PEERS, measure
+from benchmarks.speed.measure import FRAMEWORKS, PEERS, measure
 from benchmarks.speed.page import page
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "bench.md"
@@ -28,6 +28,9 @@ def main() -> None:
         help="sizes of our own classes (default 10 100 1000; 10000 takes minutes more)",
     )
     parser.add_argument("--peers", nargs="*", choices=tuple(PEERS), default=list(PEERS), help="default: all")
+    parser.add_argument(
+        "--frameworks", nargs="+", choices=FRAMEWORKS, default=FRAMEWORKS, help="default: both"
+    )
     parser.add_argument("-o", "--out", type=Path, default=PAGE, help="the page (default docs/bench.md)")
     arguments = parser.parse_args()
     if sys.platform != "linux":
@@ -35,7 +38,7 @@ def main() -> None:
     if arguments.size < 2 or arguments.size % 2:
         parser.error("--size: half of the class trains, so it must be even")
     machine = Watched()
-    found = measure(arguments.size, arguments.sizes, arguments.peers, _talk)
+    found = measure(arguments.size, arguments.sizes, arguments.peers, arguments.frameworks, _talk)
     text = page(found, facts(), machine.load())
     arguments.out.write_text(text, encoding="utf-8")
     sys.stdout.write(text)

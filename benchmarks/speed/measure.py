@@ -35,8 +35,22 @@ class Results:
     stages: dict[Framework, Stages] = field(default_factory=dict)
 
 
-def measure(size: int, sizes: Sequence[int], peers: Sequence[str], talk: Callable[[str], None]) -> Results:
-    """Measure all; a peer without an environment is left out with one line."""
+def measure(
+    size: int,
+    sizes: Sequence[int],
+    peers: Sequence[str],
+    frameworks: Sequence[Framework],
+    talk: Callable[[str], None],
+) -> Results:
+    """Measure all; a peer without an environment is left out with one line.
+
+    Args:
+        size: Notebooks of the common class.
+        sizes: Of classes that are only ours.
+        peers: Whom to measure beside us.
+        frameworks: A common class of each.
+        talk: Is told what is under way.
+    """
     programs = dict[str, Path]()
     for peer in peers:
         talk(f"environment of {peer}")
@@ -45,7 +59,7 @@ def measure(size: int, sizes: Sequence[int], peers: Sequence[str], talk: Callabl
         except Unavailable as error:
             talk(f"{peer} is not measured, its environment can't be made: {error}")
     found = Results(size)
-    for framework in FRAMEWORKS:
+    for framework in frameworks:
         with tempfile.TemporaryDirectory() as folder:
             _one_class(Path(folder), framework, found, programs, talk)
     for count in sizes:

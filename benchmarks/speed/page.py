@@ -41,13 +41,13 @@ installed by pip into environments of their own under `build/peers/`, at the ver
 
 - **Class.** Notebooks of lab 3 from `benchmarks/speed/writings.py`: momentum and Nesterov in {len(WRITINGS)}
   writings, {_RIGHT} of them right, the others with a mistake in one of the two; no two files are the same. Every second
-  notebook also trains a linear regression with both, some hundred steps each. All contenders get the same bytes. The tests of nbgrader (visible and hidden) and of otter compare five steps with the formula,
-  twice; we run everything that lab 3 asks for. Each contender must tell right from wrong for every student and both
-  methods, else the run stops.
-- **Wall, CPU.** From the moments at which a submission's result and feedback were written, start-up apart; for otter, which is started
-  for each submission, its whole run. CPU is user and system time of all processes. The two halves of the class cost
-  differently, so a number for both is the mean of the halves' medians. Ours is one job at a time here, like the others;
-  it ran before, between and after them.
+  notebook also trains a linear regression with both, some hundred steps each. All contenders get the same bytes. The
+  tests of nbgrader (visible and hidden) and of otter compare five steps with the formula, twice; we run everything that
+  lab 3 asks for. Each contender must tell right from wrong for every student and both methods, else the run stops.
+- **Wall, CPU.** From the moments at which a submission's result and feedback were written, start-up apart; for otter,
+  which is started for each submission, its whole run. CPU is user and system time of all processes. The two halves of
+  the class cost differently, so a number for both is the mean of the halves' medians. Ours is one job at a time here,
+  like the others; it ran before, between and after them.
 - **Memory.** Largest sum of proportional set sizes of all processes, looked at four times a second.
 - **The student's computing alone.** The same cells and the same runs of the student's code that grading asks for, in plain
   children of one warm process: no walls, no comparison, no page. Nobody who runs them can be faster.
@@ -89,23 +89,23 @@ def _busy(load: Load) -> str:
 
 
 def _short(found: Results) -> list[str]:
-    lines = ["| times as fast as | " + " | ".join(_FRAMEWORKS[one] for one in found.contenders) + " |"]
-    lines.append("|---" * (1 + len(found.contenders)) + "|")
-    for peer in PEERS:
-        if all(peer in contenders for contenders in found.contenders.values()):
-            ratios = [
-                f"{_ratio(contenders, peer):.1f}" + (f" (aim {_AIMS[one]})" if peer == "nbgrader" else "")
-                for one, contenders in found.contenders.items()
-            ]
-            lines.append(f"| {_NAMES[peer]} | {' | '.join(ratios)} |")
-    if len(lines) == 2:
-        return ["nbgrader and otter were not measured: their environments were not there."]
-    limits = [
-        f"{contenders['nbgrader'].typical('wall_s') / contenders['bare'].typical('wall_s'):.1f} ({_FRAMEWORKS[one]})"
-        for one, contenders in found.contenders.items()
-        if "nbgrader" in contenders
-    ]
-    if limits:
+    every = found.contenders
+    there = [peer for peer in PEERS if all(peer in contenders for contenders in every.values())]
+    lines = [f"{peer} was not measured: it has no environment here." for peer in PEERS if peer not in there]
+    if there:
+        lines += ["", "| times as fast as | " + " | ".join(_FRAMEWORKS[one] for one in every) + " |"]
+        lines.append("|---" * (1 + len(every)) + "|")
+    for peer in there:
+        ratios = [
+            f"{_ratio(contenders, peer):.1f}" + (f" (aim {_AIMS[one]})" if peer == "nbgrader" else "")
+            for one, contenders in every.items()
+        ]
+        lines.append(f"| {_NAMES[peer]} | {' | '.join(ratios)} |")
+    if "nbgrader" in there:
+        limits = [
+            f"{contenders['nbgrader'].typical('wall_s') / contenders['bare'].typical('wall_s'):.1f} ({_FRAMEWORKS[one]})"
+            for one, contenders in every.items()
+        ]
         lines += ["", f"The student's computing alone is {' and '.join(limits)} times as fast as nbgrader."]
     return lines
 
