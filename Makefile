@@ -22,7 +22,7 @@ help:
 	@echo "make notebooks  check every golden script in a notebook's process: the verdict must be the same"
 	@echo "make fuzz    load and decode 100,000 malformed inputs of each kind"
 	@echo "make lint    rules, types, floors"
-	@echo "make bench   time per submission, beside the bare cost of the student's own computing"
+	@echo "make bench   what a submission costs, beside nbgrader, otter and the student's own computing; writes docs/bench.md"
 	@echo "make truth   judge thousands of generated submissions, write docs/truth.md; goes on where it was stopped"
 	@echo "make torch   add PyTorch's CPU build to the tests, where one can be had"
 	@echo "make lock    compile locks/ anew from pyproject.toml (make format: lay out the code)"
@@ -47,7 +47,7 @@ fuzz: $(DEV) $(PROJECT)
 	@$(BIN)/python -m pytest -o log_cli=true --log-cli-level=INFO tests/fuzz --fuzz 100000
 
 bench: $(BASE) $(PROJECT)
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks $(BENCH)
 
 truth: $(DEV) $(PROJECT)
 	@$(BIN)/python -m benchmarks.truth
@@ -66,11 +66,13 @@ format: $(DEV)
 torch: $(DEV)
 	@$(BIN)/python .ci/torch_cpu.py
 
-LOCK := $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-config --custom-compile-command "make lock" --group build pyproject.toml
+COMPILE := $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-config --custom-compile-command "make lock"
+LOCK := $(COMPILE) --group build pyproject.toml
 lock: $(DEV)
 	@$(LOCK) --extra class -o locks/base.txt
 	@$(LOCK) --extra class --extra cluster --extra dev -c locks/base.txt -o locks/dev.txt
+	@for peer in nbgrader otter; do $(COMPILE) benchmarks/peers/$$peer.in -o locks/$$peer.txt || exit 1; done
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info out .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -12,7 +12,11 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = {name: (ROOT / "locks" / f"{name}.txt").read_text(encoding="utf-8") for name in ("base", "dev")}
+PEERS = ("nbgrader", "otter")
+"""Graders that `make bench` measures beside ours."""
+LOCKS = {
+    name: (ROOT / "locks" / f"{name}.txt").read_text(encoding="utf-8") for name in ("base", "dev", *PEERS)
+}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 BASE = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
@@ -82,6 +86,17 @@ def test_the_demo_and_the_tests_use_the_same_versions() -> None:
     assert {name: version(pin) for name, pin in base.items()} == {
         name: version(pin) for name, pin in dev.items() if name in base
     }
+
+
+@pytest.mark.parametrize("peer", PEERS)
+def test_a_peer_computes_with_what_we_compute_with(peer: str) -> None:
+    """Else a comparison of graders would be one of TensorFlows; the peer itself is in its lock."""
+    ours, theirs = pins(LOCKS["base"]), pins(LOCKS[peer])
+    for name in ("numpy", "tensorflow", "keras"):
+        assert version(theirs[name]) == version(ours[name]), f"benchmarks/peers/{peer}.in; run make lock"
+    wanted = (ROOT / "benchmarks" / "peers" / f"{peer}.in").read_text(encoding="utf-8").splitlines()
+    for requirement in map(Requirement, wanted[1:]):
+        assert requirement.specifier.contains(version(theirs[canonicalize_name(requirement.name)]))
 
 
 @pytest.mark.parametrize(

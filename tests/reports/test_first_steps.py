@@ -10,7 +10,7 @@ _AHEAD = [[1.0], [0.81], [0.539]]
 _BEHIND = [[1.0], [0.99], [0.881]]
 
 
-def _update(**other: Any) -> dict[str, Any]:
+def _update(**other: object) -> dict[str, Any]:
     return {
         "coordinates": ["w[0]"],
         "gradients": [[1.0], [1.0], [1.0]],
