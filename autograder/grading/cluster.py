@@ -91,7 +91,7 @@ def _require_usable(address: str) -> None:
     if parts.scheme == "tcp" and not _is_here(parts.hostname or ""):
         raise AutograderError(
             f"--scheduler {address}: over tcp:// anyone on the way reads submissions and the course's secret; use "
-            "tls://, or a tunnel to 127.0.0.1 (docs/cluster.md)"
+            "tls://, or a tunnel to 127.0.0.1 (docs/cluster.en.md)"
         )
     if OUTSIDE:
         raise AutograderError(

@@ -7,9 +7,12 @@ doesn't.
 
 from __future__ import annotations
 
+import ast
 import io
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -23,6 +26,29 @@ ROOT = Path(__file__).resolve().parents[2]
 DAY = datetime(2026, 11, 22, tzinfo=UTC)
 """In every header, so that a refresh without a change changes nothing."""
 KEYWORDS: dict[str, None] = {"mark": None, "t": None}
+
+
+def split_help(text: str) -> tuple[str, str]:
+    """Return what a command's help says, on one line, and the example at its end."""
+    says, _, example = text.partition("Example: ")
+    return " ".join(says.split()), example.strip()
+
+
+def help_texts(source: BinaryIO, *_: object, **__: object) -> Iterator[tuple[int, None, str, list[str]]]:
+    """Extract what `--help` says, as a method of Babel's: docstrings of commands, texts of their options.
+
+    Typer reads them where they stand, so they can't be marked as other texts are. A default that is one word is a
+    name or a number, several words are a text.
+    """
+    for node in ast.walk(ast.parse(source.read())):
+        if isinstance(node, ast.FunctionDef) and node.decorator_list:
+            yield node.lineno, None, split_help(ast.get_docstring(node) or "")[0], []
+        elif isinstance(node, ast.keyword) and isinstance(node.value, ast.Constant):
+            value = node.value.value
+            if isinstance(value, str) and (
+                node.arg == "help" or (node.arg == "show_default" and " " in value)
+            ):
+                yield node.value.lineno, None, value, []
 
 
 def extracted() -> Catalog:

@@ -15,9 +15,13 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-def test_texts_are_found_in_python_and_in_templates() -> None:
+def test_texts_are_found_in_python_in_templates_and_in_the_command_line() -> None:
     assert "No bias correction" in ENGLISH  # mark("…") in Python
     assert "Three things to revisit tomorrow" in ENGLISH  # t("…") in a template
+    assert "Check one file of your own, as grading would." in ENGLISH  # the docstring of a command
+    assert "Only this part." in ENGLISH  # the help of an option
+    assert "one per core" in ENGLISH  # its default, said in words
+    assert "course.toml" not in ENGLISH  # a default that is a name
 
 
 def test_compiled_catalogue_is_the_compiled_source() -> None:
