@@ -27,6 +27,7 @@ from reports.html.axes import (
     vertical,
 )
 from reports.html.both import Both, t
+from reports.html.slider import Stop
 
 _ROWS = 24
 """Rows of a chart's table: all of a short run, a thinned long one."""
@@ -48,6 +49,8 @@ class Figure:
     rows: tuple[tuple[str, ...], ...]
     kinds: tuple[str, ...]
     """Curves it shows, for the legend."""
+    stops: tuple[Stop, ...] = ()
+    """Places of its slider."""
 
 
 def loss_chart(id_: str, training: Mapping[str, Any]) -> Figure:

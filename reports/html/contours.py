@@ -14,6 +14,7 @@ from autograder.explaining.numbers import number
 from reports.html.axes import HEIGHT, TOP, WIDTH, Scale, finite, frame, horizontal, line, picture, vertical
 from reports.html.both import Both, t
 from reports.html.charts import Figure
+from reports.html.slider import marks, stops
 
 _LEVELS = 9
 _DECADES = 4
@@ -38,7 +39,9 @@ def path_chart(id_: str, training: Mapping[str, Any]) -> Figure | None:
     body += _ellipses(hessian, minimum, expected, x, y)
     if identified:
         body.append(_curve("identified", identified, x, y))
-    body += [_curve("expected", expected, x, y), _curve("yours", yours, x, y), "</g>"]
+    places = stops(expected, yours)
+    body += [_curve("expected", expected, x, y), _curve("yours", yours, x, y)]
+    body += [marks(places, {"expected": expected, "yours": yours}, x, y), "</g>"]
     start = expected[0]
     if start[0] is not None and start[1] is not None:
         body.append(_dot("start", x(start[0]), y(start[1]), t("start")))
@@ -58,6 +61,7 @@ def path_chart(id_: str, training: Mapping[str, Any]) -> Figure | None:
         (t("step"), t("expected"), t("yours")),
         _rows(yours, expected),
         ("expected", "yours", "identified") if identified else ("expected", "yours"),
+        places,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -109,10 +110,41 @@ def test_charts_and_tables_have_names_in_the_chosen_language(browser: Browser, f
     for name in ("Loss over the steps", "Path of the parameters", "Deviation per step"):
         assert page.get_by_role("img", name=name, exact=True).count() == 1
     assert page.get_by_role("group", name="Step by step").count() == 2
-    assert page.get_by_role("radio").count() == 2
+    assert page.locator(".switch[type=radio]").count() == 2
+    assert (
+        page.get_by_role("group", name="Step along the path", exact=True).get_by_role("radio").count() == 11
+    )
     named = "e => e.getAttribute('aria-labelledby').split(' ').every(id => document.getElementById(id))"
     assert page.evaluate(f"[...document.querySelectorAll('[aria-labelledby]')].every({named})")
     page.close()
+
+
+def test_the_slider_moves_the_marks_along_the_path(browser: Browser, folder: Path) -> None:
+    """Without scripts: each place shows one mark on your path, at its step."""
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto((folder / "student.html").as_uri())
+    figure = page.locator("figure", has=page.locator(".slider"))
+    places = figure.locator(".slider input")
+    steps = [int(place.get_attribute("aria-label") or "") for place in places.all()]
+    assert steps[:4] == [0, 1, 2, 3]
+    assert steps == sorted(set(steps))
+    curve = _points(figure.locator("svg[role=img] path.curve.yours").get_attribute("d") or "")
+    seen = []
+    places.first.focus()
+    for step in steps:
+        shown = [one for one in figure.locator(".dot.yours").all() if one.is_visible()]
+        assert len(shown) == 1
+        seen.append(tuple(float(shown[0].get_attribute(name) or "nan") for name in ("cx", "cy")))
+        expect(figure.locator(".slider p:visible")).to_contain_text(f"{step}")
+        page.keyboard.press("ArrowRight")
+    assert seen == [curve[step] for step in steps]
+    context.close()
+
+
+def _points(drawn: str) -> list[tuple[float, float]]:
+    numbers = [float(one) for one in re.findall(r"-?[0-9.]+", drawn)]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
 
 
 def test_dark_pages_are_dark_and_text_keeps_its_contrast(browser: Browser, folder: Path) -> None:
