@@ -11,7 +11,9 @@ from typing import Annotated, Literal, NoReturn
 import typer
 
 from autograder.errors import EXIT_INTERRUPTED, EXIT_OK, AutograderError
+from autograder.explaining.help_texts import asked_for
 from autograder.fronts import export_options
+from autograder.fronts.spoken_help import program
 
 app = typer.Typer(
     help="Grades the labs of a lecture on optimization algorithms by what the student's code does.",
@@ -425,7 +427,7 @@ def main() -> NoReturn:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console in cp936 can't show every character
     try:
-        app()
+        program(app, asked_for(sys.argv[1:], os.environ))()
     except AutograderError as error:
         _talk(f"autograder: {error}")
         sys.exit(error.exit_code)

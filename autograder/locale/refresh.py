@@ -21,17 +21,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from autograder.explaining.catalogue import DOMAIN, FOLDER, LANGUAGES
+from autograder.explaining.help_texts import split_help
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = datetime(2026, 11, 22, tzinfo=UTC)
 """In every header, so that a refresh without a change changes nothing."""
 KEYWORDS: dict[str, None] = {"mark": None, "t": None}
-
-
-def split_help(text: str) -> tuple[str, str]:
-    """Return what a command's help says, on one line, and the example at its end."""
-    says, _, example = text.partition("Example: ")
-    return " ".join(says.split()), example.strip()
 
 
 def help_texts(source: BinaryIO, *_: object, **__: object) -> Iterator[tuple[int, None, str, list[str]]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
-from typer.main import get_command
+from typer.core import TyperArgument, TyperCommand, TyperOption
 
 from autograder.cli import app
 from autograder.explaining.catalogue import LANGUAGES, mark, translator
-from autograder.locale.refresh import split_help
+from autograder.explaining.help_texts import split_help
+from autograder.fronts.spoken_help import program
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs"
 _OTHERS = {"zh": "[English](cli.en.md)", "en": "[中文](cli.zh.md)"}
@@ -37,11 +37,10 @@ def page(language: str) -> str:
 
 def _lines(language: str) -> Iterator[str]:
     say = translator(language)
-    program = get_command(app)
-    assert isinstance(program, TyperGroup)
-    yield from (f"# {say(_TITLE)}", "", _OTHERS[language], "", say(program.help or ""), "", say(_LEAD), "")
-    yield ("、" if language == "zh" else ", ").join(f"[{name}](#{name})" for name in program.commands)
-    for name, command in program.commands.items():
+    spoken = program(app, language)
+    yield from (f"# {say(_TITLE)}", "", _OTHERS[language], "", spoken.help or "", "", say(_LEAD), "")
+    yield ("、" if language == "zh" else ", ").join(f"[{name}](#{name})" for name in spoken.commands)
+    for name, command in spoken.commands.items():
         yield ""
         assert isinstance(command, TyperCommand)
         yield from _command(name, command, language)
@@ -51,7 +50,7 @@ def _command(name: str, command: TyperCommand, language: str) -> Iterator[str]:
     context = command.context_class(command, info_name=f"autograder {name}")
     says, example = split_help(command.help or "")
     usage = " ".join(command.collect_usage_pieces(context))
-    yield from (f"## {name}", "", translator(language)(says), "")
+    yield from (f"## {name}", "", says, "")
     yield from ("```sh", example.replace("--lang en", f"--lang {language}"), "```", "")
     yield f"`autograder {name} {usage}`"
     if not command.params:
@@ -64,15 +63,14 @@ def _command(name: str, command: TyperCommand, language: str) -> Iterator[str]:
 
 
 def _translated(text: str, parameter: TyperOption | TyperArgument, language: str) -> str:
-    """Translate the text of an option and what Typer adds to it in brackets."""
-    say, told = translator(language), parameter.help or ""
+    """Translate what Typer adds in brackets to the text of an option."""
+    told = parameter.help or ""
     added = text.removeprefix(told).strip().strip("[]")
     if not added:
-        return say(told)
+        return told
     between = "；" if language == "zh" else "; "
-    return say(_ADDED).format(
-        text=say(told), added=between.join(_addition(one, language) for one in added.split("; "))
-    )
+    told_more = between.join(_addition(one, language) for one in added.split("; "))
+    return translator(language)(_ADDED).format(text=told, added=told_more)
 
 
 def _addition(added: str, language: str) -> str:
@@ -84,7 +82,7 @@ def _addition(added: str, language: str) -> str:
     if kind != "default":
         return added
     if value.startswith("("):
-        value = say(_IN_WORDS).format(value=say(value[1:-1]))
+        value = say(_IN_WORDS).format(value=value[1:-1])
     return say(_DEFAULT).format(value=value)
 
 
