@@ -15,7 +15,7 @@ from markupsafe import Markup
 from autograder.record import Grade
 from exercises.spec import Lab
 from reports.html.environment import TEMPLATES, render
-from reports.html.parts import without_links
+from reports.html.parts import PartView, without_links
 from reports.html.student import grade_view
 
 _FRAME = re.compile(r"(?<![\w.#-])(?:body|main)\{[^}]*\}\n?")
@@ -26,9 +26,14 @@ def student_fragment(grade: Grade, labs: Mapping[str, Lab]) -> str:
     """Return one record as a piece of HTML: no script, no frame, nothing loaded."""
     anchor = f"autograder-{grade.submission.sha256[:10]}"
     view = grade_view(grade, labs[grade.lab], anchor)
-    view = replace(view, parts=tuple(without_links(part) for part in view.parts))
+    view = replace(view, parts=tuple(_without_slider(without_links(part)) for part in view.parts))
     page = render("fragment.html.j2", one=view, language=grade.language, nested=Markup(_nested()))  # noqa: S704 - our own file
     return _in_one_language(page, grade.language)
+
+
+def _without_slider(part: PartView) -> PartView:
+    """Radio buttons of a check that is shown twice in a notebook would be one group."""
+    return replace(part, figures=tuple(replace(figure, stops=()) for figure in part.figures))
 
 
 @cache
