@@ -109,8 +109,8 @@ class ObservedIdentifier:
         """Return the mistake of this rule that the steps show."""
         if not self.enough:
             return None
-        places = {one.mistakes: place for place, one in enumerate(reversed(self._mistakes))}
-        mistakes = sorted(self._as_mistake(), key=lambda each: -places[each[1]])
+        order = list(dict.fromkeys(one.mistakes for one in self._mistakes))
+        mistakes = sorted(self._as_mistake(), key=lambda each: order.index(each[1]))
         found = [self._finding(one) for one in (*mistakes, *self._as_other_rate())]
         return first_name(found, self._is_written) if found else None
 

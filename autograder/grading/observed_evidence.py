@@ -26,12 +26,11 @@ def losses_evidence(observation: Observation) -> dict[str, Any]:
 
 
 def steps_evidence(
-    observation: Observation, run: Watched, right: Fit, identified: Fit | None, deviation: Vector
+    observation: Observation, run: Watched, expected: Trajectory, identified: Fit | None, deviation: Vector
 ) -> dict[str, Any]:
-    """The student's path, the rule's at the same gradients, and the identified one's."""
+    """The student's path, the rule's at the same gradients (``expected``), and the identified one's."""
     keep, columns = slice(0, MAX_STEPS), slice(0, MAX_COORDINATES)
-    expected = _path(run, right)
-    explained = _path(run, identified).theta if identified is not None else None
+    explained = _path(run, identified) if identified is not None else None
     beyond = np.flatnonzero(~(deviation <= TOLERANCE))
     return {
         "steps": len(run.design.gradients[keep]),
@@ -50,8 +49,9 @@ def steps_evidence(
     }
 
 
-def _path(run: Watched, fit: Fit) -> Trajectory:
-    return run.simulate(fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers})
+def _path(run: Watched, fit: Fit) -> Vector:
+    settings = {**fit.hyperparameters, **fit.hypothesis.numbers}
+    return np.asarray(run.simulate(fit.hypothesis.rule, settings).theta)
 
 
 def _names(observation: Observation) -> list[str]:

@@ -252,4 +252,4 @@ def _steps(part: Part, seen: Seen, finding: Finding) -> dict[str, Any]:
     trajectory = run.simulate(right.hypothesis.rule, {**right.hyperparameters, **right.hypothesis.numbers})
     deviation = run.deviation(trajectory) / run.envelope(right.hypothesis.rule, right.hyperparameters)
     identified = fit if finding.mistakes else None
-    return steps_evidence(seen.observation, run, right, identified, np.asarray(deviation))
+    return steps_evidence(seen.observation, run, trajectory, identified, np.asarray(deviation))

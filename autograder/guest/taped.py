@@ -125,16 +125,13 @@ def _torch(stepper: Asked) -> list[tuple[Any, str, Any]]:
     """What the closure gave back last; the gradients that were there before it."""
 
     def backward(loss: Any, *_arguments: Any, clear: bool = False, **_named: Any) -> Any:
+        known = _gradients(stepper)
+        if clear:
+            closed[:] = [loss.detach(), {key: variable.grad for key, (variable, _) in known.items()}]
         # A closure may go backward itself or leave that to who calls it: never both.
         own = bool(closed) and loss is closed[0]
-        before = closed[1] if own else {}
-        if clear:
-            closed[:] = [
-                loss.detach(),
-                {key: variable.grad for key, (variable, _) in _gradients(stepper).items()},
-            ]
-        for key, (variable, gradient) in _gradients(stepper).items():
-            kept = None if clear else before.get(key) if own else variable.grad
+        for key, (variable, gradient) in known.items():
+            kept = None if clear else closed[1].get(key) if own else variable.grad
             variable.grad = gradient if kept is None else kept + gradient
         return closed[0] if clear else None
 

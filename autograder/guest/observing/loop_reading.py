@@ -17,8 +17,8 @@ from . import loop_tensors
 
 MAX_ELEMENTS = 64
 MAX_LEAVES = 120
-_MAX_DEPTH = 3
-_MAX_MEMBERS = 16
+MAX_DEPTH = 3
+MAX_MEMBERS = 16
 _MAX_NUMBER = 1e300
 
 Leaf = int | float | np.ndarray[Any, Any] | np.generic
@@ -43,7 +43,7 @@ def read(path: str, value: Any, into: Leaves, depth: int = 0) -> None:
         _tensor(path, value, into, depth)
     elif kind is list or kind is tuple:
         _sequence(path, value, into, depth)
-    elif depth < _MAX_DEPTH:
+    elif depth < MAX_DEPTH:
         held = value if kind is dict else attributes(value)
         for key, member in list((held or {}).items())[:MAX_ELEMENTS]:
             if type(key) is str or type(key) is int:
@@ -53,7 +53,7 @@ def read(path: str, value: Any, into: Leaves, depth: int = 0) -> None:
 def _array(path: str, plain: np.ndarray[Any, Any], into: Leaves, depth: int) -> None:
     if plain.dtype.kind in "fiu" and 0 < plain.size <= MAX_ELEMENTS:
         into[path] = _copy(plain)
-    elif plain.dtype.kind == "O" and 0 < plain.size <= _MAX_MEMBERS and depth < _MAX_DEPTH:
+    elif plain.dtype.kind == "O" and 0 < plain.size <= MAX_MEMBERS and depth < MAX_DEPTH:
         _members(path, list(plain.ravel()), into, depth)
 
 
@@ -80,7 +80,7 @@ def _sequence(path: str, value: Any, into: Leaves, depth: int) -> None:
             type(each) in {int, float} or isinstance(each, _number) for each in value
         ):
             into[path] = _copy([float(each) for each in value])
-    elif size <= _MAX_MEMBERS and depth < _MAX_DEPTH:
+    elif size <= MAX_MEMBERS and depth < MAX_DEPTH:
         _members(path, value, into, depth)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..wire import cell_of
 from . import loop_tensors
-from .loop_reading import Leaves, attributes
+from .loop_reading import MAX_DEPTH, MAX_MEMBERS, Leaves, attributes
 from .loop_table import Loop
 
 MAX_NUMBERS = 80
@@ -18,8 +18,6 @@ _MAX_ROOTS = 60
 _MAX_DATA = 5_000
 _MAX_DATASETS = 12
 _MAX_FRAMES = 60
-_MAX_DEPTH = 3
-_MAX_MEMBERS = 16
 _MAX_NUMBER = 1e15
 
 
@@ -130,14 +128,14 @@ def families(roots: tuple[str, ...], frame: FrameType) -> dict[str, str]:
 
 def _family(value: Any, depth: int) -> str:
     own = loop_tensors.family_of(value)
-    if own or depth == _MAX_DEPTH:
+    if own or depth == MAX_DEPTH:
         return own
     kind = type(value)
     if kind is list or kind is tuple:
-        members = value[:_MAX_MEMBERS]
+        members = value[:MAX_MEMBERS]
     else:
         held = value if kind is dict else attributes(value)
-        members = list((held or {}).values())[:_MAX_MEMBERS]
+        members = list((held or {}).values())[:MAX_MEMBERS]
     return next(filter(None, (_family(member, depth + 1) for member in members)), "")
 
 
