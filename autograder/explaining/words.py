@@ -44,6 +44,12 @@ HYPERPARAMETERS = {
     "decay_interval": mark("the decay interval n"),
     "batch_size": mark("the batch size m"),
 }
+SLOTS = {
+    "velocity": mark("the velocity v"),
+    "first-moment": mark("the first moment s"),
+    "second-moment": mark("the second moment r"),
+    "squared-gradients": mark("the accumulated squared gradients r"),
+}
 TASKS = {
     "lecture-regression": mark("the lecture's linear regression"),
     "well-conditioned": mark("a well-conditioned linear regression"),

@@ -12,26 +12,12 @@ import numpy as np
 from autograder.comparing.evidence import TOLERANCE, relative
 from autograder.driving.design import LAYOUTS
 from autograder.driving.tasks import task
+from autograder.grading.moments import moments_evidence
+from autograder.grading.plain import MAX_COORDINATES, MAX_STEPS, plain
 from autograder.grading.training import CONVERGED, TrainingVerdict, first_below
 from autograder.grading.verdicts import ScheduleVerdict, UpdateVerdict
 from autograder.protocol.arrays import Vector
 from autograder.protocol.replies import Recording
-
-MAX_STEPS = 200
-MAX_COORDINATES = 12
-
-
-def plain(values: Vector | None) -> Any:  # noqa: ANN401 - JSON
-    """Nested lists of floats with null where a value is not finite."""
-    if values is None:
-        return None
-    array = np.asarray(values, dtype=np.float64)
-    finite = np.isfinite(array)
-    if finite.all():
-        return array.tolist()
-    boxed = array.astype(object)
-    boxed[~finite] = None
-    return boxed.tolist()
 
 
 def update_evidence(verdict: UpdateVerdict) -> dict[str, Any]:
@@ -42,9 +28,7 @@ def update_evidence(verdict: UpdateVerdict) -> dict[str, Any]:
     identified = None
     if verdict.finding is not None and verdict.finding.mistakes:
         fit = verdict.finding.fit
-        identified = run.simulate(
-            fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers}
-        ).theta
+        identified = run.simulate(fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers})
     names = coordinate_names(verdict.way.recordings.values())
     return {
         "steps": len(run.design.gradients),
@@ -52,7 +36,8 @@ def update_evidence(verdict: UpdateVerdict) -> dict[str, Any]:
         "gradients": plain(run.design.gradients[:, chosen]),
         "yours": plain(run.theta[:, chosen]),
         "expected": plain(expected.theta[:, chosen]),
-        "identified": plain(identified[:, chosen]) if identified is not None else None,
+        "identified": plain(identified.theta[:, chosen]) if identified is not None else None,
+        "moments": moments_evidence(run.theta, expected, identified, names, chosen),
         "asked": plain(run.asked[:, chosen]) if run.asked is not None else None,
         "expected_asked": plain(expected.asked[:, chosen]) if run.asked is not None else None,
         "deviation": plain(verdict.deviation[1:]),

@@ -9,7 +9,8 @@ import numpy as np
 from autograder.comparing.evidence import TOLERANCE
 from autograder.comparing.watched import Watched
 from autograder.diagnosis.fit import Fit
-from autograder.grading.evidence import MAX_COORDINATES, MAX_STEPS, plain
+from autograder.grading.moments import moments_evidence
+from autograder.grading.plain import MAX_COORDINATES, MAX_STEPS, plain
 from autograder.protocol.arrays import Vector
 from autograder.protocol.observed import Observation
 from reference.trajectory import Trajectory
@@ -30,15 +31,17 @@ def steps_evidence(
 ) -> dict[str, Any]:
     """The student's path, the rule's at the same gradients (``expected``), and the identified one's."""
     keep, columns = slice(0, MAX_STEPS), slice(0, MAX_COORDINATES)
-    explained = _path(run, identified) if identified is not None else None
+    explained = _simulated(run, identified) if identified is not None else None
+    names = _names(observation)[columns]
     beyond = np.flatnonzero(~(deviation <= TOLERANCE))
     return {
         "steps": len(run.design.gradients[keep]),
-        "coordinates": _names(observation)[columns],
+        "coordinates": names,
         "gradients": plain(run.design.gradients[keep, columns]),
         "yours": plain(run.theta[: MAX_STEPS + 1, columns]),
         "expected": plain(expected.theta[: MAX_STEPS + 1, columns]),
-        "identified": plain(explained[: MAX_STEPS + 1, columns]) if explained is not None else None,
+        "identified": plain(explained.theta[: MAX_STEPS + 1, columns]) if explained is not None else None,
+        "moments": moments_evidence(run.theta, expected, explained, names, range(len(names))),
         "asked": plain(run.asked[keep, columns]) if run.asked is not None else None,
         "expected_asked": plain(expected.asked[keep, columns]) if run.asked is not None else None,
         "deviation": plain(deviation[1 : MAX_STEPS + 1]),
@@ -49,9 +52,8 @@ def steps_evidence(
     }
 
 
-def _path(run: Watched, fit: Fit) -> Vector:
-    settings = {**fit.hyperparameters, **fit.hypothesis.numbers}
-    return np.asarray(run.simulate(fit.hypothesis.rule, settings).theta)
+def _simulated(run: Watched, fit: Fit) -> Trajectory:
+    return run.simulate(fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers})
 
 
 def _names(observation: Observation) -> list[str]:

@@ -16,6 +16,7 @@ from reports.html.cases import CaseView, ConventionView, case_view, conventions
 from reports.html.charts import Figure, deviation_chart, loss_chart, rate_chart
 from reports.html.contours import path_chart
 from reports.html.first_steps import Block, first_steps
+from reports.html.moments import moment_charts
 from reports.html.steps import steps_chart
 from reports.inert import inert, one_line
 from reports.verdict import Tone
@@ -250,5 +251,6 @@ def _figures(part: PartResult, anchor: str) -> Iterator[Figure]:
         if steps := steps_chart(f"{anchor}-over", update):
             yield steps
         yield deviation_chart(f"{anchor}-deviation", update)
+        yield from moment_charts(f"{anchor}-kept", update)
     if schedule := evidence.get("schedule"):
         yield rate_chart(f"{anchor}-rate", schedule)

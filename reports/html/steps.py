@@ -27,12 +27,12 @@ def steps_chart(id_: str, update: Mapping[str, Any]) -> Figure | None:
     if not identified:
         return None
     place = _telling(update["yours"], update["expected"])
-    begin, end = _window(len(identified), update.get("first_step"))
+    begin, end = window(len(identified), update.get("first_step"))
     paths = {
         name: [point[place] for point in update[name][begin:end]]
         for name in ("identified", "expected", "yours")
     }
-    shown = finite(*_bounded(paths)) or [0.0]
+    shown = finite(*bounded(paths)) or [0.0]
     x, y = horizontal(begin, end - 1), vertical(min(shown), max(shown))
     name = one_line(str(update["coordinates"][place]), 40)
     body = [frame(x, y, t("step"), Both(name, name)), '<g clip-path="CLIP">']
@@ -80,13 +80,14 @@ def _apart(one: Values, other: Values) -> float:
     )
 
 
-def _window(length: int, first: int | None) -> tuple[int, int]:
+def window(length: int, first: int | None) -> tuple[int, int]:
+    """Return the first and the last but one of the points that a chart shows: those around the first difference."""
     begin = max(0, min((first or 1) - _BEFORE, length - _SHOWN))
     return begin, min(begin + _SHOWN, length)
 
 
-def _bounded(paths: Mapping[str, Values]) -> list[Values]:
-    """The rule's path and as much of the student's as leaves the rule's visible."""
+def bounded(paths: Mapping[str, Values]) -> list[Values]:
+    """Return the rule's path and as much of the others as leaves the rule's visible."""
     right = finite(paths["expected"]) or [0.0]
     middle, room = (max(right) + min(right)) / 2, 3 * ((max(right) - min(right)) or 1.0)
     return [

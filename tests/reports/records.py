@@ -109,6 +109,23 @@ def update_evidence(yours: Step, expected: Step, *, named: bool, steps: int = 24
     }
 
 
+def adam_moments(update: dict[str, Any]) -> dict[str, Any]:
+    """Adam's two moving averages of the first coordinate's gradients, which missing corrections leave alone."""
+    s, r = [0.0], [0.0]
+    for g, *_ in update["gradients"]:
+        s.append(BETA_1 * s[-1] + (1 - BETA_1) * g)
+        r.append(BETA_2 * r[-1] + (1 - BETA_2) * g * g)
+    kept = {"first-moment": s, "second-moment": r}
+    return {
+        **update,
+        "moments": {
+            "coordinate": update["coordinates"][0],
+            "expected": kept,
+            "identified": {name: list(values) for name, values in kept.items()},
+        },
+    }
+
+
 def training_evidence(yours: Step, expected: Step, *, named: bool, steps: int = 200) -> dict[str, Any]:
     """Train the lecture's regression: its two eigenvalues, its start (ERRATA of the lecture)."""
     eigenvalues = np.array([357.82638224, 2.17361776])
@@ -233,7 +250,7 @@ def wrong_adam() -> Grade:
             ),
         ),
         evidence={
-            "update": update_evidence(wrong, right, named=True),
+            "update": adam_moments(update_evidence(wrong, right, named=True)),
             "training": training_evidence(free, bound, named=True),
         },
         deliverable="Adam",
