@@ -53,12 +53,14 @@ def lasting(grade: Grade) -> bool:
 
 @dataclass(frozen=True)
 class Handed:
-    """When a submission was handed in, as far as anything tells."""
+    """When and with whom a submission was handed in, as far as anything tells."""
 
     at: str | None = None
     """UTC, ISO 8601."""
     marked_late: bool = False
     """The course system's own word, where it says no more than that."""
+    together: str = ""
+    """The course system's name of what a group handed in as one; empty for one student's."""
 
 
 @dataclass(frozen=True)

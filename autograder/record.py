@@ -272,6 +272,8 @@ class Grade(msgspec.Struct, frozen=True):
     """One line on a status other than ``judged``: file, line, fix."""
     text: tuple[str, dict[str, str | float]] = ("", {})
     late: Late | None = None
+    together: str = ""
+    """Name of what a group handed in as one, the same for its members; never in what the program itself records."""
     schema: Literal["autograder.grade/1"] = SCHEMA
 
 

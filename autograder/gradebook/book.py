@@ -113,7 +113,7 @@ class Gradebook:
             )
         row = dict(old._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
         del row["id"]
-        return row | {"submitted_at": entry.handed.at, "marked_late": entry.handed.marked_late}
+        return row | _handed(entry.handed)
 
     def attempts(self, student: str | None = None, lab: str | None = None) -> Iterator[list[Attempt]]:
         """Yield the attempts that count, oldest first, per student and lab, in the order of students."""
@@ -152,7 +152,7 @@ class Gradebook:
                 f"{self.place}: attempt {row.number} of {row.student} in {row.lab} is damaged ({error}); "
                 "restore the gradebook from a copy"
             ) from error
-        return Attempt(row.number, grade, Handed(row.submitted_at, row.marked_late))
+        return Attempt(row.number, grade, Handed(row.submitted_at, row.marked_late, row.together))
 
     def decide(self, decided: Sequence[Override]) -> None:
         """Keep decisions, all or none."""
@@ -217,7 +217,14 @@ def _row(entry: Entry, grade: Grade) -> dict[str, object]:
         "status": grade.status,
         "points": grade.points,
         "max_points": grade.max_points,
-        "submitted_at": entry.handed.at,
-        "marked_late": entry.handed.marked_late,
         "record": zlib.compress(encode(grade)),
+        **_handed(entry.handed),
+    }
+
+
+def _handed(handed: Handed) -> dict[str, object]:
+    return {
+        "submitted_at": handed.at,
+        "marked_late": handed.marked_late,
+        "together": handed.together,
     }

@@ -77,6 +77,7 @@ def _current(
 ) -> Current:
     record = attempt.grade
     grade = effective(record, decided.get((record.student or "", record.lab), ()))
+    grade = msgspec.structs.replace(grade, together=attempt.handed.together)
     return Current(record, _late(grade, attempt.handed, course))
 
 

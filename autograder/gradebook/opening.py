@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from autograder.errors import CourseError, StorageFault
 
-HEAD = "0001"
+HEAD = "0002"
 """The version of this program's gradebook: the last of ``migrations/versions``."""
 FILE_NAME = "gradebook.sqlite"
 _MIGRATIONS = Path(__file__).parent / "migrations"

@@ -56,6 +56,8 @@ attempts = Table(
     Column("submitted_at", String),
     # The course system's own word for a file that came late, where it says no more than that.
     Column("marked_late", Boolean, nullable=False),
+    # The course system's name of what a group handed in as one; empty for one student's.
+    Column("together", String, nullable=False, server_default=""),
     Column("recorded_at", String, nullable=False),
     Column("batch", Integer, ForeignKey("batches.id")),
     # The record as JSON, compressed by zlib.

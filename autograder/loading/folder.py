@@ -124,7 +124,7 @@ def handins(root: Path, labs: Iterable[str], *, file_times: bool = False) -> lis
             lab = owner.lab or next(filter(None, inner), None)
             if lab is None or lab in known:
                 at = owner.at or (_stamped(stamp) if stamp else None)
-                handed = Handed(at or (entry.time if file_times else None), owner.late)
+                handed = Handed(at or (entry.time if file_times else None), owner.late, owner.together)
                 where = (entry.path, entry.source, entry.member, entry.content)
                 found.append(Handin(owner.student, lab, *where, handed, owner.called))
     if not found:

@@ -118,9 +118,14 @@ class Downloads:
         folder = path[len(download)]
         lab = first_lab(path[:-1], labs)
         submission = self._found[download].get(folder, Submission((), None))
+        together = folder if len(submission.submitters) > 1 else ""
         return tuple(
             Owner(
-                self._id(download, folder, person), lab, at=submission.at, called=tuple(filter(None, person))
+                self._id(download, folder, person),
+                lab,
+                at=submission.at,
+                called=tuple(filter(None, person)),
+                together=together,
             )
             for person in submission.submitters
         ) or (Owner(folder, lab, at=submission.at),)

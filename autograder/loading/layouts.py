@@ -35,6 +35,8 @@ class Owner(NamedTuple):
     """When it was handed in, where the course system tells: UTC, ISO 8601."""
     called: tuple[str, ...] = ()
     """What else the course system calls the student, for a roster that has other ids."""
+    together: str = ""
+    """The course system's name of what a group handed in as one."""
 
 
 def owners(paths: Sequence[Path], labs: frozenset[str]) -> list[Owner | None]:

@@ -1,16 +1,16 @@
 """The same rare wrong behaviour in several submissions, and sources that are nearly the same: a hint to look.
 
-Neither proves anything. A starter, an exercise class or a well-known tutorial explains likeness too; so what many
-share isn't shown, and nothing here touches points.
+Neither proves anything; what a group handed in together is one work. A starter, an exercise class or a well-known
+tutorial explains likeness too; so what many share isn't shown, and nothing here touches points.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograder.record import Diagnosis, Grade
-from reports.classes.tally import first_diagnosis, key
+from reports.classes.tally import first_diagnosis, key, one_of_each_group
 
 _RARE_SHARE = 0.1
 _RARE_COUNT = 3
@@ -35,16 +35,43 @@ class Alike:
 
 
 def alike(grades: Sequence[Grade], near: Mapping[str, Mapping[Pair, float]]) -> list[Alike]:
-    """Return what is worth a look, the likest first; ``near`` holds the nearly same sources of each lab."""
+    """Return what is worth a look, the likest first.
+
+    Args:
+        grades: The class's.
+        near: The nearly same sources of each lab, one of each group compared.
+    """
     found = [
         Alike(lab, part, mistakes, who, _likest(near.get(lab, {}), who))
-        for (lab, part, mistakes), who in _shared(grades)
+        for (lab, part, mistakes), who in _shared(one_of_each_group(grades))
     ]
     for lab, pairs in near.items():
         for who in _groups(pairs):
             if not any(one.lab == lab and set(who) <= set(one.who) for one in found):
                 found.append(Alike(lab, "", (), who, _likest(pairs, who)))
+    found = _with_their_groups(found, grades)
     return sorted(found, key=lambda one: (-(one.likeness or 0.0), one.lab, one.part, one.who))
+
+
+def _with_their_groups(found: Iterable[Alike], grades: Iterable[Grade]) -> list[Alike]:
+    """Add to whoever stands for a group the other members."""
+    group_of = {(grade.lab, key(grade)): grade.together for grade in grades if grade.together}
+    members: dict[tuple[str, str], list[str]] = {}
+    for (lab, student), group in group_of.items():
+        members.setdefault((lab, group), []).append(student)
+    return [
+        replace(
+            one,
+            who=tuple(
+                sorted(
+                    member
+                    for student in one.who
+                    for member in members.get((one.lab, group_of.get((one.lab, student), "")), [student])
+                )
+            ),
+        )
+        for one in found
+    ]
 
 
 def _shared(grades: Iterable[Grade]) -> list[tuple[tuple[str, str, tuple[str, ...]], tuple[str, ...]]]:

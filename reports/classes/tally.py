@@ -47,6 +47,17 @@ def key(grade: Grade) -> str:
     return grade.student or grade.submission.name
 
 
+def one_of_each_group(grades: Iterable[Grade]) -> list[Grade]:
+    """Leave out all but the first of those who handed in one work together."""
+    seen = set[tuple[str, str]]()
+    kept = []
+    for grade in grades:
+        if not grade.together or (grade.lab, grade.together) not in seen:
+            kept.append(grade)
+        seen.add((grade.lab, grade.together))
+    return kept
+
+
 def by_student(grades: Iterable[Grade], roster: Iterable[str] = ()) -> dict[str, list[Grade]]:
     """Group records by student, in order of their keys; who is on the roster and handed in nothing has none."""
     rows: dict[str, list[Grade]] = {one: [] for one in roster}

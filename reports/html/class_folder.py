@@ -10,7 +10,7 @@ from exercises.spec import Lab
 from reports.classes.behaviour import alike
 from reports.classes.likeness import near_duplicates
 from reports.classes.tables import as_json, tables
-from reports.classes.tally import by_student, labs_of
+from reports.classes.tally import by_student, labs_of, one_of_each_group
 from reports.html.class_page import Around, ClassRecords, anonymous_page, full_page, sheet
 from reports.html.environment import style_sheet
 from reports.html.student_folder import ASSET, lab_page
@@ -28,7 +28,7 @@ def class_files(
 
     Who is in ``roster`` (names by id) and handed in nothing is shown as well; over a term, so is who left out a lab.
     """
-    found = alike(grades, near_duplicates(grades))
+    found = alike(grades, near_duplicates(one_of_each_group(grades)))
     whole = ClassRecords.of(grades, labs, links, roster, found)
     made = tables(whole.grades, labs, whole.roster, found)
     data = {f"{_DATA}/{name}.csv": table.csv() for name, table in made.items()}

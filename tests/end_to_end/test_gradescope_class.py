@@ -79,3 +79,6 @@ def test_from_the_download_to_the_records(tmp_path: Path) -> None:
     pages = {page.stem: page.read_text("utf-8") for page in (tmp_path / "out" / "students").glob("*.html")}
     assert {student for student, page in pages.items() if "deadline" in page} == {"0024003"}
     assert set(pages) == {"0024001", "0024003", "ww"}
+    # The group's two are one work; that of the third, who has the same file, is like theirs.
+    like = json.loads((tmp_path / "out" / "class-data" / "class.json").read_text("utf-8"))["alike"]
+    assert [one["students"] for one in like] == ["0024001; 0024003; ww"]

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 from sqlalchemy.exc import DBAPIError
 
 from autograder.course import Course, LabDates, LatePolicy
 from autograder.errors import CourseError, StorageFault
-from autograder.gradebook.book import Gradebook
+from autograder.gradebook.book import Gradebook, _row
 from autograder.gradebook.current import current
 from autograder.gradebook.decisions import Override
-from autograder.gradebook.opening import HEAD, open_store
-from autograder.gradebook.tables import metadata
+from autograder.gradebook.opening import HEAD, _connected, open_store
+from autograder.gradebook.tables import attempts, metadata
+from autograder.identity import Handed
 from autograder.record import Grade
 from tests.gradebook.records import again, entry, grade
 from tests.postgres import Server
 
+MIGRATIONS = Path(__file__).resolve().parents[2] / "autograder" / "gradebook" / "migrations"
 BEST = Course(attempts="best")
 
 
@@ -174,6 +177,12 @@ def test_each_day_begun_costs_its_share(
     assert any("deadline" in note.message for note in one.grade.notes) == (points < 8.0)
 
 
+def test_who_handed_in_together_is_known_where_it_counts(book: Gradebook) -> None:
+    book.record([replace(entry(grade()), handed=Handed(together="submission_7"))])
+    (one,) = current(book, Course())
+    assert (one.record.together, one.grade.together) == ("", "submission_7")
+
+
 def test_the_migrations_make_the_tables_that_the_code_uses(url: str) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
@@ -185,8 +194,30 @@ def test_the_migrations_make_the_tables_that_the_code_uses(url: str) -> None:
         assert compare_metadata(context, metadata) == []
         assert context.get_current_revision() == HEAD
     store.close()
-    folder = Path(__file__).resolve().parents[2] / "autograder" / "gradebook" / "migrations"
-    assert ScriptDirectory(str(folder)).get_heads() == [HEAD]
+    assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [HEAD]
+
+
+def test_a_gradebook_of_the_first_version_is_brought_on_with_its_records(url: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    store = _connected(url)
+    if store.file is not None:
+        store.file.parent.mkdir()
+    with store.writing() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        old = _row(entry(grade()), grade()) | {"number": 1, "recorded_at": "2026-01-01", "batch": None}
+        del old["together"]
+        connection.execute(insert(attempts).values(old))
+    store.close()
+    book = Gradebook.open(url)
+    assert [(one.record, one.grade.together) for one in current(book, Course())] == [(grade(), "")]
+    with pytest.raises(StorageFault, match="only grows"), book._store.writing() as connection:
+        connection.execute(text("UPDATE attempts SET together = 'x'"))
+    book.close()
 
 
 def test_a_gradebook_of_a_later_version_is_left_alone(url: str) -> None:

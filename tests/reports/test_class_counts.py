@@ -6,6 +6,7 @@ import csv
 import io
 import json
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -14,6 +15,7 @@ from reports.classes.behaviour import Alike, alike
 from reports.classes.items import items
 from reports.classes.likeness import lines, near_duplicates
 from reports.classes.tables import as_json, tables
+from reports.classes.tally import one_of_each_group
 from reports.inert import inert
 from tests.reports import records
 from tests.reports.classes import lab3, part
@@ -97,6 +99,24 @@ def test_sources_alike_join_the_behaviour_or_stand_alone() -> None:
         Alike("lab3", "momentum", ("ema-momentum",), ("r0", "r1"), 0.97),
         Alike("lab3", "", (), ("c00", "c01", "c02"), 0.95),
     ]
+
+
+def test_a_group_is_one_work_and_named_whole_where_others_are_like_it() -> None:
+    common = [lab3(f"c{i:02d}", part("momentum", 5, 5)) for i in range(28)]
+    group = [
+        msgspec.structs.replace(
+            lab3(f"g{i}", part("momentum", 0, 5, "ema-momentum"), source=SOURCE), together="submission_7"
+        )
+        for i in range(3)
+    ]
+    copied = lab3("x", part("momentum", 0, 5, "ema-momentum"), source=RENAMED)
+    alone, copy = [*common, *group], [*common, *group, copied]
+    assert near_duplicates(one_of_each_group(alone)) == {"lab3": {}}
+    assert alike(alone, {"lab3": {}}) == []
+    near = near_duplicates(one_of_each_group(copy))
+    assert list(near["lab3"]) == [("g0", "x")]
+    (found,) = alike(copy, near)
+    assert found.who == ("g0", "g1", "g2", "x")
 
 
 def test_renamed_source_is_nearly_the_same_and_another_is_not() -> None:
