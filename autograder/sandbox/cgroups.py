@@ -93,7 +93,7 @@ def find(proc: Path, named: str, *, root: bool) -> MemoryLimit:
 
 def _groups(proc: Path) -> dict[str, str]:
     """Our own group per controller; version 2 has the empty name."""
-    found = {}
+    found: dict[str, str] = {}
     for line in (proc / "cgroup").read_text(encoding="utf-8").splitlines():
         _, controllers, path = line.split(":", 2)
         found |= dict.fromkeys(controllers.split(","), path)

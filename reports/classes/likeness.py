@@ -59,13 +59,13 @@ def _near(sources: Mapping[str, list[Line]]) -> dict[Pair, float]:
     students = list(texts)
     if len(students) < 2:
         return {}
-    written = list(texts.values())
+    own_lines = list(texts.values())
     pairs = {}
     for start in range(0, len(students), _ROWS):
         # Some rows at a time: the square of a class of 10,000 would be 400 MB.
         found = cdist(
-            written[start : start + _ROWS],
-            written[start:],
+            own_lines[start : start + _ROWS],
+            own_lines[start:],
             scorer=Indel.normalized_similarity,
             score_cutoff=_LIKE,
             dtype=np.float32,
