@@ -272,6 +272,8 @@ class Grade(msgspec.Struct, frozen=True):
     """One line on a status other than ``judged``: file, line, fix."""
     text: tuple[str, dict[str, str | float]] = ("", {})
     late: Late | None = None
+    memory_limit: Literal["cgroup v2", "cgroup v1", "rlimits", ""] = ""
+    """What bounded the memory of all processes together; ``rlimits`` bound each. Empty where none ran in a sandbox."""
     schema: Literal["autograder.grade/1"] = SCHEMA
 
 

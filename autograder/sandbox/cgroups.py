@@ -58,6 +58,11 @@ def memory_limit() -> MemoryLimit:
     return found
 
 
+def limit_in(tier: str) -> How | Literal[""]:
+    """Return what bounds memory in a tier of the sandbox, for the record; nothing where nothing was run in one."""
+    return "" if tier in {"", "limited-process"} else memory_limit().name
+
+
 def find(proc: Path, named: str, *, root: bool) -> MemoryLimit:
     """Return the strongest limit that ``mountinfo`` and ``cgroup`` in ``proc`` lead to.
 

@@ -17,6 +17,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from ctypes.util import find_library
+from pathlib import Path
 from random import Random
 from types import FrameType
 from typing import NamedTuple
@@ -75,9 +76,12 @@ def unpacker() -> subprocess.Popen[bytes]:
     library = find_library("archive")
     if library is None:
         pytest.skip("no libarchive on this machine (Debian: apt install libarchive13)")
-    line = [sys.executable, "-P", str(unpacking.__file__)]
     return subprocess.Popen(
-        line, env=os.environ | {"LIBARCHIVE": library}, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-m", "tests.fuzz.unpacking"],
+        cwd=Path(__file__).resolve().parents[2],
+        env=os.environ | {"LIBARCHIVE": library},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     )
 
 

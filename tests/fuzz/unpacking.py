@@ -9,28 +9,17 @@ from __future__ import annotations
 import os
 import struct
 import sys
-from pathlib import Path
-from typing import NamedTuple
 
-PROGRAM = Path(__file__).resolve().parents[2] / "autograder" / "loading" / "unarchive"
 MOST, MOST_OF_ALL, MOST_MEMBERS = 1 << 14, 1 << 16, 20
 SUFFIXES = (".py", ".ipynb", ".zip")
 TOLD = struct.Struct("<iII")
 
 
-class Unpacked(NamedTuple):
-    """What became of one archive."""
-
-    code: int
-    """Exit code; the negative number of a signal."""
-    peak_kib: int
-    wrote: bytes
-
-
 def main() -> None:
     """Serve until stdin ends."""
-    sys.path.insert(0, str(PROGRAM.parent))
-    from unarchive import __main__ as program  # type: ignore[import-not-found]
+    from autograder.loading.unarchive import (
+        __main__ as program,
+    )  # libarchive may be missing, the numbers above aren't
 
     asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     while head := asked.read(4):
