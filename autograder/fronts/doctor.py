@@ -10,6 +10,7 @@ from importlib.util import find_spec
 
 from autograder.errors import EXIT_FAULT, EXIT_OK
 from autograder.grading.engine import engine_version
+from autograder.sandbox.cgroups import MEMORY_PROMISES, memory_limit
 from autograder.sandbox.tiers import PROMISES, probe
 
 _GPU_PROBE = """
@@ -23,12 +24,13 @@ _PROBE_S = 120
 
 def run_doctor() -> int:
     """Print the findings; 3 where strangers' code could not be graded here."""
-    tier = probe()
+    tier, limit = probe(), memory_limit()
     rows = [
         ("autograder", engine_version()),
         ("python", f"{platform.python_version()} on {platform.system()} {platform.machine()}"),
         ("sandbox", f"{tier.tier}: {tier.reason}"),
         ("", PROMISES[tier.tier]),
+        ("memory", f"{limit.name}: {MEMORY_PROMISES[limit.name]} ({limit.reason})"),
     ]
     for module, package in (
         ("numpy", "numpy"),

@@ -79,10 +79,7 @@ def run_grade(options: GradeOptions, talk: Talk) -> int:
     start = time.monotonic()
     grades = grade_and_write(work, wanted, options, talk)
     seconds = time.monotonic() - start
-    if options.as_json:
-        for grade in grades:
-            sys.stdout.write(encode(grade).decode() + "\n")
-    else:
+    if not options.as_json:
         sys.stdout.write(class_table(grades, labs(), options.language))
         sys.stdout.write(f"{options.out / CLASS_PAGE}\n")
     talk(f"{len(grades)} submissions of {len(work)} students in {seconds:.1f} s")
@@ -92,7 +89,7 @@ def run_grade(options: GradeOptions, talk: Talk) -> int:
 def grade_and_write(
     work: list[StudentWork], wanted: tuple[str, ...], options: GradeOptions, talk: Talk
 ) -> list[Grade]:
-    """Grade everybody, record, write records and pages; return this run's grades in the students' order.
+    """Grade everybody, record, write records, pages and JSON if asked; return its grades in the students' order.
 
     What is recorded is kept whatever happens afterwards: the same command finds it, runs what is missing, and writes
     all files anew from the gradebook.
@@ -111,10 +108,18 @@ def grade_and_write(
             else:
                 known = book.known()
                 _run(book, [_knowing(one, known) for one in work], task, workers, course, options.out)
-            grades = write_pages(options.out, book, course, students, here)
+            grades = write_pages(options.out, book, course, students, here, seen=_json_lines(wanted, options))
     finally:
         book.close()
     return [grade for grade in grades if grade.student in students and grade.lab in wanted]
+
+
+def _json_lines(wanted: tuple[str, ...], options: GradeOptions) -> Callable[[Grade], None]:
+    def line(grade: Grade) -> None:
+        if options.as_json and grade.lab in wanted:
+            sys.stdout.write(encode(grade).decode() + "\n")
+
+    return line
 
 
 def _judges(here: Workers, options: GradeOptions, talk: Talk) -> AbstractContextManager[Workers]:

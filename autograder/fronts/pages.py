@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+
+import msgspec
 
 from autograder.course import Course
 from autograder.errors import CourseError, GraderFault
@@ -57,8 +60,12 @@ def write_pages(
     students: Collection[str] | None,
     workers: Workers | None = None,
     labs: Collection[str] | None = None,
+    seen: Callable[[Grade], None] = lambda _: None,
 ) -> list[Grade]:
-    """Write records and pages of these students, and the class page over all; return everybody's grades.
+    """Write records and pages of these students, and the class page over all.
+
+    One student's records are in memory at a time. Of everybody's grades, which are returned, that is kept which the
+    class is told from: neither what charts draw nor what was printed.
 
     Args:
         out: Where to.
@@ -67,26 +74,38 @@ def write_pages(
         students: Whose; None: everybody's.
         workers: Make the pages of many side by side.
         labs: Leave other labs out; None: all.
+        seen: Is told each of these students' grades, whole.
     """
-    found = [one for one in current(book, course) if labs is None or one.record.lab in labs]
-    _require_known(found)
-    if students is None:
-        students = {one.record.student or "" for one in found}
-    write_records(out, (one for one in found if one.record.student in students))
-    grades = [one.grade for one in found]
-    mine: dict[str, list[Grade]] = {student: [] for student in sorted(students)}
-    for grade in grades:
-        if grade.student in mine:
-            mine[grade.student].append(grade)
-    _write_students([Page(out, student, tuple(some)) for student, some in mine.items() if some], workers)
+    counted = [one for one in book.labs() if labs is None or one[1] in labs]
+    _require_known({lab for _, lab in counted})
+    wanted = {student for student, _ in counted if students is None or student in students}
+    grades: list[Grade] = []
+
+    def pages() -> Iterator[Page]:
+        found = (one for one in current(book, course) if labs is None or one.record.lab in labs)
+        for student, some in groupby(found, lambda one: one.record.student or ""):
+            mine = list(some)
+            grades.extend(_told_of_class(one.grade) for one in mine)
+            if student in wanted:
+                write_records(out, mine)
+                for one in mine:
+                    seen(one.grade)
+                yield Page(out, student, tuple(one.grade for one in mine))
+
+    _write_students(pages(), len(wanted), workers)
     roster = {student.id: student.name for student in read_roster(course).students}
     write_class_page(out, grades, roster)
     return grades
 
 
-def _require_known(found: Iterable[Current]) -> None:
+def _told_of_class(grade: Grade) -> Grade:
+    parts = tuple(msgspec.structs.replace(part, evidence={}) for part in grade.parts)
+    return msgspec.structs.replace(grade, parts=parts, stdout="")
+
+
+def _require_known(found: set[str]) -> None:
     """Records of a course's own exercise can't be told without it."""
-    strange = sorted({one.record.lab for one in found} - all_labs().keys())
+    strange = sorted(found - all_labs().keys())
     if strange:
         raise CourseError(
             f"{', '.join(strange)}: there are records, but no such exercise is known here; give --course with the "
@@ -94,13 +113,13 @@ def _require_known(found: Iterable[Current]) -> None:
         )
 
 
-def _write_students(pages: Sequence[Page], workers: Workers | None) -> None:
-    if workers is None or len(pages) <= _FEW:
+def _write_students(pages: Iterable[Page], count: int, workers: Workers | None) -> None:
+    if workers is None or count <= _FEW:
         for page in pages:
             with told(page_path(page.out, page.student)):
                 render(page)
         return
-    progress = Progress("pages", len(pages))
+    progress = Progress("pages", count)
     for page, result in workers.each(render, pages, lambda _: None):
         with told(page_path(page.out, page.student)):
             if isinstance(result, OSError):

@@ -20,6 +20,8 @@ from autograder.gradebook.tables import attempts, batches, closings, decisions
 from autograder.identity import Entry, Handed, Identity, lasting
 from autograder.record import Grade, Usage, decode, encode
 
+_AT_A_TIME = 64
+"""Rows asked from the database: a class of thousands doesn't fit into memory."""
 _NO_USAGE = Usage(0.0, 0.0, 0.0)
 _counted = or_(
     attempts.c.batch.is_(None),
@@ -115,6 +117,12 @@ class Gradebook:
         del row["id"]
         return row | _handed(entry.handed)
 
+    def labs(self) -> list[tuple[str, str]]:
+        """Return who has an attempt that counts, and in which lab."""
+        query = select(attempts.c.student, attempts.c.lab).where(_counted).distinct()
+        with self._store.reading() as connection:
+            return [(row.student, row.lab) for row in connection.execute(query)]
+
     def attempts(self, student: str | None = None, lab: str | None = None) -> Iterator[list[Attempt]]:
         """Yield the attempts that count, oldest first, per student and lab, in the order of students."""
         return self._attempts(_counted, student, lab)
@@ -135,7 +143,8 @@ class Gradebook:
         key = None
         with self._store.reading() as connection:
             order = (attempts.c.student, attempts.c.lab, attempts.c.number)
-            for row in connection.execute(query.order_by(*order)):
+            few = connection.execution_options(yield_per=_AT_A_TIME)
+            for row in few.execute(query.order_by(*order)):
                 if key not in {None, (row.student, row.lab)}:
                     yield group
                     group = []

@@ -7,8 +7,10 @@ gives what it had, done or not, to the others; what ends one worker after the ot
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from ipaddress import ip_address
 from typing import Final, cast
@@ -26,6 +28,8 @@ _AHEAD = 4
 _FEWEST = 16
 """So many wait at the scheduler even before there are workers: clusters that grow on demand see that there is work."""
 _CONNECT_S: Final = 10.0
+_TALKERS = ("distributed", "distributed.client", "tornado", "asyncio")
+"""What they log when a connection ends, with tracebacks, is one line of ours."""
 
 
 class ClusterWorkers(Workers):
@@ -33,18 +37,25 @@ class ClusterWorkers(Workers):
 
     def __init__(self, address: str) -> None:
         _require_usable(address)
+        for name in _TALKERS:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         self._address = address
         self._run = _sent()
         self._engine = engine_and_labs()
         try:
             self._client = Client(address, timeout=_CONNECT_S, name="autograder")
+        except TypeError as error:  # Dask's word for settings without a key
+            raise ClusterFault(
+                f"--scheduler {address}: Dask's configuration here names no certificates (docs/cluster.en.md)"
+            ) from error
         except (OSError, TimeoutError, ValueError) as error:
             raise ClusterFault(f"--scheduler {address}: no scheduler answers there ({error})") from error
         self._executor = self._client.get_executor(pure=False)
 
     def count(self) -> int:
         """How many workers there are just now."""
-        return len(self._client.nthreads())
+        with self._faults_told():
+            return len(self._client.nthreads())
 
     def ahead(self) -> int:
         """So many for each worker that is there."""
@@ -53,19 +64,16 @@ class ClusterWorkers(Workers):
     def submit(self, function: Callable[[Item], Result], item: Item) -> Future[Result]:
         """Send an item, packed here and unpacked by a worker that has passed its check."""
         packed = pickle.dumps((function, item))
-        return cast("Future[Result]", self._executor.submit(self._run, self._engine, packed))
+        with self._faults_told():
+            return cast("Future[Result]", self._executor.submit(self._run, self._engine, packed))
 
     def outcome(self, future: Future[Result]) -> Result | Exception:
         """Unpack what a worker sent; ``ClusterFault`` where it isn't one that may judge."""
-        try:
-            sent: object = future.result()
-        except KilledWorker:
-            return Ended()
-        except Exception as error:
-            raise ClusterFault(
-                f"--scheduler {self._address}: {type(error).__name__}: {error}; what is recorded stays, the same "
-                "command goes on from there"
-            ) from error
+        with self._faults_told():
+            try:
+                sent: object = future.result()
+            except KilledWorker:
+                return Ended()
         if not isinstance(sent, bytes):
             raise ClusterFault(f"--scheduler {self._address}: {sent}; nothing that it judged was recorded")
         result: Result | Exception = pickle.loads(sent)  # noqa: S301 - from a worker that is ourselves
@@ -78,8 +86,22 @@ class ClusterWorkers(Workers):
 
     def close(self, *, done: bool) -> None:
         """Take back what isn't done; the cluster stays for others."""
-        self._executor.shutdown(wait=done)
-        self._client.close()
+        # Where the scheduler is gone there is nothing to take back; why the run ends is told already.
+        with self._faults_told() if done else contextlib.suppress(Exception):
+            self._executor.shutdown(wait=done)
+        with contextlib.suppress(Exception):
+            self._client.close()
+
+    @contextlib.contextmanager
+    def _faults_told(self) -> Iterator[None]:
+        """Any call may be the first to notice that the scheduler is gone."""
+        try:
+            yield
+        except Exception as error:
+            words = f"{type(error).__name__}: {error}".partition("\n")[0]
+            raise ClusterFault(
+                f"--scheduler {self._address}: {words}; what is recorded stays, the same command goes on from there"
+            ) from error
 
 
 def _require_usable(address: str) -> None:

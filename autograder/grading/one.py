@@ -34,6 +34,7 @@ from autograder.record import (
     SubmissionStatus,
     Usage,
 )
+from autograder.sandbox.cgroups import limit_in
 from autograder.sandbox.slot import Outcome
 from exercises.spec import JUDGED_KINDS, Lab, Part, lab_sha256
 
@@ -130,6 +131,7 @@ def _record(
         exercise_sha256=lab_sha256(request.lab.id),
         seed_commitment=request.seeds.commitment(),
         sandbox_tier=tier,
+        memory_limit=limit_in(tier),
         status="judged",
         points=None if undecided else math.fsum(known),
         max_points=math.fsum(result.max_points for result in results),
@@ -245,6 +247,7 @@ def _unjudged(
         exercise_sha256=lab_sha256(request.lab.id),
         seed_commitment=request.seeds.commitment(),
         sandbox_tier=tier,
+        memory_limit=limit_in(tier),
         status=status,
         points=0.0 if unread else None,
         max_points=math.fsum(part.points for part in request.judged()),

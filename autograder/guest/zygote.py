@@ -1,9 +1,9 @@
 """First process of the sandbox: imports the frameworks once and forks one child per job. POSIX only.
 
-It never reads a job. The host passes three descriptors with each request: the job, where messages go, where
-output goes. Only the child touches them, so that no submission is left in the memory from which the next one
-is forked, and what a child writes can't be taken for the zygote's word. After each job everything else in the
-sandbox is killed and its files are removed; the report says whether that was proved.
+It never reads a job. The host passes descriptors with each request: the job, where messages go, where output goes, and
+the entrances of its control groups. Only the child touches them, so that no submission is left in the memory from which
+the next one is forked, and what a child writes can't be taken for the zygote's word. After each job everything else in
+the sandbox is killed and its files are removed; the report says whether that was proved.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ _CONTROL = 3
 _SET_DUMPABLE = 4
 _MEGABYTE = 1 << 20
 _CORES = 4
+_MOST_DESCRIPTORS = 8
 _LIMITS = tuple(name for name in dir(resource) if name.startswith("RLIMIT_"))
 
 
@@ -98,7 +99,7 @@ def _set_dumpable(*, dumpable: bool) -> None:
 def _serve(host: socket.socket, quarters: Quarters) -> None:
     limits_before = _own_limits()
     while True:
-        data, descriptors, _, _ = socket.recv_fds(host, 1 << 16, 3)
+        data, descriptors, _, _ = socket.recv_fds(host, 1 << 16, _MOST_DESCRIPTORS)
         if not data:
             return
         request = json.loads(data)
@@ -130,9 +131,17 @@ def _serve(host: socket.socket, quarters: Quarters) -> None:
 
 
 def _child(
-    host: socket.socket, request: dict[str, Any], quarters: Quarters, job: int, messages: int, output: int
+    host: socket.socket,
+    request: dict[str, Any],
+    quarters: Quarters,
+    job: int,
+    messages: int,
+    output: int,
+    *entrances: int,
 ) -> NoReturn:
     try:
+        for entrance in entrances:
+            os.write(entrance, b"0")  # whoever writes it
         size = os.fstat(job).st_size
         payload = os.pread(job, size, 0)
         messages = _only_descriptors(host, messages, output)

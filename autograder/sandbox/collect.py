@@ -115,3 +115,5 @@ class Ended:
     """The same."""
     scratch_full: bool = False
     """Ended for the files it wrote."""
+    memory_full: bool = False
+    """The kernel ended some of it: all its processes together took more than its control group may have."""

@@ -13,6 +13,7 @@ from autograder.errors import GraderFault, SandboxUnavailable
 from autograder.protocol.jobs import Job, Limits
 from autograder.protocol.messages import Message
 from autograder.protocol.replies import FaultMessage
+from autograder.sandbox.cgroups import memory_limit
 from autograder.sandbox.collect import Ended, Messages, Output
 from autograder.sandbox.limited import run_limited
 from autograder.sandbox.mounts import SCRATCH_BYTES
@@ -122,7 +123,7 @@ def open_slot(frameworks: tuple[str, ...], *, unsafe: bool = False, guest: Path 
     walls = found.walls(guest)
     if walls is None:
         raise SandboxUnavailable(f"student code can't be isolated on this machine: {found.reason}")
-    return Slot(found.tier, WarmSandbox(walls, frameworks), guest)
+    return Slot(found.tier, WarmSandbox(walls, frameworks, memory_limit().homes), guest)
 
 
 def _outcome(ended: Ended, messages: Messages, output: Output, limits: Limits) -> Outcome:
@@ -145,6 +146,7 @@ def _verdict(ended: Ended, messages: Messages, output: Output, limits: Limits) -
     cpu_ran_out = ended.code == -_SIGXCPU or (ended.code == -_SIGKILL and ended.cpu_s >= limits.cpu_s)
     causes: tuple[tuple[bool, End, str], ...] = (
         (messages.done and ended.code == 0, "done", ""),
+        (ended.memory_full, "out_of_memory", f"more than {limits.memory_mb} MB, all processes together"),
         (bool(messages.error), "protocol", messages.error),
         (bool(faults), "fault", f"the driver stopped with {', '.join(faults)}"),
         (ended.timed_out, "timed_out", f"no end after {limits.wall_s:g} s"),

@@ -7,8 +7,8 @@ empty /tmp and /dev/shm. No network, not even the host's loopback. It can't chan
 and nothing of one job (process, file, IPC object, memory) is there for the next, or the slot is replaced.
 Time, CPU time, address space, processes, open files, file size, output, messages and scratch (128 MiB in each
 of two places) are bounded. It does not promise: to withstand a fault in the kernel; to hide which packages
-and versions are installed; a bound on the memory of all processes of a job together (limits are per process,
-rlimits and not cgroups: N processes may each take the limit, so give ``processes`` with care); steady timing;
+and versions are installed; a bound on the memory of all processes of a job together where no control group may be
+made (``cgroups.py``; the limits are then per process: N of them may each take it); steady timing;
 that the code can't forge its own messages, for it runs in the process that sends them. On kernels before 5.14
 the limit on processes counts every process of the same user. System calls are filtered on x86_64 and aarch64;
 elsewhere the namespaces stand alone.

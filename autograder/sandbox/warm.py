@@ -9,7 +9,7 @@ import selectors
 import socket
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import msgspec
@@ -17,6 +17,7 @@ import msgspec
 from autograder.errors import SandboxUnavailable
 from autograder.protocol.jobs import Job, encode_job
 from autograder.sandbox.collect import Ended, Messages, Output
+from autograder.sandbox.group import Group, Home
 from autograder.sandbox.launch import Walls
 
 _START_S = 180.0
@@ -25,6 +26,8 @@ _GRACE_S = 5.0
 _STRETCH = 3.0
 """So far process 1 stretches a job's time on a busy machine: ``MOST`` of ``guest/waiting.py``."""
 _CHUNK = 1 << 18
+_LOOK_S = 0.2
+"""So often a job's group is looked at: version 1 kills one process of it and leaves the others."""
 
 
 class SlotDied(Exception):
@@ -49,8 +52,10 @@ class _Report(msgspec.Struct, frozen=True):
 class WarmSandbox:
     """Started by ``start``; after a job that left dirt it is closed, and ``alive`` is false."""
 
-    def __init__(self, walls: Walls, frameworks: tuple[str, ...]) -> None:
+    def __init__(self, walls: Walls, frameworks: tuple[str, ...], homes: Sequence[Home] = ()) -> None:
+        """``homes``: where each job gets a control group; none where rlimits are all there is."""
         self._walls = walls
+        self._homes = homes
         self._frameworks = frameworks
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
@@ -108,15 +113,21 @@ class WarmSandbox:
             raise SlotDied("not started")
         began = time.monotonic()
         with contextlib.ExitStack() as stack:
-            message_pipe, output_pipe = self._send(self._control, job, stack)
+            group = stack.enter_context(Group(self._homes, job.limits))
+            message_pipe, output_pipe = self._send(self._control, job, group, stack)
             report = self._drain(
                 self._control,
                 {message_pipe: messages.feed, output_pipe: output.feed},
                 began + _STRETCH * job.limits.wall_s + _GRACE_S,
+                group,
             )
+            memory_full = group.ran_out()
         if report is None:
             self.close()
-            return Ended(-9, timed_out=True, wall_s=time.monotonic() - began, cpu_s=0.0, peak_rss_mb=0.0)
+            return Ended(
+                -9, timed_out=True, wall_s=time.monotonic() - began, cpu_s=0.0, peak_rss_mb=0.0,
+                memory_full=memory_full,
+            )  # fmt: skip
         if report.dirt:
             self.close()
         return Ended(
@@ -126,10 +137,13 @@ class WarmSandbox:
             report.cpu_s,
             report.peak_rss_kb / 1024,
             scratch_full=report.full,
+            memory_full=memory_full,
         )
 
-    def _send(self, control: socket.socket, job: Job, stack: contextlib.ExitStack) -> tuple[int, int]:
-        """Hand the zygote the job and the writing ends of two pipes; return the reading ends."""
+    def _send(
+        self, control: socket.socket, job: Job, group: Group, stack: contextlib.ExitStack
+    ) -> tuple[int, int]:
+        """Hand the zygote the job, the writing ends of two pipes and the group's entrances; return the reading ends."""
         payload = os.memfd_create("job")
         stack.callback(os.close, payload)
         with open(payload, "wb", closefd=False) as file:
@@ -143,7 +157,8 @@ class WarmSandbox:
             handed.append(write)
             kept.append(read)
         try:
-            rights = (socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", handed))
+            every = array.array("i", [*handed, *group.entrances])
+            rights = (socket.SOL_SOCKET, socket.SCM_RIGHTS, every)
             control.sendmsg([msgspec.json.encode(job.limits)], [rights])
         except OSError as error:
             raise SlotDied(self._last_words()) from error
@@ -153,7 +168,11 @@ class WarmSandbox:
         return kept[0], kept[1]
 
     def _drain(
-        self, control: socket.socket, pipes: dict[int, Callable[[bytes], None]], deadline: float
+        self,
+        control: socket.socket,
+        pipes: dict[int, Callable[[bytes], None]],
+        deadline: float,
+        group: Group,
     ) -> _Report | None:
         """Read everything until the zygote reports and both pipes end; None where it doesn't in time."""
         report: _Report | None = None
@@ -164,9 +183,12 @@ class WarmSandbox:
             while selector.get_map():
                 left = deadline - time.monotonic()
                 # Whoever still holds a pipe after a report of dirt could not be killed: don't wait for them.
-                ready = selector.select(max(left, 0) if report is None else 0.2)
+                patience = min(left, _LOOK_S) if self._homes else left
+                ready = selector.select(max(patience, 0) if report is None else 0.2)
                 if not ready and (report is not None or left <= 0):
                     break
+                if report is None and group.ran_out():
+                    group.end()
                 for key, _ in ready:
                     if key.data is None:
                         report = self._report(control)

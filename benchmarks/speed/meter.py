@@ -93,12 +93,12 @@ class _Watch(threading.Thread):
         """Look until told to stop."""
         count = 0
         while not self._ended.wait(_EVERY_S):
-            tree = _tree(self._root)
+            seen = tree(self._root)
             # A process that ends between two looks may be missed in one of them: what was spent stays spent.
-            spent = max(self.samples[-1][1], sum(_cpu_s(one) for one in tree))
+            spent = max(self.samples[-1][1], sum(cpu_s(one) for one in seen))
             self.samples.append((time.time(), spent))
             if count % _MEMORY_EVERY == 0:
-                self.peak_mib = max(self.peak_mib, sum(_memory_mib(one) for one in tree))
+                self.peak_mib = max(self.peak_mib, sum(memory_mib(one) for one in seen))
             count += 1
 
     def stop(self) -> None:
@@ -107,7 +107,8 @@ class _Watch(threading.Thread):
         self.join()
 
 
-def _tree(root: int) -> list[int]:
+def tree(root: int) -> list[int]:
+    """Return a process and all that descend from it."""
     found = [root]
     for one in found:
         for path in Path(f"/proc/{one}/task").glob("*/children"):
@@ -115,13 +116,14 @@ def _tree(root: int) -> list[int]:
     return found
 
 
-def _cpu_s(process: int) -> float:
-    """Its own time and that of the children it has waited for."""
+def cpu_s(process: int) -> float:
+    """Return its own time and that of the children it has waited for."""
     fields = _read(Path(f"/proc/{process}/stat")).rpartition(")")[2].split()
     return sum(map(int, fields[11:15])) / _TICKS
 
 
-def _memory_mib(process: int) -> float:
+def memory_mib(process: int) -> float:
+    """Return what it takes: a page that several share counts in parts."""
     for line in _read(Path(f"/proc/{process}/smaps_rollup")).splitlines():
         if line.startswith("Pss:"):
             return int(line.split()[1]) / 1024

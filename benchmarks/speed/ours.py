@@ -55,6 +55,13 @@ def graded(root: Path, students: Sequence[Student], out: Path, jobs: int) -> Gra
         out,
         {**os.environ, "PYTHONPATH": str(ROOT)},
     )
+    records = judged(out, students)
+    pages = [page_path(out, student.id) for student in students]
+    return Graded(run, tuple(made(records)), tuple(made(pages)), size_of(out))
+
+
+def judged(out: Path, students: Sequence[Student]) -> list[Path]:
+    """Return everybody's record; ``Failed`` where somebody was judged wrong."""
     records = [record_path(out, LAB, student.id) for student in students]
     for student, path in zip(students, records, strict=True):
         grade = msgspec.json.decode(path.read_bytes(), type=Grade)
@@ -63,9 +70,12 @@ def graded(root: Path, students: Sequence[Student], out: Path, jobs: int) -> Gra
             raise Failed(
                 f"autograder grade: {student.id} is told {told}, but {NAMES} are right: {student.right}"
             )
-    pages = [page_path(out, student.id) for student in students]
-    size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
-    return Graded(run, tuple(made(records)), tuple(made(pages)), size)
+    return records
+
+
+def size_of(out: Path) -> int:
+    """Return the bytes of records, pages and gradebook."""
+    return sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
 
 
 def together(rounds: Sequence[Graded]) -> Measured:

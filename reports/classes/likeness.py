@@ -25,6 +25,7 @@ _FEWEST_TOKENS = 60
 """Of a student's own; the little that is left of a short exercise is alike by nature."""
 _MOST_TOKENS = 4_000
 _LETTERS = 1_000_000
+_ROWS = 256
 _END = "\n"
 _COMMON_COUNT = 5
 _COMMON_SHARE = 0.125
@@ -58,17 +59,20 @@ def _near(sources: Mapping[str, list[Line]]) -> dict[Pair, float]:
     students = list(texts)
     if len(students) < 2:
         return {}
-    found = cdist(
-        list(texts.values()),
-        list(texts.values()),
-        scorer=Indel.normalized_similarity,
-        score_cutoff=_LIKE,
-        dtype=np.float32,
-    )
-    return {
-        (students[one], students[other]): float(found[one, other])
-        for one, other in zip(*np.nonzero(np.triu(found, 1)), strict=True)
-    }
+    own_lines = list(texts.values())
+    pairs = {}
+    for start in range(0, len(students), _ROWS):
+        # Some rows at a time: the square of a class of 10,000 would be 400 MB.
+        found = cdist(
+            own_lines[start : start + _ROWS],
+            own_lines[start:],
+            scorer=Indel.normalized_similarity,
+            score_cutoff=_LIKE,
+            dtype=np.float32,
+        )
+        for one, other in zip(*np.nonzero(np.triu(found, 1)), strict=True):
+            pairs[students[start + one], students[start + other]] = float(found[one, other])
+    return pairs
 
 
 def lines(source: str) -> list[Line]:

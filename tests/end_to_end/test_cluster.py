@@ -3,93 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from distributed import Client
 
 from autograder.errors import AutograderError, ClusterFault, CourseError
 from autograder.grading.cluster import ClusterWorkers
 from autograder.grading.engine import engine_and_labs
 from autograder.loading.folder import handins
 from autograder.sandbox.tiers import probe
+from tests.end_to_end.clusters import PATIENCE_S, WRONG, Cluster, class_of, grade, has_sandbox, until
 
-ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = ROOT / "autograder" / "sample_class"
-RIGHT = (SAMPLE / "s2024001_lihua" / "lab6" / "adam.py").read_bytes()
-WRONG = (SAMPLE / "s2024002_wangwei" / "lab6" / "adam_homework.py").read_bytes()
 STUDENTS = 12
-PATIENCE_S = 60.0
 needs_sandbox = pytest.mark.skipif(not probe().isolates, reason=probe().reason)
-
-
-def environment() -> dict[str, str]:
-    """As for this process, with our packages from here."""
-    others = os.environ.get("PYTHONPATH", "").split(os.pathsep)
-    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, others)])}
-
-
-class Cluster:
-    """A scheduler and workers without anybody who would start them again."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.running: list[subprocess.Popen[bytes]] = []
-        self.address = ""
-
-    def open(self) -> None:
-        told = self.folder / "scheduler.json"
-        words = ("--host=127.0.0.1", "--port=0", "--no-show", "--no-dashboard", f"--scheduler-file={told}")
-        self.start("dask_scheduler", *words)
-        until(lambda: told.exists() and told.read_bytes().rstrip().endswith(b"}"))
-        self.address = json.loads(told.read_text("utf-8"))["address"]
-
-    def start(self, program: str, *words: str) -> subprocess.Popen[bytes]:
-        with (self.folder / "log").open("ab") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", f"distributed.cli.{program}", *words],
-                cwd=self.folder,
-                env=environment(),
-                stdout=log,
-                stderr=log,
-            )
-        self.running.append(process)
-        return process
-
-    def worker(self, threads: int = 1) -> subprocess.Popen[bytes]:
-        return self.start(
-            "dask_worker",
-            self.address,
-            "--no-nanny",
-            "--no-dashboard",
-            f"--nthreads={threads}",
-            "--memory-limit=0",
-        )
-
-    def only(self, threads: int) -> None:
-        """One worker, with so many threads."""
-        with Client(self.address) as client:
-            client.retire_workers(list(client.nthreads()))
-            self.worker(threads)
-            until(lambda: list(client.nthreads().values()) == [threads])
-
-    def close(self) -> None:
-        for process in reversed(self.running):
-            process.kill()
-            process.wait()
-
-
-def until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE_S
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 @pytest.fixture(scope="module")
@@ -100,45 +28,6 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         yield found
     finally:
         found.close()
-
-
-def grade(cluster: Cluster, folder: Path) -> subprocess.Popen[str]:
-    """The command, in a folder that no worker stands in: they couldn't find a relative path."""
-    words = [
-        "grade",
-        "class",
-        "--lab",
-        "lab6",
-        "-o",
-        "out",
-        "--jobs",
-        "1",
-        "--scheduler",
-        cluster.address,
-        "--json",
-    ]
-    return subprocess.Popen(
-        [sys.executable, "-m", "autograder", *words],
-        cwd=folder,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def class_of(folder: Path, students: int) -> Path:
-    for number in range(students):
-        home = folder / "class" / f"s{number:02}"
-        home.mkdir(parents=True)
-        (home / "adam.py").write_bytes(RIGHT if number % 4 else WRONG)
-    return folder
-
-
-def has_sandbox(process: subprocess.Popen[bytes]) -> bool:
-    """Whether a worker has started its warm sandbox, so has been given work."""
-    tasks = Path("/proc", str(process.pid), "task")
-    return any((task / "children").read_text() for task in tasks.iterdir())
 
 
 @needs_sandbox

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import base64
+import functools
 import io
 import json
+import shutil
 import struct
+import subprocess
 import tarfile
+import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -17,9 +22,11 @@ from hypothesis import strategies as st
 from msgspec import inspect
 
 from autograder.protocol.messages import Message
+from tests.loading.rars import header, number, raw_rar
 
 _GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 _FEW_BYTES = 6_000
+_SEVEN_START = 32
 _WORDS = (
     b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\r", b"\t", b"(" * 300, b"[" * 3000, b"-" * 200, b"9" * 5000, b"\\", b"'''",
     b'"', b"# coding: utf-16\n", b"# %%\n", b"# lab3.nesterov\n", b"%%bash\n", b"!ls\n", b"%matplotlib\n", b"?x\n",
@@ -105,7 +112,7 @@ def archives() -> st.SearchStrategy[bytes]:
 
 
 def other_archives() -> st.SearchStrategy[bytes]:
-    """For libarchive: a tar, and what only begins like a rar or 7z."""
+    """For libarchive: a tar, what only begins like a rar or 7z, and real ones."""
     with io.BytesIO() as file:
         with tarfile.open(fileobj=file, mode="w:gz") as archive:
             member = tarfile.TarInfo("s1/adam.py")
@@ -113,7 +120,46 @@ def other_archives() -> st.SearchStrategy[bytes]:
             archive.addfile(member, io.BytesIO(b"x = 1\n"))
         tar = file.getvalue()
     starts = [b"Rar!\x1a\x07\x01\x00", b"Rar!\x1a\x07\x00", b"7z\xbc\xaf\x27\x1c\x00\x04"]
-    return st.just(tar) | st.tuples(st.sampled_from(starts), st.binary(max_size=80)).map(b"".join)
+    begun = st.tuples(st.sampled_from(starts), st.binary(max_size=80)).map(b"".join)
+    return st.just(tar) | begun | rars_and_7zs()
+
+
+def rars_and_7zs() -> st.SearchStrategy[bytes]:
+    """Real ones; and rars whose headers say anything at all, with the right checksums."""
+    names = st.sampled_from(["s1/adam.py", "../a.py", "/a.py", "实验六/亚当.ipynb", "a.zip"]) | st.text(
+        max_size=20
+    ).map(lambda text: text.encode("utf-8", "replace").decode())
+    rars = st.dictionaries(names, st.binary(max_size=300), max_size=3).map(raw_rar)
+    numbers = st.integers(0, 2**63).map(number)
+    body = st.lists(numbers | st.binary(max_size=12), max_size=8).map(b"".join)
+    headers = st.lists(st.builds(header, st.integers(1, 6), st.integers(0, 255), numbers, body), max_size=4)
+    lies = headers.map(lambda some: b"Rar!\x1a\x07\x01\x00" + b"".join(some))
+    return rars | lies | st.deferred(lambda: st.sampled_from(sevens()))
+
+
+@functools.cache
+def sevens() -> list[bytes]:
+    """A rar; a 7z of each compression, as libarchive's own program writes it, where that is installed."""
+    made = [raw_rar({"adam.py": b"adam.py" * 200})]
+    if shutil.which("bsdtar") is None:
+        return made
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("adam.py", "report.ipynb", "picture.png"):
+            Path(folder, name).write_bytes(name.encode() * 200)
+        for kind in ("store", "deflate", "bzip2", "lzma1", "lzma2", "ppmd"):
+            line = ["bsdtar", "--format", "7zip", "--options", f"7zip:compression={kind}", "-cf", "-", "."]
+            made.append(subprocess.run(line, cwd=folder, check=True, capture_output=True).stdout)
+    return made
+
+
+def sealed(raw: bytes) -> bytes:
+    """A damaged 7z with the checksums that its beginning needs: what comes behind them is looked at."""
+    if len(raw) < _SEVEN_START or not raw.startswith(b"7z\xbc\xaf"):
+        return raw
+    offset, size = struct.unpack_from("<QQ", raw, 12)
+    inner = raw[_SEVEN_START + offset :][:size]
+    start = struct.pack("<QQI", offset, size, zlib.crc32(inner))
+    return raw[:8] + struct.pack("<I", zlib.crc32(start)) + start + raw[_SEVEN_START:]
 
 
 def _zip(members: dict[str, bytes]) -> bytes:

@@ -132,6 +132,13 @@ def test_renamed_source_is_nearly_the_same_and_another_is_not() -> None:
     assert found["a", "b"] == pytest.approx(1.0)
 
 
+def test_every_two_are_compared_however_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reports.classes.likeness._ROWS", 2)
+    sources = (SOURCE, OTHER, RENAMED, OTHER, SOURCE)
+    grades = [lab3(name, source=source) for name, source in zip("abcde", sources, strict=True)]
+    assert set(near_duplicates(grades)["lab3"]) == {("a", "c"), ("a", "e"), ("c", "e"), ("b", "d")}
+
+
 def test_what_many_wrote_is_no_likeness() -> None:
     """The starter: everybody has it."""
     grades = [lab3(f"s{i}", source=SOURCE) for i in range(9)]
