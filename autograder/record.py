@@ -272,6 +272,8 @@ class Grade(msgspec.Struct, frozen=True):
     """One line on a status other than ``judged``: file, line, fix."""
     text: tuple[str, dict[str, str | float]] = ("", {})
     late: Late | None = None
+    device: Literal["cpu", "gpu"] = "cpu"
+    """Where the student's framework computed."""
     schema: Literal["autograder.grade/1"] = SCHEMA
 
 
