@@ -27,7 +27,9 @@ Lang = Literal["zh", "en"]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Language of messages and pages.")]
 DeviceOption = Annotated[
     Literal["cpu", "gpu", "auto"],
-    typer.Option(help="Where student code runs; auto is the CPU in this version."),
+    typer.Option(
+        help="Where TensorFlow, PyTorch and JAX compute; gpu: an NVIDIA GPU, auto: the same where there is one."
+    ),
 ]
 
 
@@ -39,12 +41,6 @@ DbOption = Annotated[
     str | None,
     typer.Option(help="Gradebook: a SQLite file or a PostgreSQL URL.", show_default="OUT/gradebook.sqlite"),
 ]
-
-
-def _require_device(device: str) -> None:
-    """Say what can't be done instead of running somewhere else."""
-    if device == "gpu":
-        raise AutograderError("--device gpu: this version runs student code on the CPU only; use auto or cpu")
 
 
 def _require_class_extra() -> None:
@@ -94,7 +90,7 @@ def check(
     watch: Annotated[
         bool, typer.Option("--watch", help="Check again after every save, until Ctrl-C.")
     ] = False,
-    device: DeviceOption = "auto",
+    device: DeviceOption = "cpu",
     course: CourseOption = None,
 ) -> None:
     """Check one file of your own, as grading would.
@@ -104,9 +100,8 @@ def check(
     from autograder.fronts.check import CheckOptions, run_check
     from autograder.fronts.courses import open_course
 
-    _require_device(device)
     open_course(course)
-    options = CheckOptions(file, lab, part, as_json, html, lang, explain_discovery, watch)
+    options = CheckOptions(file, lab, part, as_json, html, lang, explain_discovery, watch, device)
     raise typer.Exit(run_check(options, _talk))
 
 
@@ -153,7 +148,7 @@ def grade(
     lang: Annotated[
         Lang | None, typer.Option("--lang", help="Language of messages and pages.", show_default="zh")
     ] = None,
-    device: DeviceOption = "auto",
+    device: DeviceOption = "cpu",
     time_limit: Annotated[
         float | None, typer.Option(help="Seconds per submission.", min=1, show_default="20")
     ] = None,
@@ -176,7 +171,6 @@ def grade(
 
     if scheduler is not None:
         _require_cluster_extra()
-    _require_device(device)
     decided = open_course(course)
     options = GradeOptions(
         folder=folder,
@@ -191,6 +185,7 @@ def grade(
         as_json=as_json,
         unsafe=unsafe,
         course=decided,
+        device=device,
         db=db,
         scheduler=scheduler,
     )

@@ -4,6 +4,7 @@
       SubmissionUnreadable     2   the file can't be read as a submission
       CourseError              2   course, lab or folder is not what was said
       SandboxUnavailable       3   this machine can't isolate student code
+      DeviceUnavailable        3   this machine has no device of the kind that was asked for
       ClusterFault             3   scheduler or workers of a cluster don't do what they should; nothing recorded is lost
       StorageFault             3   disk or database doesn't take or give what it should; nothing recorded is lost
       GraderFault              3   a fault of ours
@@ -38,6 +39,12 @@ class CourseError(AutograderError):
 
 class SandboxUnavailable(AutograderError):
     """This machine can't isolate student code as asked."""
+
+    exit_code = EXIT_FAULT
+
+
+class DeviceUnavailable(AutograderError):
+    """This machine can't lend student code the device that was asked for."""
 
     exit_code = EXIT_FAULT
 

@@ -1,4 +1,4 @@
-"""What a result is the result of: same student, bytes, exercise, engine and seed, same grade."""
+"""What a result is the result of: same student, bytes, exercise, engine, seed and device, same grade."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class Identity(NamedTuple):
     exercise_sha256: str
     seed_commitment: str
     language: str
+    device: str
 
     @classmethod
     def of(cls, grade: Grade) -> Self:
@@ -38,6 +39,7 @@ class Identity(NamedTuple):
             grade.exercise_sha256,
             grade.seed_commitment,
             grade.language,
+            grade.device,
         )
 
     def digest(self) -> str:

@@ -67,6 +67,7 @@ def check(
     *,
     part: str | None = None,
     lang: Literal["zh", "en"] = "zh",
+    device: Literal["cpu", "gpu"] = "cpu",
     course: str | os.PathLike[str] | None = None,
 ) -> Checked:
     """Judge what was executed in this notebook.
@@ -76,6 +77,7 @@ def check(
         thing: A class or function of this notebook: it alone is judged.
         part: Only this part.
         lang: Language of the answer.
+        device: Where TensorFlow, PyTorch or JAX computes.
         course: The course's file or its folder; found upward from the notebook's folder if left out. An exercise that
             brings code of its own (``oracle.py``) is only known where the course was named.
     """
@@ -99,6 +101,7 @@ def check(
             "lab": lab,
             "part": part,
             "language": lang,
+            "device": device,
             "only_found": thing is not None,
             "course": None if course is None else str(Path(course).absolute()),
             "folder": str(Path.cwd()),
@@ -115,24 +118,32 @@ def load_ipython_extension(shell: Any) -> None:  # noqa: ANN401 - IPython's shel
 
 
 def _magic(line: str) -> Checked:
-    """``%check [LAB] [PART] [--course PATH] [--lang zh|en]``."""
+    """``%check [LAB] [PART] [--course PATH] [--lang zh|en] [--device cpu|gpu]``."""
     try:
         words = shlex.split(line, posix=os.name != "nt")
     except ValueError:
         words = ["-"]
-    given = {"--lang": "zh", "--course": ""}
+    given = {"--lang": "zh", "--course": "", "--device": "cpu"}
     for option in given:
         if option in words:
             at = words.index(option)
             given[option] = "".join(words[at + 1 : at + 2])
             del words[at : at + 2]
     lang = given["--lang"]
-    if lang not in {"zh", "en"} or len(words) > 2 or any(word.startswith("-") for word in words):
+    on_gpu = given["--device"] == "gpu"
+    known = lang in {"zh", "en"} and given["--device"] in {"cpu", "gpu"}
+    if not known or len(words) > 2 or any(word.startswith("-") for word in words):
         raise CheckError(
-            "%check [LAB] [PART] [--course PATH] [--lang zh|en], for example: %check lab3 momentum"
+            "%check [LAB] [PART] [--course PATH] [--lang zh|en] [--device cpu|gpu], for example: %check lab3 momentum"
         )
     lab, part = [*words, None, None][:2]
-    return check(lab, part=part, lang="en" if lang == "en" else "zh", course=given["--course"] or None)
+    return check(
+        lab,
+        part=part,
+        lang="en" if lang == "en" else "zh",
+        device="gpu" if on_gpu else "cpu",
+        course=given["--course"] or None,
+    )
 
 
 def _only(thing: object, written: list[str]) -> list[str]:

@@ -276,6 +276,8 @@ class Grade(msgspec.Struct, frozen=True):
     """Name of what a group handed in as one, the same for its members; never in what the program itself records."""
     memory_limit: Literal["cgroup v2", "cgroup v1", "rlimits", ""] = ""
     """What bounded the memory of all processes together; ``rlimits`` bound each. Empty where none ran in a sandbox."""
+    device: Literal["cpu", "gpu"] = "cpu"
+    """Where the student's framework computed."""
     schema: Literal["autograder.grade/1"] = SCHEMA
 
 

@@ -3,11 +3,14 @@
 For each rule, the orders of operations of ``tests/diagnosis/orders.py`` in float32 on random designs, at the values
 that a run gives (drawn from the spec) and at the lecture's defaults (hard-coded). Printed is the largest distance from
 the rule in float64, in envelopes of the very run, by rule and order. ``TOLERANCE`` must stay well above all of them.
+
+``--device cpu|gpu`` measures the installed frameworks' own arithmetic on that device instead (``benchmarks.devices``).
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,12 +18,19 @@ import numpy as np
 
 from autograder.comparing.evidence import TOLERANCE, Run, relative
 from autograder.driving.design import Design, first_design, second_design
+from autograder.errors import EXIT_FAULT, EXIT_OK
+from autograder.explaining.messages import say
 from autograder.protocol.arrays import Vector
+from autograder.sandbox.gpu import Lacking
+from autograder.sandbox.slots import Slots, usable_gpu
+from autograder.sandbox.tiers import probe
+from benchmarks.devices import Device, distances
 from exercises.spec import Part, labs
 from reference.rule import Rule
 from tests.diagnosis.orders import ORDERS
 
 SIZES = (6, 5, 5)
+_SECRETS = 10
 
 
 class Ratio(NamedTuple):
@@ -90,11 +100,33 @@ def _defaults(part: Part) -> dict[str, float]:
     return {name: spec.default for name, spec in part.hyperparameters.items()}
 
 
+def _on_device(device: Device) -> int:
+    """Print one line per framework and rule; 3 and why not where the device isn't to be had."""
+    found = usable_gpu(unsafe=True) if device == "gpu" else None
+    if isinstance(found, Lacking):
+        print(say(f"device.{found.why}", {"what": found.what}, "en"), file=sys.stderr)
+        return EXIT_FAULT
+    slots = Slots(unsafe=device == "gpu" and probe().tier != "bubblewrap")
+    try:
+        print(
+            f"{'framework':<12}{'rule':<10}{'runs':>5}{'envelopes':>11}   on {found.model if found else 'the CPU'}"
+        )
+        for one in distances(device, _SECRETS, slots):
+            print(f"{one.framework:<12}{one.rule:<10}{one.runs:>5}{one.largest:>11.2f}", flush=True)
+    finally:
+        slots.close()
+    print(f"of {TOLERANCE:g} that are tolerated")
+    return EXIT_OK
+
+
 def main() -> None:
     """Print one line per order."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--designs", type=int, default=200, help="random designs per order (default 200)")
+    parser.add_argument("--device", choices=["cpu", "gpu"], help="measure the frameworks there instead")
     arguments = parser.parse_args()
+    if arguments.device is not None:
+        sys.exit(_on_device(arguments.device))
     print(f"{'rule':<18}{'order':<16}{'values':<10}{'envelopes':>9}")
     worst = 0.0
     for one in ratios(arguments.designs):

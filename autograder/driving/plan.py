@@ -86,6 +86,7 @@ def make_job(submission: Submission, parts: tuple[Part, ...], plan: Plan, number
         name=submission.name,
         framework=submission.framework,
         legacy=submission.legacy,
+        backend=submission.backend,
         cells=tuple(Cell(cell.index, cell.source) for cell in submission.cells),
         layouts=LAYOUTS,
         keywords=tuple(dict.fromkeys(name for part in parts if part.rule for name in part.names)),

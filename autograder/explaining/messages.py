@@ -18,6 +18,7 @@ from autograder.explaining import (
 )
 from autograder.explaining.catalogue import mark, translator
 from autograder.explaining.messages_class import MESSAGES_OF_CLASS
+from autograder.explaining.messages_device import ABOUT_THE_DEVICE
 from autograder.explaining.messages_discovery import NOT_FOUND, lacks
 from autograder.explaining.messages_exercises import ABOUT_EXERCISES
 from autograder.explaining.messages_imports import ABOUT_THE_GRADER
@@ -34,6 +35,7 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     **MESSAGES_OF_CLASS,
     **ABOUT_EXERCISES,
     **ABOUT_THE_GRADER,
+    **ABOUT_THE_DEVICE,
     **NOT_FOUND,
     # criteria
     "update.right": (

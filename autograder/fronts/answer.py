@@ -7,13 +7,13 @@ import math
 import os
 import sys
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 import msgspec
 
 from autograder.errors import AutograderError
 from autograder.fronts.courses import open_course
-from autograder.fronts.judging import Question, asked_lab, graded, open_slots, request
+from autograder.fronts.judging import Question, asked_lab, graded, open_slots, request, required_device
 from autograder.grading.one import unreadable_grade
 from autograder.loading.load import Unreadable, load_bytes
 from autograder.record import Grade
@@ -38,6 +38,7 @@ class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Text cells, each with the number of code cells before it."""
     course: str | None = None
     """The course that was named: its file or folder."""
+    device: str = "cpu"
     folder: str | None = None
     """Where the kernel works: a course that wasn't named is found upward from there."""
 
@@ -67,6 +68,7 @@ class Answers:
 
     def __init__(self) -> None:
         self._slots: Slots | None = None
+        self._device = "cpu"
 
     def serve(self, questions: IO[bytes], out: IO[str]) -> None:
         """Answer line by line."""
@@ -82,18 +84,23 @@ class Answers:
         """End the slots."""
         if self._slots is not None:
             self._slots.close()
+            self._slots = None
 
     def _answer(self, asked: Asked) -> Answer:
         open_course(*(None if place is None else Path(place) for place in (asked.course, asked.folder)))
-        question = Question(asked.lab, asked.part, "en" if asked.language == "en" else "zh")
+        language: Literal["zh", "en"] = "en" if asked.language == "en" else "zh"
+        device = required_device("gpu" if asked.device == "gpu" else "cpu", language, isolated=False)
+        question = Question(asked.lab, asked.part, language, device)
         lab, raw = asked_lab(question), as_notebook(asked.cells, asked.texts)
         try:
             submission = load_bytes(asked.name, raw)
         except Unreadable as error:
             grades = [unreadable_grade(error, request(question, lab or next(iter(labs().values())), raw))]
         else:
+            if device != self._device:
+                self.close()
             if self._slots is None:
-                self._slots = open_slots(_talk)
+                self._slots, self._device = open_slots(_talk, device), device
             grades = graded(question, submission, lab, self._slots)
         if asked.only_found:
             grades = [_found(grade) for grade in grades]

@@ -6,11 +6,12 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from autograder.errors import EXIT_FAULT, EXIT_NOT_PASSED, EXIT_OK, EXIT_USAGE, AutograderError
-from autograder.fronts.judging import Question, Talk, asked_lab, graded, open_slots, request
+from autograder.fronts.judging import Question, Talk, asked_lab, graded, open_slots, request, required_device
 from autograder.grading.one import unreadable_grade
 from autograder.loading.load import Unreadable, load_file
 from autograder.record import Grade, encode
@@ -33,11 +34,13 @@ class CheckOptions:
     language: Literal["zh", "en"]
     explain_discovery: bool
     watch: bool
+    device: Literal["cpu", "gpu", "auto"] = "cpu"
 
-    @property
+    @cached_property
     def question(self) -> Question:
         """What is asked about the file."""
-        return Question(self.lab, self.part, self.language)
+        device = required_device(self.device, self.language, isolated=False)
+        return Question(self.lab, self.part, self.language, device)
 
 
 def run_check(options: CheckOptions, talk: Talk) -> int:
@@ -73,7 +76,7 @@ class Checker:
             return EXIT_USAGE
         self.talk(discovery(submission, options.language))
         if self._slots is None:
-            self._slots = open_slots(self.talk)
+            self._slots = open_slots(self.talk, options.question.device)
         grades = graded(options.question, submission, self.lab, self._slots)
         if options.explain_discovery:
             for grade in grades:

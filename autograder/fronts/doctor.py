@@ -1,25 +1,19 @@
-"""``doctor``: what this machine can do, found by trying it, each framework in a process of its own."""
+"""``doctor``: what this machine can do, found by trying it."""
 
 from __future__ import annotations
 
 import platform
-import subprocess
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 from autograder.errors import EXIT_FAULT, EXIT_OK
+from autograder.explaining.messages import say
 from autograder.grading.engine import engine_version
 from autograder.sandbox.cgroups import MEMORY_PROMISES, memory_limit
+from autograder.sandbox.gpu import Lacking
+from autograder.sandbox.slots import usable_gpu
 from autograder.sandbox.tiers import PROMISES, probe
-
-_GPU_PROBE = """
-import os
-os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
-import tensorflow as tf
-print(len(tf.config.list_physical_devices("GPU")))
-"""
-_PROBE_S = 120
 
 
 def run_doctor() -> int:
@@ -38,9 +32,10 @@ def run_doctor() -> int:
         ("keras", "keras"),
         ("torch", "torch"),
         ("tf_keras", "tf-keras"),
+        ("jax", "jax"),
     ):
         rows.append((module, _installed(module, package)))
-    rows.append(("gpu", _gpus()))
+    rows.append(("gpu", _gpu()))
     width = max(len(name) for name, _ in rows)
     sys.stdout.writelines(f"{name:<{width}}  {value}\n" for name, value in rows)
     if not tier.isolates:
@@ -58,23 +53,11 @@ def _installed(module: str, package: str) -> str:
         return "installed, version unknown"
 
 
-def _gpus() -> str:
-    """Ask TensorFlow in another process: importing it here would take seconds from every other command."""
-    if find_spec("tensorflow") is None:
-        return "unknown: TensorFlow is not installed"
-    try:
-        asked = subprocess.run(
-            [sys.executable, "-I", "-c", _GPU_PROBE],
-            capture_output=True,
-            text=True,
-            timeout=_PROBE_S,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return f"unknown: TensorFlow did not answer in {_PROBE_S} s"
-    lines = asked.stdout.strip().splitlines()
-    if asked.returncode != 0 or not lines:
-        return "unknown: TensorFlow can't be imported"
-    return (
-        f"{lines[-1]} seen by TensorFlow" if lines[-1] != "0" else "none seen by TensorFlow; the CPU is used"
-    )
+def _gpu() -> str:
+    """What `--device gpu` would find. Whether a framework can use it, only running it there tells."""
+    found = usable_gpu()
+    if isinstance(found, Lacking):
+        return say(f"device.{found.why}", {"what": found.what}, "en")
+    nodes = ", ".join(str(place) for _, place in found.nodes)
+    folders = ", ".join(map(str, found.libraries))
+    return f"{found.model or 'NVIDIA, model unknown'}: {nodes}; libraries in {folders}"

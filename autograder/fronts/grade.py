@@ -14,7 +14,7 @@ from typing import Literal
 from autograder.course import Course
 from autograder.errors import EXIT_FAULT, EXIT_OK, AutograderError, CourseError, SandboxUnavailable
 from autograder.fronts.intake import intake, listing
-from autograder.fronts.judging import known_lab
+from autograder.fronts.judging import known_lab, required_device
 from autograder.fronts.pages import CLASS_PAGE, write_pages, write_records
 from autograder.fronts.progress import Progress
 from autograder.fronts.regrade import preview
@@ -55,6 +55,7 @@ class GradeOptions:
     course: Course
     db: str | None = None
     scheduler: str | None = None
+    device: Literal["cpu", "gpu", "auto"] = "cpu"
 
 
 def run_grade(options: GradeOptions, talk: Talk) -> int:
@@ -76,6 +77,7 @@ def run_grade(options: GradeOptions, talk: Talk) -> int:
         _require_sandbox(options.unsafe, talk)
     elif options.unsafe:
         talk(_NO_SANDBOX)
+    options = dataclasses.replace(options, device=_device(options))
     start = time.monotonic()
     grades = grade_and_write(work, wanted, options, talk)
     seconds = time.monotonic() - start
@@ -100,7 +102,14 @@ def grade_and_write(
     try:
         secret = course_secret(course.path(course.secret) if course.secret else options.out / SECRET_NAME)
         limits = Limits(wall_s=options.time_limit, cells_wall_s=options.time_limit / 2)
-        task = ClassTask(wanted, secret, options.language, limits, options.unsafe)
+        task = ClassTask(
+            wanted,
+            secret,
+            options.language,
+            limits,
+            options.unsafe,
+            "gpu" if options.device == "gpu" else "cpu",
+        )
         with LocalWorkers(min(options.jobs, len(work))) as here, _judges(here, options, talk) as workers:
             students = {one.student for one in work}
             if options.regrade:
@@ -120,6 +129,15 @@ def _json_lines(wanted: tuple[str, ...], options: GradeOptions) -> Callable[[Gra
             sys.stdout.write(encode(grade).decode() + "\n")
 
     return line
+
+
+def _device(options: GradeOptions) -> Literal["cpu", "gpu"]:
+    """Where student code computes; what a cluster's workers have, they say themselves."""
+    if options.scheduler is None:
+        return required_device(options.device, options.language, isolated=not options.unsafe)
+    if options.device == "auto":
+        raise AutograderError("--device auto: what a cluster's workers have isn't known here; say cpu or gpu")
+    return options.device
 
 
 def _judges(here: Workers, options: GradeOptions, talk: Talk) -> AbstractContextManager[Workers]:
@@ -169,7 +187,7 @@ def _regrade(
     talk: Talk,
 ) -> None:
     """Run everything again beside what counts, show what would change, then let it count."""
-    purpose = "\n".join((engine_sha256(), task.language, options.student or "", *task.labs))
+    purpose = "\n".join((engine_sha256(), task.language, options.student or "", task.device, *task.labs))
     batch = book.open_batch(purpose)
     done = book.done(batch)
     _run(book, [_knowing(one, done) for one in work], task, workers, options.course, None, batch)

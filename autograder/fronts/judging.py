@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from autograder.driving.seeds import PUBLIC_SECRET, SeedSource
-from autograder.errors import AutograderError, CourseError
+from autograder.errors import AutograderError, CourseError, DeviceUnavailable
+from autograder.explaining.messages import say
 from autograder.grading.one import Request, grade_submission
 from autograder.loading.submission import Submission
 from autograder.loading.which import labs_in_sections, labs_of
 from autograder.record import Grade
-from autograder.sandbox.slots import Slots
+from autograder.sandbox.gpu import Lacking
+from autograder.sandbox.slots import Slots, usable_gpu
 from autograder.sandbox.tiers import probe
 from exercises.spec import JUDGED_KINDS, Lab, labs
 
@@ -26,6 +28,7 @@ class Question:
     lab: str | None
     part: str | None
     language: Literal["zh", "en"]
+    device: Literal["cpu", "gpu"] = "cpu"
 
 
 def known_lab(name: str) -> Lab:
@@ -59,16 +62,46 @@ def _require_part(lab: Lab, name: str) -> None:
 
 def request(options: Question, lab: Lab, raw: bytes) -> Request:
     """Return what to grade: with public seeds, for nobody."""
-    return Request(lab, SeedSource(PUBLIC_SECRET, lab.id, raw), options.language, part=options.part)
+    return Request(
+        lab,
+        SeedSource(PUBLIC_SECRET, lab.id, raw),
+        options.language,
+        part=options.part,
+        device=options.device,
+    )
 
 
-def open_slots(talk: Talk) -> Slots:
+def open_slots(talk: Talk, device: Literal["cpu", "gpu"] = "cpu") -> Slots:
     """The sandbox where there is one; else a limited process for one's own file, and a word about it."""
     tier = probe()
-    if tier.isolates:
+    if tier.tier == "bubblewrap" or (tier.isolates and device == "cpu"):
         return Slots()
-    talk(f"no sandbox here ({tier.reason}); your file runs in a limited process")
+    lacking = f"none that lends a GPU, {tier.tier}" if tier.isolates else tier.reason
+    talk(f"no sandbox here ({lacking}); your file runs in a limited process")
     return Slots(unsafe=True)
+
+
+def required_device(
+    asked: Literal["cpu", "gpu", "auto"], language: Literal["zh", "en"], *, isolated: bool
+) -> Literal["cpu", "gpu"]:
+    """Return where student code computes; ``auto`` is the GPU where one can be lent.
+
+    Args:
+        asked: On the command line.
+        language: Of the line that says what is missing.
+        isolated: Strangers' code: only a GPU that the sandbox can lend counts.
+
+    Raises:
+        DeviceUnavailable: A GPU was asked for, and there is none to lend.
+    """
+    if asked == "cpu":
+        return "cpu"
+    found = usable_gpu(unsafe=not isolated)
+    if not isinstance(found, Lacking):
+        return "gpu"
+    if asked == "auto":
+        return "cpu"
+    raise DeviceUnavailable(say(f"device.{found.why}", {"what": found.what}, language))
 
 
 def graded(options: Question, submission: Submission, lab: Lab | None, slots: Slots) -> list[Grade]:

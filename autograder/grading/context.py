@@ -56,6 +56,9 @@ class Context:
             return "blocked", ("status.blocked", {"detail": detail})
         if ended == "missing":
             return "needs_person", ("status.package_missing", {"package": detail})
+        if ended == "no_device":
+            why, _, what = detail.partition(":")
+            return "grader_fault", (f"device.{why}", {"what": what})
         if ended == "fault":
             return "grader_fault", ("status.grader_fault", {"detail": detail})
         if ended == "protocol":  # ours that didn't fit, or a forged one: from outside they look the same

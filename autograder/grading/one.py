@@ -65,6 +65,12 @@ class Request:
     part: str | None = None
     """Only this part."""
     limits: Limits = field(default_factory=Limits)
+    device: Literal["cpu", "gpu"] = "cpu"
+
+    def limits_of(self, submission: Submission) -> Limits:
+        """Return what a submission may use; NumPy has no GPU."""
+        on_gpu = self.device == "gpu" and submission.framework != "numpy"
+        return self.limits.on_gpu() if on_gpu else self.limits
 
     def judged(self) -> tuple[Part, ...]:
         """Parts that are judged here."""
@@ -95,10 +101,11 @@ def grade_submission(submission: Submission, request: Request, runner: Runner) -
     """Run and judge a submission that could be read."""
     parts = with_pointed_names(request.judged(), submission, request.lab.id)
     plan = make_plan(parts, request.seeds)
+    limits = request.limits_of(submission)
     try:
-        job = make_job(submission, parts, plan, 1, request.limits)
+        job = make_job(submission, parts, plan, 1, limits)
         outcome = runner.run(job) if submission.refused is None else _NOT_RUN
-        context = Context(submission, request.lab, parts, plan, outcome, request.language, request.limits)
+        context = Context(submission, request.lab, parts, plan, outcome, request.language, limits)
         judge = PartJudge(context)
         results = tuple(judge.result(part) for part in parts)
         form, left = judge.form(), judge.left()
@@ -132,6 +139,7 @@ def _record(
         seed_commitment=request.seeds.commitment(),
         sandbox_tier=tier,
         memory_limit=limit_in(tier),
+        device=request.device,
         status="judged",
         points=None if undecided else math.fsum(known),
         max_points=math.fsum(result.max_points for result in results),
@@ -248,6 +256,7 @@ def _unjudged(
         seed_commitment=request.seeds.commitment(),
         sandbox_tier=tier,
         memory_limit=limit_in(tier),
+        device=request.device,
         status=status,
         points=0.0 if unread else None,
         max_points=math.fsum(part.points for part in request.judged()),

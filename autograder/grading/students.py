@@ -30,6 +30,7 @@ class ClassTask:
     language: Literal["zh", "en"]
     limits: Limits
     unsafe: bool
+    device: Literal["cpu", "gpu"] = "cpu"
 
 
 _slots: dict[bool, Slots] = {}
@@ -89,12 +90,13 @@ def _identity(name: str, raw: bytes, request: Request) -> Identity:
         lab_sha256(request.lab.id),
         request.seeds.commitment(),
         request.language,
+        request.device,
     )
 
 
 def _request(work: StudentWork, task: ClassTask, lab_id: str, raw: bytes) -> Request:
     seeds = SeedSource(task.secret, lab_id, raw)
-    return Request(labs()[lab_id], seeds, task.language, work.student, limits=task.limits)
+    return Request(labs()[lab_id], seeds, task.language, work.student, limits=task.limits, device=task.device)
 
 
 def _warm_slots(*, unsafe: bool) -> Slots:

@@ -28,6 +28,7 @@ _WARM = {
     "tf_keras": ("tensorflow", "tensorflow.compat.v1", "tf_keras", "tf_keras.optimizers.legacy"),
     "keras": ("keras",),
     # Making the first optimizer imports the compiler, which takes as long as everything else.
+    "jax": ("jax", "jax.numpy", "keras"),
     "torch": ("torch", "torch.optim", "torch._dynamo"),
 }
 _NEEDS = {"tf1": "tensorflow", "tf2": "tensorflow", "keras": "keras", "torch": "torch"}
@@ -49,7 +50,7 @@ def main(arguments: list[str]) -> None:
     os.close(nothing)
     os.dup2(2, 1)
     told = json.loads(job)
-    framework = "tf_keras" if told["legacy"] else _NEEDS.get(told["framework"])
+    framework = "tf_keras" if told["legacy"] else told["backend"] or _NEEDS.get(told["framework"])
     # A framework that isn't installed is the student's import error, in the student's own cell.
     with contextlib.suppress(ImportError):
         warm_up([framework] if framework else [])
@@ -61,6 +62,8 @@ def warm_up(frameworks: Iterable[str]) -> None:
     for framework in frameworks:
         if framework == "tf_keras":
             choose()
+        elif framework == "jax":
+            os.environ["KERAS_BACKEND"] = "jax"  # Keras reads it at its import
         for module in _WARM[framework]:
             importlib.import_module(module)
 

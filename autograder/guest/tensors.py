@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from .device import on_device
 from .wire import Vector
 
 Tensors = Literal["numpy", "tensorflow", "torch", "torch-plain"]
@@ -29,7 +30,7 @@ def variable(kind: Tensors, array: Vector, name: str = "w") -> Any:
             )
         case "torch" | "torch-plain":
             torch = importlib.import_module("torch")
-            made = torch.from_numpy(array.astype(np.float32))
+            made = on_device(torch.from_numpy(array.astype(np.float32)))
             made = torch.nn.Parameter(made) if kind == "torch" else made
             made.grad = torch.zeros_like(made)
             return made
@@ -43,7 +44,7 @@ def constant(kind: Tensors, array: Vector) -> Any:
         case "tensorflow":
             return importlib.import_module("tensorflow").constant(array.astype(np.float32))
         case "torch" | "torch-plain":
-            return importlib.import_module("torch").from_numpy(array.astype(np.float32))
+            return on_device(importlib.import_module("torch").from_numpy(array.astype(np.float32)))
 
 
 def state(kind: Tensors, array: Vector) -> Any:

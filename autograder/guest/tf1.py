@@ -34,7 +34,6 @@ def prepare() -> None:
     """Single-threaded (the lecture's Adam races otherwise), before the first session of the process."""
     os.environ["TF_NUM_INTEROP_THREADS"] = "1"
     os.environ["TF_NUM_INTRAOP_THREADS"] = "1"
-    os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     current = sys.modules.get("tensorflow")
     if isinstance(current, _Version1):
@@ -61,9 +60,7 @@ def eager() -> bool:
 
 
 def session(graph: Any) -> Any:
-    """A single-threaded session on the CPU."""
+    """A single-threaded session, on the GPU where one is lent; elsewhere the environment hides all."""
     tf = version1()
-    config = tf.ConfigProto(
-        intra_op_parallelism_threads=1, inter_op_parallelism_threads=1, device_count={"GPU": 0}
-    )
+    config = tf.ConfigProto(intra_op_parallelism_threads=1, inter_op_parallelism_threads=1)
     return tf.Session(graph=graph, config=config)

@@ -79,7 +79,7 @@ def _framework_value(value: object) -> object:
     module = type(value).__module__.partition(".")[0]
     if module not in {"tensorflow", "keras", "torch", "jax", "jaxlib"}:
         return value
-    for name in ("detach", "numpy"):
+    for name in ("detach", "cpu", "numpy"):
         method = getattr(value, name, None)
         if callable(method):
             value = method()

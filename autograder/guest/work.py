@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from . import kernels, legacy, tf1
+from . import device, kernels, legacy, tf1
 from .answers import answers
 from .bench import Bench
 from .cells import Runner, Workspace
@@ -18,7 +18,7 @@ from .observing.uncalled import call_uncalled
 from .observing.watch import Watch, installers
 from .patches import Originals
 from .standins import install
-from .wire import Send
+from .wire import Send, clip
 
 WALL_SHARE = 0.95
 
@@ -26,9 +26,17 @@ WALL_SHARE = 0.95
 def run_job(job: dict[str, Any], send: Send) -> None:
     """Do the whole job; ``send`` ships one protocol message at once."""
     clock = Clock(float(job["limits"]["wall_s"]) * WALL_SHARE)
+    framework = str(job["backend"] or job["framework"])
+    try:
+        device.prepare(framework, int(job["limits"]["gpu_mb"]))
+    except device.NoDeviceError as lacking:
+        send({"type": "no_device", "why": lacking.why, "what": clip(lacking.what)})
+        send({"type": "done"})
+        return
     install()
     workspace, trained = _run_cells(job)
     kernels.watch()
+    device.drive()
     send({"type": "cells", "cells": workspace.results})
     for message in (*answers(workspace, job["requests"]), *trained):
         send(message)
@@ -57,7 +65,8 @@ def _run_cells(job: Mapping[str, Any]) -> tuple[Workspace, list[dict[str, Any]]]
     originals = Originals()
     runner = Runner(job["cells"], float(job["limits"]["cells_wall_s"]), str(job["name"]))
     recorder = Recorder(runner.tee)
-    observe = bool(job.get("observe"))
+    # Trainings of Keras on JAX run in compiled functions that can't be watched.
+    observe = bool(job.get("observe")) and job["backend"] != "jax"
     end_of_loops = watch_loops(runner, recorder) if observe else None
     with Watch(recorder, installers(job["framework"], job["legacy"]) if observe else ()):
         workspace = runner.run()

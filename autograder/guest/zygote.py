@@ -36,6 +36,7 @@ _SET_DUMPABLE = 4
 _MEGABYTE = 1 << 20
 _CORES = 4
 _MOST_DESCRIPTORS = 8
+_FILES, _FILES_ON_GPU = 256, 1024
 _LIMITS = tuple(name for name in dir(resource) if name.startswith("RLIMIT_"))
 
 
@@ -185,11 +186,14 @@ def _limit(request: dict[str, Any]) -> None:
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     warm = pages * resource.getpagesize()
     memory = warm + request["memory_mb"] * _MEGABYTE
+    # CUDA reserves more addresses than any machine has memory; of private memory it takes what it uses.
+    bounded = resource.RLIMIT_DATA if request["gpu_mb"] else resource.RLIMIT_AS
+    files = _FILES_ON_GPU if request["gpu_mb"] else _FILES
     file = request["file_mb"] * _MEGABYTE
     for limit, soft, hard in (
-        (resource.RLIMIT_AS, memory, memory),
+        (bounded, memory, memory),
         (resource.RLIMIT_NPROC, request["processes"], request["processes"]),
-        (resource.RLIMIT_NOFILE, 256, 256),
+        (resource.RLIMIT_NOFILE, files, files),
         (resource.RLIMIT_FSIZE, file, file),
         (resource.RLIMIT_CPU, request["cpu_s"], request["cpu_s"] + 1),
         (resource.RLIMIT_CORE, 0, 0),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -15,6 +16,8 @@ from autograder.loading.sections import Section
 Framework = Literal["numpy", "tf1", "tf2", "keras", "torch"]
 Legacy = Literal["", "get_updates", "slots", "update_step"]
 """How a Keras optimizer that was written for Keras 2 does its update; empty for Keras 3 and everything else."""
+
+_CHOOSES_JAX = re.compile(r"""^[^#\n]*\bKERAS_BACKEND\b["'\]\s,:=]*["']?jax\b""", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,12 @@ class Submission:
             with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
                 found[cell.index] = ast.parse(cell.source)
         return found
+
+    @property
+    def backend(self) -> Literal["", "jax"]:
+        """What Keras is told to compute with by the file itself, where that isn't TensorFlow."""
+        chosen = any(_CHOOSES_JAX.search(cell.written) for cell in self.cells)
+        return "jax" if self.framework == "keras" and not self.legacy and chosen else ""
 
     @property
     def is_notebook(self) -> bool:

@@ -66,6 +66,9 @@ Request = (
 )
 
 
+_CUDA_S, _CUDA_MB, _GPU_MB = 30.0, 4096, 2048
+
+
 class Limits(msgspec.Struct, frozen=True):
     """What one submission may use."""
 
@@ -79,6 +82,19 @@ class Limits(msgspec.Struct, frozen=True):
     output_bytes: int = 65536
     processes: int = 64
     file_mb: int = 64
+    gpu_mb: int = 0
+    """Of a GPU; 0: it is lent none. The address space can't be limited beside one, private memory is in its place."""
+
+    def on_gpu(self) -> Limits:
+        """The same for code that is lent a GPU: CUDA's own start, threads, files and memory come on top."""
+        return msgspec.structs.replace(
+            self,
+            wall_s=self.wall_s + _CUDA_S,
+            cpu_s=self.cpu_s + int(_CUDA_S),
+            memory_mb=self.memory_mb + _CUDA_MB,
+            processes=4 * self.processes,
+            gpu_mb=_GPU_MB,
+        )
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -95,6 +111,8 @@ class Job(msgspec.Struct, frozen=True):
     limits: Limits = Limits()
     legacy: Literal["", "get_updates", "slots", "update_step"] = ""
     """How the optimizers in it that were written for Keras 2 do their update: it runs on tf-keras."""
+    backend: Literal["", "jax"] = ""
+    """What Keras computes with, where that isn't TensorFlow."""
     observe: bool = False
     """Watch the trainings that the cells run by themselves."""
     call: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from autograder.protocol.replies import (
     CellsMessage,
     DoneMessage,
     FaultMessage,
+    NoDeviceMessage,
     Rates,
     Recording,
 )
@@ -22,6 +23,7 @@ MAX_FRAME_BYTES = 4 << 20
 
 Message = (
     FaultMessage
+    | NoDeviceMessage
     | CellsMessage
     | CandidatesMessage
     | Recording

@@ -148,6 +148,15 @@ class DoneMessage(msgspec.Struct, frozen=True, tag_field="type", tag="done"):
     """Everything asked was tried."""
 
 
+class NoDeviceMessage(msgspec.Struct, frozen=True, tag_field="type", tag="no_device"):
+    """The framework can't use the GPU that was asked for, so nothing was run."""
+
+    why: Literal["build", "silent"]
+    """Its build has no part for GPUs; or it has, and finds none."""
+    what: Short
+    """The framework."""
+
+
 class FaultMessage(msgspec.Struct, frozen=True, tag_field="type", tag="fault"):
     """The driver itself raised: a fault of the grader's, never of the student's."""
 

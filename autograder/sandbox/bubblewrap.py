@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.sandbox.gpu import Gpu
 from autograder.sandbox.launch import Launch
 from autograder.sandbox.mounts import GUEST, Plan, plan
 
@@ -39,8 +40,15 @@ ENVIRONMENT = {
     # Each thread would reserve 64 MiB of addresses of its own: a dozen threads of tf.data and the limit is reached.
     "MALLOC_ARENA_MAX": "2",
     "CUDA_VISIBLE_DEVICES": "-1",
+    "JAX_PLATFORMS": "cpu",
 }
 """All that student code finds in its environment; one thread each, so that a right rule gives one trajectory."""
+
+
+def environment(gpu: Gpu | None) -> dict[str, str]:
+    """Return the environment of student code that is lent this GPU, or none."""
+    return ENVIRONMENT | ({} if gpu is None else gpu.environment())
+
 
 NOBODY = 64000
 """Who runs students' code where root starts it."""
@@ -85,12 +93,14 @@ class Namespaces:
     guest: Path
     system_calls: bytes | None
     """The filter; None for a processor whose calls we have no list of."""
+    gpu: Gpu | None = None
+    """The one that is lent to student code."""
     patience_s: float = 0.0
 
     def launch(self, control: int, frameworks: tuple[str, ...], stack: contextlib.ExitStack) -> Launch:
         """Return how to start it."""
         filters = [] if self.system_calls is None else [through_pipe(self.system_calls, stack)]
-        mounts = plan(self.guest)
+        mounts = plan(self.guest, self.gpu)
         arguments = [str(GUEST / "__main__.py"), "zygote", str(control), ",".join(frameworks)]
         line = command(
             self.program,
@@ -98,7 +108,7 @@ class Namespaces:
             [*arguments, *map(str, mounts.packages)],
             filter_descriptor=filters[0] if filters else None,
         )
-        return Launch(line, [control, *filters], ENVIRONMENT)
+        return Launch(line, [control, *filters], environment(self.gpu))
 
     def clear(self) -> None:
         """Nothing is left: process 1 died with bubblewrap, everything else with process 1."""

@@ -20,8 +20,9 @@ from typing import IO
 
 from autograder.errors import GraderFault
 from autograder.protocol.jobs import Job, encode_job
-from autograder.sandbox.bubblewrap import ENVIRONMENT
+from autograder.sandbox.bubblewrap import ENVIRONMENT, environment
 from autograder.sandbox.collect import Ended, Messages, Output
+from autograder.sandbox.gpu import Gpu
 
 _WARM_UP_S = 120.0
 _CLOSING_S = 2.0
@@ -33,10 +34,10 @@ _PASSED_ON = (
 )  # fmt: skip
 
 
-def run_limited(job: Job, guest: Path, messages: Messages, output: Output) -> Ended:
+def run_limited(job: Job, guest: Path, messages: Messages, output: Output, gpu: Gpu | None = None) -> Ended:
     """Run one job to its end or its limit, and end everything it started as far as the system allows."""
     with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as folder:
-        process = _start(guest, folder)
+        process = _start(guest, folder, gpu)
         if process.stdin is None or process.stdout is None or process.stderr is None:
             raise GraderFault("the limited process has no pipes")
         started = threading.Event()
@@ -73,10 +74,10 @@ def run_limited(job: Job, guest: Path, messages: Messages, output: Output) -> En
     return Ended(waiter.code, timed_out, wall_s, waiter.cpu_s, waiter.peak_rss_mb)
 
 
-def _start(guest: Path, folder: str) -> subprocess.Popen[bytes]:
-    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+def _start(guest: Path, folder: str, gpu: Gpu | None) -> subprocess.Popen[bytes]:
+    passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     homes = dict.fromkeys(("HOME", "USERPROFILE", "TEMP", "TMP", "TMPDIR"), folder)
-    path = environment.get("PATH", ENVIRONMENT["PATH"])
+    path = passed.get("PATH", ENVIRONMENT["PATH"])
     # Windows: no console window, and a group of its own.
     flags = 0x08000200 if sys.platform == "win32" else 0
     return subprocess.Popen(
@@ -85,7 +86,7 @@ def _start(guest: Path, folder: str) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=folder,
-        env=ENVIRONMENT | environment | homes | {"PATH": path},
+        env=passed | environment(gpu) | homes | {"PATH": path},
         bufsize=0,
         creationflags=flags,
         start_new_session=sys.platform != "win32",

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.sandbox.gpu import Gpu
+
 GUEST = Path("/guest")
 SCRATCH_BYTES = 128 << 20
 SCRATCH = (Path("/tmp"), Path("/dev/shm"))  # noqa: S108 - inside: private and empty
@@ -35,6 +37,8 @@ class Plan:
     """(target, place)."""
     hidden: tuple[tuple[Path, bool], ...]
     """(place, whether it is a folder) inside the binds, covered by an empty folder or file."""
+    devices: tuple[tuple[Path, Path], ...] = ()
+    """(source, place) of a GPU's device nodes. Everybody reaches them: they have no other path."""
 
     def arguments(self, reach: dict[Path, Path]) -> list[str]:
         """Options for bubblewrap; ``reach`` says by which path each source can be reached."""
@@ -50,6 +54,11 @@ class Plan:
         made.sort(key=lambda pair: len(pair[0].parts))
         options = [option for _, some in made for option in some]
         options += ["--proc", "/proc", "--dev", "/dev"]
+        if self.devices:
+            # CUDA doesn't start without /sys; which GPUs there are it may read only as far as we may.
+            options += ["--ro-bind", "/sys", "/sys", "--ro-bind-try", *["/proc/driver/nvidia"] * 2]
+        for source, place in self.devices:
+            options += ["--dev-bind-try", str(source), str(place)]
         for scratch in SCRATCH:
             options += ["--perms", "1777", "--size", str(SCRATCH_BYTES), "--tmpfs", str(scratch)]
         return [*options, "--remount-ro", "/dev", "--remount-ro", "/"]
@@ -94,8 +103,8 @@ def sight(planned: Plan) -> Sight:
     return Sight(packages, roots, tuple(read), tuple(names))
 
 
-def plan(guest: Path) -> Plan:
-    """What is mounted for this interpreter, with the folder ``guest`` as the guest."""
+def plan(guest: Path, gpu: Gpu | None = None) -> Plan:
+    """What is mounted for this interpreter, with the folder ``guest`` as the guest, and a GPU if one is lent."""
     interpreter = Path(os.path.realpath(sys.executable))
     binds: dict[Path, Path] = {}
     links: list[tuple[str, Path]] = []
@@ -104,6 +113,9 @@ def plan(guest: Path) -> Plan:
             links.append((str(place.readlink()), place))
         elif place.exists():
             binds[place] = place
+    for folder in gpu.libraries if gpu is not None else ():
+        if not any(folder.is_relative_to(place) for place in binds):
+            binds[folder] = folder
     binds[interpreter] = interpreter
     packages: dict[Path, Path] = {}
     for number, folder in enumerate(dict.fromkeys(_package_folders(sys.path))):
@@ -118,6 +130,7 @@ def plan(guest: Path) -> Plan:
         binds=tuple((source, place) for place, source in binds.items()),
         links=tuple(links),
         hidden=tuple(hidden),
+        devices=() if gpu is None else gpu.nodes,
     )
 
 

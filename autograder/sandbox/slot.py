@@ -12,15 +12,18 @@ from typing import Literal, Self
 from autograder.errors import GraderFault, SandboxUnavailable
 from autograder.protocol.jobs import Job, Limits
 from autograder.protocol.messages import Message
-from autograder.protocol.replies import FaultMessage
+from autograder.protocol.replies import FaultMessage, NoDeviceMessage
 from autograder.sandbox.cgroups import memory_limit
 from autograder.sandbox.collect import Ended, Messages, Output
+from autograder.sandbox.gpu import Gpu
 from autograder.sandbox.limited import run_limited
 from autograder.sandbox.mounts import SCRATCH_BYTES
 from autograder.sandbox.tiers import GUEST_FOLDER, Tier, probe
 from autograder.sandbox.warm import SlotDied, WarmSandbox
 
-End = Literal["done", "timed_out", "out_of_memory", "blocked", "crashed", "protocol", "fault", "missing"]
+End = Literal[
+    "done", "timed_out", "out_of_memory", "blocked", "crashed", "protocol", "fault", "missing", "no_device"
+]  # fmt: skip
 
 # What C and C++ libraries say before they abort for want of memory.
 _MEMORY_WORDS = (b"bad_alloc", b"Cannot allocate memory", b"ut of memory", b"Resource exhausted")
@@ -36,9 +39,9 @@ class Outcome:
     """Decoded and checked; whatever arrived before the end."""
     ended: End
     """``crashed``: died before its last message; ``blocked``: killed for a forbidden system call; ``fault``: our driver
-    raised; ``protocol``: sent rubbish; ``missing``: not run, for want of a package."""
+    raised; ``protocol``: sent rubbish; ``missing``, ``no_device``: not run, for want of a package, of a GPU."""
     detail: str
-    """One line: the signal, the limit, the package, what was wrong."""
+    """One line: the signal, the limit, the package, what was wrong, why there is no GPU (``Lacking``)."""
     stdout: str
     """Standard output and error, the head of it."""
     stdout_truncated: bool
@@ -52,10 +55,12 @@ class Outcome:
 class Slot:
     """Runs jobs one by one, from one thread. Started at the first job, replaced when not proved clean."""
 
-    def __init__(self, tier: Tier, warm: WarmSandbox | None, guest: Path) -> None:
+    def __init__(self, tier: Tier, warm: WarmSandbox | None, guest: Path, gpu: Gpu | None = None) -> None:
+        """``gpu``: the one that a limited process is lent; a sandbox has it within its walls."""
         self.tier = tier
         self._warm = warm
         self._guest = guest
+        self._gpu = gpu
 
     def start(self) -> None:
         """Import the frameworks now instead of with the first job."""
@@ -76,7 +81,7 @@ class Slot:
                 ended = (
                     self._warm.run(job, messages, output)
                     if self._warm
-                    else run_limited(job, self._guest, messages, output)
+                    else run_limited(job, self._guest, messages, output, self._gpu)
                 )
             except SlotDied as error:
                 fault = f"the sandbox died: {error}"
@@ -103,13 +108,16 @@ class Slot:
         self.close()
 
 
-def open_slot(frameworks: tuple[str, ...], *, unsafe: bool = False, guest: Path = GUEST_FOLDER) -> Slot:
+def open_slot(
+    frameworks: tuple[str, ...], *, unsafe: bool = False, guest: Path = GUEST_FOLDER, gpu: Gpu | None = None
+) -> Slot:
     """Make a slot with the frameworks imported warm: none but NumPy, or ``("tensorflow",)``, ``("torch",)``.
 
     Args:
         frameworks: What the zygote imports once. A limited process imports what its job needs.
         unsafe: A limited process instead of a sandbox, for code one trusts.
         guest: The folder that runs inside.
+        gpu: Lent to student code.
 
     Raises:
         SandboxUnavailable: No tier isolates here, and ``unsafe`` was not asked for.
@@ -118,9 +126,9 @@ def open_slot(frameworks: tuple[str, ...], *, unsafe: bool = False, guest: Path 
         # The guest's folder is read-only inside, so a checkout would be compiled anew in every interpreter.
         compileall.compile_dir(guest, quiet=2)
     if unsafe:
-        return Slot("limited-process", None, guest)
+        return Slot("limited-process", None, guest, gpu)
     found = probe()
-    walls = found.walls(guest)
+    walls = found.walls(guest, gpu)
     if walls is None:
         raise SandboxUnavailable(f"student code can't be isolated on this machine: {found.reason}")
     return Slot(found.tier, WarmSandbox(walls, frameworks, memory_limit().homes), guest)
@@ -143,8 +151,10 @@ def _outcome(ended: Ended, messages: Messages, output: Output, limits: Limits) -
 def _verdict(ended: Ended, messages: Messages, output: Output, limits: Limits) -> tuple[End, str]:
     """The cause, most certain first: what the host saw, what the kernel says, what the words suggest."""
     faults = [one.kind for one in messages.decoded if isinstance(one, FaultMessage)]
+    lacking = [f"{one.why}:{one.what}" for one in messages.decoded if isinstance(one, NoDeviceMessage)]
     cpu_ran_out = ended.code == -_SIGXCPU or (ended.code == -_SIGKILL and ended.cpu_s >= limits.cpu_s)
     causes: tuple[tuple[bool, End, str], ...] = (
+        (bool(lacking), "no_device", ", ".join(lacking)),
         (messages.done and ended.code == 0, "done", ""),
         (ended.memory_full, "out_of_memory", f"more than {limits.memory_mb} MB, all processes together"),
         (bool(messages.error), "protocol", messages.error),

@@ -25,6 +25,11 @@ and owner; that the machine's name, users' numbers and paths are hidden; that co
 who grades (as root it does); that a job is ended where the zygote itself is killed from outside. /tmp and /dev/shm
 can't be used, a child of the code can't be sent signals, and what needs locks between processes fails.
 
+With a GPU (``bubblewrap`` only) less is promised: the driver in the kernel answers whatever the code asks of it, /sys
+can be read, and addresses can't be bounded, for CUDA reserves more of them than there is memory: private memory of
+each process is (RLIMIT_DATA), memory that processes share is not. The bound on the GPU's own memory is the framework's,
+in the student's process, so that it keeps accidents in, not attacks.
+
 ``limited-process`` promises a clean environment, a fresh working folder, a time limit, bounded output, and
 that the process group is ended. It isolates nothing: the code may read and write what the user may, use the
 network, take all memory, and leave processes behind that moved away. For one's own code only.
@@ -42,6 +47,7 @@ from typing import Literal
 from autograder.sandbox.bubblewrap import ENVIRONMENT, Namespaces, command, programs
 from autograder.sandbox.confined import Confined
 from autograder.sandbox.confined import refusal as confined_refusal
+from autograder.sandbox.gpu import Gpu
 from autograder.sandbox.launch import Walls
 from autograder.sandbox.mounts import plan
 from autograder.sandbox.syscalls import filter_program
@@ -75,10 +81,12 @@ class TierReport:
         """Whether strangers' code may run in it."""
         return self.tier != "limited-process"
 
-    def walls(self, guest: Path) -> Walls | None:
+    def walls(self, guest: Path, gpu: Gpu | None = None) -> Walls | None:
         """Make what stands around one slot with the folder ``guest`` in it; None where nothing isolates."""
         if self.program is not None:
-            return Namespaces(self.program, guest, filter_program())
+            return Namespaces(self.program, guest, filter_program(), gpu)
+        if gpu is not None:
+            return None  # around a GPU's system calls Landlock and our filter are no wall
         return Confined(guest) if self.isolates else None
 
 

@@ -171,6 +171,7 @@ def _receipt(grade: Grade) -> Iterator[tuple[Both, str | Both]]:
     yield t("seed commitment"), grade.seed_commitment
     yield t("engine"), f"{grade.engine}, {grade.engine_sha256}"
     yield t("ran in"), worded(words.TIERS, grade.sandbox_tier)
+    yield t("computed on"), grade.device.upper()
     spent = t(
         "{wall} s, of which {cpu} s computing; {memory} MB",
         wall=number(usage.wall_s, 3),
@@ -182,7 +183,8 @@ def _receipt(grade: Grade) -> Iterator[tuple[Both, str | Both]]:
         t("to judge it again"),
         t(
             "{check}: the same verdict with public seeds. Who holds the course's secret gets these very seeds: {grade}",
-            check=f"autograder check {shlex.quote(one_line(submission.name, 120))} --lab {grade.lab}",
+            check=f"autograder check {shlex.quote(one_line(submission.name, 120))} --lab {grade.lab}"
+            + (" --device gpu" if grade.device == "gpu" else ""),
             grade=f"autograder grade … --lab {grade.lab} --regrade --dry-run",
         ),
     )

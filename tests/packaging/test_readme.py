@@ -15,7 +15,7 @@ from autograder.cli import app
 from autograder.sandbox.tiers import probe
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("exports", "cluster", "charts", "guide/student", "guide/instructor", "guide/maintainer")
+PAGES = ("exports", "cluster", "gpu", "charts", "guide/student", "guide/instructor", "guide/maintainer")
 
 
 def _text(*names: str) -> str:

@@ -46,6 +46,13 @@ float64 in-place returned
 # Every key the engine uses, with the arguments it gives.
 KEYS: dict[str, dict[str, str | float]] = {
     "unreadable.archive": {"name": "张三.rar"},
+    "device.hidden": {"what": "CUDA_VISIBLE_DEVICES=-1"},
+    "device.nodes": {"what": "/dev/nvidia0"},
+    "device.access": {"what": "/dev/nvidia-uvm"},
+    "device.driver": {"what": "libcuda.so.1"},
+    "device.walls": {"what": "landlock"},
+    "device.build": {"what": "PyTorch 2.13.0+cpu"},
+    "device.silent": {"what": "TensorFlow 2.21.0"},
     "note.late": {"days": 2, "percent": 20.0},
     "update.right": {"rule": "adam", "variants": "epsilon-inside,running-product-time"},
     "update.mistake": {"mistake": "sign-flipped,missing-root", "first_step": 3},

@@ -87,7 +87,6 @@ def test_doctor_says_what_the_tier_promises(
     tier: Tier, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(doctor, "probe", lambda: TierReport(tier, "because"))
-    monkeypatch.setattr(doctor, "_gpus", lambda: "none")
     assert doctor.run_doctor() == code
     printed = capsys.readouterr().out
     assert f"{tier}: because" in printed

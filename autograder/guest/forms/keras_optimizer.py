@@ -7,6 +7,7 @@ it does the rest; code that counts in Python, which a compiled step would freeze
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -52,15 +53,22 @@ class EagerWay:
 
 
 _WAYS = (EagerWay(), EagerWay(entry="apply"), EagerWay(variable="tf"), EagerWay("float64"))
+_MODULES = {"keras": "keras", "tf": "tensorflow"}
 _LEGACY_WAYS = (EagerWay(variable="tf"), EagerWay("float64", variable="tf"))
 """Keras 2 has TensorFlow's variables."""
+_JAX_WAYS = _WAYS[:2]
+"""Without JAX's own switch there is no float64."""
 
 
 class EagerStepper:
     """One optimizer on fresh Keras variables."""
 
     def __init__(self, way: EagerWay, make: Callable[[], Any], theta0: Vector, variables: Variables) -> None:
-        self.tf = importlib.import_module("tensorflow")
+        self.tensor: Callable[[Vector], Any] = (
+            importlib.import_module("keras").ops.convert_to_tensor
+            if _on_jax()
+            else importlib.import_module("tensorflow").constant
+        )
         self.sizes = variables.sizes
         self.names = variables.names
         self.variables = variables
@@ -68,7 +76,7 @@ class EagerStepper:
         self.single = way.dtype == "float32"
         self.notes: set[str] = set()
         self.asked: Vector | None = None
-        kind = importlib.import_module("keras").Variable if way.variable == "keras" else self.tf.Variable
+        kind = importlib.import_module(_MODULES[way.variable]).Variable
         self.held = [
             kind(value.astype(way.dtype), dtype=way.dtype, name=name)
             for name, value in zip(variables.names, variables.split(theta0), strict=True)
@@ -77,7 +85,9 @@ class EagerStepper:
         if way.compiled and not getattr(self.optimizer, "built", True):
             self.optimizer.build(self.held)
         self.call: Callable[..., Any] = (
-            self.tf.function(self._apply, autograph=False) if way.compiled else self._apply
+            importlib.import_module("tensorflow").function(self._apply, autograph=False)
+            if way.compiled
+            else self._apply
         )
         self.current = self._theta()
 
@@ -93,7 +103,7 @@ class EagerStepper:
     def step(self, gradient_at: Callable[[Vector], Vector]) -> None:
         """One update."""
         parts = self.variables.split(gradient_at(self.current))
-        self.call(*[self.tf.constant(part.astype(self.way.dtype)) for part in parts])
+        self.call(*[self.tensor(part.astype(self.way.dtype)) for part in parts])
         self.current = self._theta()
 
 
@@ -118,11 +128,14 @@ class KerasOptimizer:
         failed: list[Run] = []
         if legacy:
             _untraced(self.found.value)
-        for way in _LEGACY_WAYS if legacy else _WAYS:
-            tried = self._run(way, probe, wanted)
+        on_jax = _on_jax()
+        for way in _LEGACY_WAYS if legacy else _JAX_WAYS if on_jax else _WAYS:
+            tried = self._run(way, feed if on_jax else probe, wanted)
             if tried.error is not None:
                 failed.append(tried)
                 continue
+            if on_jax:
+                return [tried]
             fast = self._run(replace(way, compiled=True), feed, wanted)
             if fast.error is None and _agree(fast.theta[: tried.steps + 1], tried.theta):
                 return [fast]
@@ -174,6 +187,12 @@ class KerasOptimizer:
     def _make(self, given: Supply) -> Any:
         positional, keyword = constructor_arguments(self.found, given)
         return self.found.value(*positional, **keyword)
+
+
+def _on_jax() -> bool:
+    """Whether Keras computes with JAX in this process: its steps aren't compiled here, they are fast enough."""
+    keras = sys.modules.get("keras")
+    return keras is not None and bool(keras.backend.backend() == "jax")
 
 
 def _untraced(kind: type) -> None:

@@ -15,6 +15,7 @@ import numpy as np
 
 from ..arguments import EMPTY, Argument, arguments_of
 from ..asking import Falling
+from ..device import on_device
 from ..feed import Feed
 from ..found import Found
 from ..hyper import Places, Supply, supply
@@ -66,7 +67,7 @@ class TorchStepper:
         self.current = self._theta()
 
     def _tensor(self, part: Vector) -> Any:
-        return self.torch.from_numpy(part.astype(self.way.dtype))
+        return on_device(self.torch.from_numpy(part.astype(self.way.dtype)))
 
     def _theta(self) -> Vector:
         return self.variables.join(self.held)
