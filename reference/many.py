@@ -68,7 +68,7 @@ class Many:
         )
         first, *steps = drive(plan, lambda k, _: fed[k])
         return Paths(
-            np.stack([first.theta, *(step.theta for step in steps)]), np.stack([step.asked for step in steps])
+            np.array([first.theta, *(step.theta for step in steps)]), np.array([step.asked for step in steps])
         )
 
 
