@@ -140,10 +140,17 @@ def drive(plan: Plan, source: Source) -> Iterator[Step]:
             gradient = source(k, point)
             seen = gradient if bare else gradient_in(gradient, theta, settings)
             if seen.shape != shape:
-                seen = np.broadcast_to(seen, shape)
+                seen = _spread(seen, shape)
             moved, state = rulebook.update(theta, state, seen, settings)
             theta = moved if bare else parameters_out(theta, moved, settings)
             yield Step(point, gradient, theta, state)
+
+
+def _spread(gradient: Array, shape: tuple[int, ...]) -> Array:
+    """Give every hypothesis the gradient; of so few numbers a copy takes a tenth of `broadcast_to`'s time."""
+    spread = np.empty(shape, gradient.dtype)
+    spread[...] = gradient
+    return spread
 
 
 def _recorded(plan: Plan, steps: Iterator[Step], until: Callable[[Array], bool] | None = None) -> Trajectory:
