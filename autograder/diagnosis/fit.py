@@ -107,13 +107,24 @@ def _misses_large(run: Run, fit: Fit) -> bool:
     return bool(relative(run.observed()[:, large], predicted[:, large]).max() > NEAR_LARGE)
 
 
+@dataclass(frozen=True)
+class Promise:
+    """How near a hypothesis comes with usual values, by a quick look at the first steps."""
+
+    off: float
+    """Mean distance where gradients are large."""
+    start: dict[str, float]
+    """The values of its unknown hyperparameters but epsilon."""
+
+
 def promise(
     run: Run, hypothesis: Hypothesis, known: Mapping[str, float], decays: Sequence[float] = USUAL_DECAYS
-) -> float:
-    """How near a hypothesis comes with usual values, by a quick look at the first steps; less is better."""
+) -> Promise:
+    """Look quickly at what a hypothesis promises."""
     fixed = {name: known[name] for name in hypothesis.hyperparameters if name in known}
     names = [name for name in hypothesis.hyperparameters if name not in known]
-    return _from_usual_values(run.head(_LOOKED_AT), hypothesis, fixed, names, decays)[1]
+    start, off = _from_usual_values(run.head(_LOOKED_AT), hypothesis, fixed, names, decays)
+    return Promise(off, start)
 
 
 def release(
@@ -196,11 +207,11 @@ def _gauss_newton(
     held = {**fixed, **{name: start[name] for name in start if name not in names}}
     if not names:
         return Fit(hypothesis, held, float(distances(run, hypothesis, held)[0]))
-    z = np.array([_to_scale(name, start[name]) for name in names])
+    z = np.array([to_scale(name, start[name]) for name in names])
     damping, stale, best = 1e-3, 0, None
     for _ in range(_ITERATIONS):
         shifts = np.vstack((np.zeros(len(z)), 1e-5 * np.eye(len(z))))
-        values = {name: _from_scale(name, z[i] + shifts[:, i]) for i, name in enumerate(names)}
+        values = {name: from_scale(name, z[i] + shifts[:, i]) for i, name in enumerate(names)}
         columns = {name: value[:, None] for name, value in values.items()}
         trajectory = run.simulate(hypothesis.rule, {**held, **columns, **hypothesis.numbers})
         predicted, observed = run.predicted(trajectory), run.observed()
@@ -231,13 +242,15 @@ def _gauss_newton(
     return best
 
 
-def _to_scale(name: str, value: float) -> float:
+def to_scale(name: str, value: Vector | float) -> Vector:
+    """Return a hyperparameter as a search sees it: the logarithm of it, or of what a decay lacks to 1."""
     if name in ("learning_rate", "epsilon"):
-        return float(np.log(max(value, 1e-300)))
-    return float(np.log(max(1.0 - value, 1e-12)))
+        return np.log(np.maximum(value, 1e-300))
+    return np.log(np.maximum(1.0 - np.asarray(value), 1e-12))
 
 
-def _from_scale(name: str, z: Vector) -> Vector:
+def from_scale(name: str, z: Vector) -> Vector:
+    """Return the hyperparameter again, within what float32 can hold."""
     if name in ("learning_rate", "epsilon"):
         return np.exp(np.clip(z, -600, 60))
     return 1.0 - np.exp(np.clip(z, _CLOSEST_TO_ONE, 0.0))

@@ -304,7 +304,7 @@ class Identifier:
         def known(one: Hypothesis) -> dict[str, float]:
             return {name: value for name, value in self.given.items() if name in one.hyperparameters}
 
-        ranked = sorted(((promise(run, one, known(one)), place, one) for place, one in enumerate(hypotheses)))
+        ranked = sorted(((promise(run, one, known(one)).off, place, one) for place, one in enumerate(hypotheses)))
         looked = [one for off, _, one in ranked[:_LOOKED_AT] if off < _HOPELESS]
         return sorted(looked, key=lambda one: release(run, one, known(one), refine=False).distance)[
             :_RELEASED

@@ -16,13 +16,14 @@ import numpy as np
 from autograder.comparing.evidence import TOLERANCE
 from autograder.comparing.watched import Watched
 from autograder.diagnosis.finding import Explanation, Finding, first_name
-from autograder.diagnosis.fit import USUAL_DECAYS, Fit, distances, promise, release
+from autograder.diagnosis.fit import USUAL_DECAYS, Fit, Promise, distances, promise, release
 from autograder.diagnosis.hypotheses import (
     Hypothesis,
     mistaken_hypotheses,
     other_algorithms,
     right_hypotheses,
 )
+from autograder.diagnosis.reach import Started, reaching
 from autograder.diagnosis.values import SAME, difference, sensible
 from reference.run import DECAYS
 
@@ -132,7 +133,7 @@ class ObservedIdentifier:
         return self._right_at(self._free, self._without_rate)
 
     def _right_at(self, run: Watched, known: Mapping[str, float]) -> Fit | None:
-        forms = [one for one in right_hypotheses(self.rule, run) if self._reaches(run, one, known)]
+        forms = self._reaching(run, self._promising(run, right_hypotheses(self.rule, run), known), known)
         fits = [self._fit(run, one, known) for one in forms]
         held = [fit for fit in fits if self._holds(fit)]
         if not held:
@@ -241,13 +242,11 @@ class ObservedIdentifier:
         """The descriptions that hold, of those that look most promising; the nearest of all may be refined for it."""
         if "learning_rate" not in known:
             run = replace(run, rates=None)
-        looked_at = [(promise(run, one, known, self.decays), one) for one in forms]
-        ranked = sorted(looked_at, key=lambda each: each[0])
+        ranked = sorted(self._promising(run, forms, known), key=lambda each: each[0].off)
         # Descriptions that are one function come out in any order: all forms of the first few are looked at.
         names = list(dict.fromkeys(one.mistakes for _, one in ranked))[:_LOOKED_AT]
-        likely = [one for off, one in ranked if one.mistakes in names and off < _NEAR][:_MOST_FORMS]
-        looked = likely or [one for _, one in ranked[:_RELEASED]]
-        looked = [one for one in looked if self._reaches(run, one, known)]
+        likely = [each for each in ranked if each[1].mistakes in names and each[0].off < _NEAR][:_MOST_FORMS]
+        looked = self._reaching(run, likely or ranked[:_RELEASED], known)
         fits = sorted((self._fit(run, one, known) for one in looked), key=lambda fit: fit.distance)
         held = [fit for fit in fits if self._holds(fit)]
         if held:
@@ -280,10 +279,20 @@ class ObservedIdentifier:
     def _without_rate(self) -> dict[str, float]:
         return {name: value for name, value in self.known.items() if name != "learning_rate"}
 
-    def _reaches(self, run: Watched, one: Hypothesis, known: Mapping[str, float]) -> bool:
-        """Whether a description comes near the first steps with any values; else none are searched in all steps."""
-        known = {name: value for name, value in known.items() if name in one.hyperparameters}
-        return release(run.head(_FIRST), one, known, decays=self.decays).distance <= _REACHED
+    def _promising(
+        self, run: Watched, forms: Iterable[Hypothesis], known: Mapping[str, float]
+    ) -> list[tuple[Promise, Hypothesis]]:
+        """What each description promises at values that are written or usual."""
+        return [(promise(run, one, known, self.decays), one) for one in forms]
+
+    @staticmethod
+    def _reaching(
+        run: Watched, forms: list[tuple[Promise, Hypothesis]], known: Mapping[str, float]
+    ) -> list[Hypothesis]:
+        """The descriptions that some values bring near the first steps; the others needn't be searched in all."""
+        started = [Started(one, promised.start) for promised, one in forms]
+        near = reaching(run.head(_FIRST), started, known, _REACHED)
+        return [one for (_, one), reached in zip(forms, near, strict=True) if reached]
 
     def _fit(self, run: Watched, one: Hypothesis, known: Mapping[str, float], *, refine: bool = False) -> Fit:
         """Fit with decays that are written in the code; where they don't do, with usual ones, or with any."""
