@@ -15,8 +15,9 @@ import numpy as np
 
 from autograder.comparing.evidence import TOLERANCE
 from autograder.comparing.watched import Watched
+from autograder.diagnosis.epsilon import Fit
 from autograder.diagnosis.finding import Explanation, Finding, first_name
-from autograder.diagnosis.fit import USUAL_DECAYS, Fit, Promise, distances, promise, release
+from autograder.diagnosis.fit import USUAL_DECAYS, Promise, distances, promise, release
 from autograder.diagnosis.hypotheses import (
     Hypothesis,
     mistaken_hypotheses,
@@ -33,8 +34,6 @@ _SEARCHED, _SCREENED = 60, 8
 """Steps in which values are searched, and those in which most wrong descriptions show already."""
 _NEAR = 0.1
 """Mean distance on the first steps beyond which nothing but other decays could mend a description."""
-_FIRST, _REACHED = 6, 0.02
-"""Steps that nearly every wrong description misses by more than this, whatever its values; right ones by rounding."""
 _HOPELESS = 0.1
 """Largest distance on the searched steps that written numbers, a thousandth from those found, could mend."""
 _HEAD_ROOM = 10.0
@@ -291,7 +290,7 @@ class ObservedIdentifier:
     ) -> list[Hypothesis]:
         """The descriptions that some values bring near the first steps; the others needn't be searched in all."""
         started = [Started(one, promised.start) for promised, one in forms]
-        near = reaching(run.head(_FIRST), started, known, _REACHED)
+        near = reaching(run, started, known)
         return [one for (_, one), reached in zip(forms, near, strict=True) if reached]
 
     def _fit(self, run: Watched, one: Hypothesis, known: Mapping[str, float], *, refine: bool = False) -> Fit:

@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.comparing.evidence import TOLERANCE
 from autograder.comparing.watched import Watched
-from autograder.diagnosis.fit import Fit
+from autograder.diagnosis.epsilon import Fit
 from autograder.grading.evidence import MAX_COORDINATES, MAX_STEPS, plain
 from autograder.protocol.arrays import Vector
 from autograder.protocol.observed import Observation

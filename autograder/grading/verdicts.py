@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.comparing.evidence import TOLERANCE, Run, relative
+from autograder.diagnosis.epsilon import Fit
 from autograder.diagnosis.finding import Finding
-from autograder.diagnosis.fit import Fit
 from autograder.diagnosis.identify import Identifier
 from autograder.diagnosis.rates import RateRun
 from autograder.diagnosis.schedule_forms import expected_values
