@@ -49,6 +49,7 @@ _HOPELESS = 0.3
 """Mean distance on large gradients, at the best usual values, that no other values mend."""
 _LOOKED_AT, _RELEASED = 12, 4
 """Mistakes that are fitted together with free hyperparameters: the most promising ones."""
+NO_PAST = "velocity-not-accumulated"
 _LIKE_ANOTHER_RATE = frozenset({"ema-momentum", "missing-one-minus-decay"})
 """A forgotten or an added constant factor is the right rule at another rate."""
 
@@ -109,6 +110,15 @@ class Identifier:
         # Gradient descent at the expected rate is just that; at another rate it may be a lost velocity.
         found = self._plain or self._among(self._as_both()) or self._beside_hidden()
         return found or next(iter(self._others), None)
+
+    def may_descend(self) -> bool:
+        """Whether it may be plain gradient descent, or the rule with a velocity that has no past: this misses none."""
+        forms = [
+            *right_hypotheses("sgd", self.runs.first),
+            *mistaken_hypotheses(self.rule_name, self.runs.first),
+        ]
+        wanted = [one for one in forms if one.mistakes in ((), (NO_PAST,))]
+        return bool(self._reaching(wanted, self.given).any())
 
     def _pair_or_plain(self) -> Finding | None:
         """Two mistakes at the expected values; what is one other algorithm as well is called that."""
@@ -234,7 +244,7 @@ class Identifier:
     def _as_other_value(self) -> Iterator[Explanation]:
         if set(self.defaults) - {"epsilon"} <= set(self.given):
             return
-        for one in self._most_promising(self.right):
+        for one in (form for form, reached in self._most_promising(self.right) if reached):
             fit = release(self.runs.first, one, self.given)
             other = self._differing(fit)
             if other and sensible(fit):
@@ -283,7 +293,7 @@ class Identifier:
         """One mistake and another hyperparameter, where the code can't be given all of them."""
         if set(self.defaults) - {"epsilon"} <= set(self.given):
             return
-        for one in self._most_promising(mistaken_hypotheses(self.rule_name, self.runs.first)):
+        for one, _ in self._most_promising(mistaken_hypotheses(self.rule_name, self.runs.first)):
             fit = release(self.runs.first, one, self.given)
             if not sensible(fit):
                 continue
@@ -292,25 +302,27 @@ class Identifier:
             yield fit, mistakes, {**one.details, "hyperparameter": ", ".join(other)} if other else one.details
 
     def _as_other_algorithm(self) -> Iterator[Explanation]:
-        for one in self._most_promising(other_algorithms(self.rule_name, self.runs.first)):
+        others = self._most_promising(other_algorithms(self.rule_name, self.runs.first))
+        for one in (form for form, reached in others if reached):
             fit = release(self.runs.first, one, _of(one, self.given))
             if sensible(fit):
                 yield fit, one.mistakes, one.details
 
-    def _most_promising(self, hypotheses: Iterable[Hypothesis]) -> list[Hypothesis]:
-        """Rank by a quick look, those at the top by a fit from usual values; keep a few, if any value fits any."""
+    def _most_promising(self, hypotheses: Iterable[Hypothesis]) -> list[tuple[Hypothesis, bool]]:
+        """Rank by a quick look, those at the top by a fit from usual values; keep a few, if any value fits any.
+
+        Beside each stands whether any values bring it near: the others serve only to be told as the second best.
+        """
         run, given = self.runs.first, self.given
-        promised = [(promise(run, one, _of(one, given)), place, one) for place, one in enumerate(hypotheses)]
+        promised = [(promise(run, one, given), place, one) for place, one in enumerate(hypotheses)]
         ranked = sorted(promised, key=lambda each: (each[0].off, each[1]))
         looked = [(seen, one) for seen, _, one in ranked[:_LOOKED_AT] if seen.off < _HOPELESS]
-        if not reaching(run, [Started(one, seen.start) for seen, one in looked], given).any():
+        reached = reaching(run, [Started(one, seen.start) for seen, one in looked], given)
+        if not reached.any():
             return []
-        fits = {
-            place: release(run, one, _of(one, given), refine=False) for place, (_, one) in enumerate(looked)
-        }
-        return [
-            looked[place][1] for place in sorted(fits, key=lambda place: fits[place].distance)[:_RELEASED]
-        ]
+        off = [release(run, one, _of(one, given), refine=False).distance for _, one in looked]
+        best = sorted(range(len(looked)), key=lambda place: off[place])[:_RELEASED]
+        return [(looked[place][1], bool(reached[place])) for place in best]
 
     def _reaching(self, forms: list[Hypothesis], known: Mapping[str, float]) -> Mask:
         run = self.runs.first

@@ -173,6 +173,11 @@ def judge_wrong(part: Part, deliverable: Deliverable, plan: Plan) -> Verdict | N
     return min(verdicts, key=lambda one: one.distance, default=None)
 
 
+def may_descend(part: Part, deliverable: Deliverable, plan: Plan) -> bool:
+    """Whether ``judge_wrong`` may find plain gradient descent: a quick look that spares the whole diagnosis."""
+    return any(identifier.may_descend() for _, identifier in _called(part, deliverable, plan))
+
+
 def _called(part: Part, deliverable: Deliverable, plan: Plan) -> Iterator[tuple[Called, Identifier]]:
     for way in deliverable.ways.values():
         runs = way.runs(part, plan)
