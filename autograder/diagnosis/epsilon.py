@@ -21,7 +21,9 @@ HUGE_EPSILONS = 10.0 ** np.arange(-3.5, -0.9, 0.125)
 """They move the large coordinates too; so fine a grid that the nearest is within ``NEAR_HUGE`` everywhere."""
 NEAR_HUGE = 0.25
 _EPSILON_GRID = np.concatenate(([0.0], 10.0 ** np.arange(-18, -0.9, 0.5)))
-_ZOOMS, _ZOOM_POINTS = 12, 9
+_ZOOMS, _ZOOM_POINTS, _ZOOM = 12, 9, 0.28
+_CARRIED = 20.0
+"""How many times its own share an epsilon that is off can carry a path off, and more."""
 BIG = 1e-2
 """Gradients from here on are large: an epsilon up to 1e-3 moves their coordinates by less than ``NEAR``."""
 NEAR = 0.1
@@ -71,8 +73,12 @@ def settle_all(
     known: Sequence[Mapping[str, float]],
     *,
     free_epsilon: bool,
+    give_up: bool = False,
 ) -> list[Fit]:
-    """Fit hypotheses of one algorithm with every hyperparameter known but, where ``free_epsilon``, epsilon."""
+    """Fit hypotheses of one algorithm with every hyperparameter known but, where ``free_epsilon``, epsilon.
+
+    ``give_up``: stop at what no epsilon can bring to the path, though how far it stays off is then known roughly.
+    """
     if not hypotheses:
         return []
     values = [
@@ -83,15 +89,17 @@ def settle_all(
     if not free_epsilon or "epsilon" not in hypotheses[0].hyperparameters:
         off = together.distances(run, {})[:, 0]
     else:
-        best = _searched(run, together)
+        best = _searched(run, together, give_up=give_up)
         values = [{**each, "epsilon": float(one)} for each, one in zip(values, best.epsilon, strict=True)]
         off = best.off
     return [Fit(one, each, float(far)) for one, each, far in zip(hypotheses, values, off, strict=True)]
 
 
-def settle(run: Run, hypothesis: Hypothesis, known: Mapping[str, float], *, free_epsilon: bool) -> Fit:
+def settle(
+    run: Run, hypothesis: Hypothesis, known: Mapping[str, float], *, free_epsilon: bool, give_up: bool = False
+) -> Fit:
     """Fit one hypothesis so."""
-    return settle_all(run, [hypothesis], [known], free_epsilon=free_epsilon)[0]
+    return settle_all(run, [hypothesis], [known], free_epsilon=free_epsilon, give_up=give_up)[0]
 
 
 def misses_large(run: Run, fit: Fit) -> bool:
@@ -101,15 +109,15 @@ def misses_large(run: Run, fit: Fit) -> bool:
     return bool(_misses_large(run, Together([fit.hypothesis], [values]), epsilon)[0])
 
 
-def _searched(run: Run, together: Together) -> _Best:
+def _searched(run: Run, together: Together, *, give_up: bool) -> _Best:
     best = _nearest(run, together, np.array([USUAL_EPSILONS]))
     left = best.off > SETTLED
     if not left.any():
         return best
-    return best.put(left, _beyond_usual(run, together.take(left), best.take(left)))
+    return best.put(left, _beyond_usual(run, together.take(left), best.take(left), give_up=give_up))
 
 
-def _beyond_usual(run: Run, together: Together, best: _Best) -> _Best:
+def _beyond_usual(run: Run, together: Together, best: _Best, *, give_up: bool) -> _Best:
     """Search on; where no small epsilon mends it, a huge one may, or nothing does."""
     far = ~_plausible(run, together) | _misses_large(run, together, best.epsilon)
     if far.any():
@@ -118,10 +126,12 @@ def _beyond_usual(run: Run, together: Together, best: _Best) -> _Best:
     hopeful = ~(far & (best.off > NEAR_HUGE))
     if not hopeful.any():
         return best
-    return best.put(hopeful, best.take(hopeful).or_nearer(_zoomed(run, together.take(hopeful))))
+    return best.put(
+        hopeful, best.take(hopeful).or_nearer(_zoomed(run, together.take(hopeful), give_up=give_up))
+    )
 
 
-def _zoomed(run: Run, together: Together) -> _Best:
+def _zoomed(run: Run, together: Together, *, give_up: bool) -> _Best:
     best = _nearest(run, together, _EPSILON_GRID[None, :])
     width = 0.5
     for _ in range(_ZOOMS):
@@ -131,7 +141,11 @@ def _zoomed(run: Run, together: Together) -> _Best:
         centre = np.log10(np.where(positive, best.epsilon, 1.0))
         around = 10.0 ** np.linspace(centre - width, centre + width, _ZOOM_POINTS, axis=1)
         best = best.or_nearer(_nearest(run, together, np.where(positive[:, None], around, 0.0)))
-        width *= 0.28
+        # The epsilon that explains the path is within half a step of the nearest: who is much farther off has none.
+        half_a_step = 10.0 ** (width / (_ZOOM_POINTS - 1)) - 1.0
+        if give_up and (best.off > _CARRIED * half_a_step).all():
+            break
+        width *= _ZOOM
     return best
 
 

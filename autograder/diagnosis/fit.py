@@ -60,14 +60,18 @@ def release(
     *,
     refine: bool = True,
     decays: Sequence[float] = USUAL_DECAYS,
+    give_up: bool = False,
 ) -> Fit:
-    """Fit with every hyperparameter that is not known free; without ``refine`` only from usual decays."""
+    """Fit with every hyperparameter that is not known free; without ``refine`` only from usual decays.
+
+    ``give_up``: don't search epsilon to the end where none will do.
+    """
     names = [name for name in hypothesis.hyperparameters if name not in known]
     fixed = {name: known[name] for name in hypothesis.hyperparameters if name in known}
     if not names:
         return settle(run, hypothesis, fixed, free_epsilon=False)
     start, _ = _from_usual_values(run, hypothesis, fixed, names, decays)
-    first = settle(run, hypothesis, {**fixed, **start}, free_epsilon="epsilon" in names)
+    first = settle(run, hypothesis, {**fixed, **start}, free_epsilon="epsilon" in names, give_up=give_up)
     if not refine or first.distance <= SETTLED:
         return first
     start = {name: first.hyperparameters[name] for name in names}
@@ -75,7 +79,9 @@ def release(
     if "epsilon" in names and not misses_large(run, refined):
         others = {name: value for name, value in refined.hyperparameters.items() if name != "epsilon"}
         refined = min(
-            refined, settle(run, hypothesis, others, free_epsilon=True), key=lambda fit: fit.distance
+            refined,
+            settle(run, hypothesis, others, free_epsilon=True, give_up=give_up),
+            key=lambda fit: fit.distance,
         )
         refined = _gauss_newton(
             run, hypothesis, fixed, {name: refined.hyperparameters[name] for name in names}

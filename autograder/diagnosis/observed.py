@@ -314,7 +314,7 @@ class ObservedIdentifier:
     ) -> Fit:
         """Fit on the first steps, take written values where they do as well, and measure on all steps."""
         head = run.head(_SEARCHED)
-        fit = release(head, one, known, refine=refine, decays=decays)
+        fit = release(head, one, known, refine=refine, decays=decays, give_up=True)
         if fit.distance > _HOPELESS:
             return fit
         near = {
