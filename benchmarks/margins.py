@@ -17,7 +17,7 @@ import numpy as np
 
 from autograder.comparing.evidence import TOLERANCE, Run
 from autograder.comparing.variants import Variant
-from autograder.diagnosis.fit import USUAL_EPSILONS
+from autograder.diagnosis.epsilon import USUAL_EPSILONS
 from autograder.diagnosis.hypotheses import Hypothesis, can_show
 from autograder.protocol.arrays import Vector
 from benchmarks.envelopes import observed_ratios

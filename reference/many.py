@@ -7,6 +7,7 @@ the algorithm's own update serves them all (`choice.Mixed`), so that a thousand 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import NamedTuple
 
 import numpy as np
@@ -48,6 +49,19 @@ class Many:
         }
         self.count = len(rules)
 
+    def repeated(self, times: int) -> Many:
+        """Return each rule so many times in a row, for as many values of its hyperparameters."""
+        if times == 1:
+            return self
+        found = copy(self)
+        found.count = self.count * times
+        found.switches = {
+            name: form if isinstance(form, str) else Mixed(np.repeat(form.values, times))
+            for name, form in self.switches.items()
+        }
+        found.numbers = {name: np.repeat(column, times, axis=0) for name, column in self.numbers.items()}
+        return found
+
     def run(
         self,
         gradients: ArrayLike,
@@ -68,7 +82,7 @@ class Many:
         )
         first, *steps = drive(plan, lambda k, _: fed[k])
         return Paths(
-            np.stack([first.theta, *(step.theta for step in steps)]), np.stack([step.asked for step in steps])
+            np.array([first.theta, *(step.theta for step in steps)]), np.array([step.asked for step in steps])
         )
 
 

@@ -21,7 +21,7 @@ from autograder.comparing.evidence import (
 from autograder.driving.design import Design
 from autograder.protocol.arrays import Vector
 from autograder.protocol.observed import Observation
-from reference.many import Paths
+from reference.many import Many, Paths
 from reference.rule import Rule
 from reference.run import run
 from reference.trajectory import Trajectory
@@ -57,6 +57,16 @@ class Watched(Run):
             theta0=self.design.theta0,
             layout=self.sizes,
             dtype=np.float32 if single else np.float64,
+            rates=self.rates,
+        )
+
+    def simulate_many(self, rules: Many, hyperparameters: Hyperparameters) -> Paths:
+        """Run many rules on the very gradients that the code got, at the rates that it had."""
+        return rules.run(
+            self.design.gradients,
+            hyperparameters,
+            theta0=self.design.theta0,
+            layout=self.sizes,
             rates=self.rates,
         )
 

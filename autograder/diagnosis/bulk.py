@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from autograder.comparing.evidence import Run, relative
-from autograder.diagnosis.fit import (
+from autograder.diagnosis.epsilon import (
     BIG,
     HUGE_EPSILONS,
     LARGE,
@@ -24,7 +24,7 @@ from autograder.diagnosis.fit import (
     SETTLED,
     USUAL_EPSILONS,
     Fit,
-    settle,
+    settle_all,
 )
 from autograder.diagnosis.hypotheses import Hypothesis
 from autograder.protocol.arrays import Vector
@@ -60,17 +60,20 @@ class Batch:
             return
         usual = near._with_epsilons(run, known, USUAL_EPSILONS)
         large = run.reaching(LARGE)
-        lost = []
+        fits, searched, lost = list[Fit](), list[int](), list[Fit]()
         for one, gaps in zip(near.hypotheses, usual, strict=True):
             best = int(gaps.max(axis=1).argmin())
             values = {name: known[name] for name in one.hyperparameters if name in known}
             fit = Fit(one, {**values, "epsilon": USUAL_EPSILONS[best]}, float(gaps[best].max()))
-            if fit.distance <= SETTLED:
-                yield fit
-            elif gaps[best, large].max() > NEAR_LARGE:
+            if fit.distance > SETTLED and gaps[best, large].max() > NEAR_LARGE:
                 lost.append(fit)  # no small epsilon mends this; a huge one may
-            else:
-                yield settle(run, one, values, free_epsilon=True)
+                continue
+            if fit.distance > SETTLED:
+                searched.append(len(fits))
+            fits.append(fit)
+        for place, fit in zip(searched, _settled_anew(run, [fits[i] for i in searched]), strict=True):
+            fits[place] = fit
+        yield from fits
         yield from Batch(tuple(fit.hypothesis for fit in lost)).by_huge(run, known, lost) if huge else lost
 
     def gaps(self, run: Run, known: Mapping[str, float]) -> Vector:
@@ -118,12 +121,20 @@ class Batch:
         )
         return spread.gaps(run, known).reshape(len(self.hypotheses), len(epsilons), -1)
 
-    def by_huge(self, run: Run, known: Mapping[str, float], lost: list[Fit]) -> Iterator[Fit]:
-        """Yield a fit of each with the epsilon, however large, that brings it near; else the one that it had."""
+    def by_huge(self, run: Run, known: Mapping[str, float], lost: list[Fit]) -> list[Fit]:
+        """Return a fit of each with the epsilon, however large, that brings it near; else the one that it had."""
         if not lost:
-            return
+            return []
         huge = self._with_epsilons(run.head(_SCREENED), known, tuple(map(float, HUGE_EPSILONS)))
-        for fit, gaps in zip(lost, huge, strict=True):
-            values = {name: value for name, value in fit.hyperparameters.items() if name != "epsilon"}
-            hopeful = gaps.max(axis=1).min() <= NEAR_HUGE
-            yield settle(run, fit.hypothesis, values, free_epsilon=True) if hopeful else fit
+        hopeful = [place for place, gaps in enumerate(huge) if gaps.max(axis=1).min() <= NEAR_HUGE]
+        found = list(lost)
+        for place, fit in zip(hopeful, _settled_anew(run, [lost[i] for i in hopeful]), strict=True):
+            found[place] = fit
+        return found
+
+
+def _settled_anew(run: Run, fits: list[Fit]) -> list[Fit]:
+    """Return the fits with their epsilons searched, all at once."""
+    return settle_all(
+        run, [fit.hypothesis for fit in fits], [fit.hyperparameters for fit in fits], free_epsilon=True
+    )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from autograder.comparing.evidence import Run
-from autograder.diagnosis.fit import Fit
+from autograder.diagnosis.epsilon import Fit
 
 Explanation = tuple[Fit, tuple[str, ...], dict[str, str | float]]
 """A fit, the mistakes it stands for, and what the ids leave open."""

@@ -1,8 +1,7 @@
-"""Fit a hypothesis' unknown hyperparameters to a path: epsilon always by search, the others when asked.
+"""Fit all unknown hyperparameters of a hypothesis to a path (of which ``epsilon`` searches but that one): ``release``.
 
-``settle`` takes unknown hyperparameters at their defaults and frees only epsilon; ``release`` frees all unknowns: the
-rate in closed form (a path from zero is linear in it), the decay rates from usual values, then all together by damped
-Gauss-Newton on log and logit scales.
+The rate in closed form (a path from zero is linear in it), the decay rates from usual values, then all together by
+damped Gauss-Newton on log and logit scales.
 """
 
 from __future__ import annotations
@@ -13,40 +12,17 @@ from itertools import product
 
 import numpy as np
 
-from autograder.comparing.evidence import Run, relative
+from autograder.comparing.evidence import Run
+from autograder.diagnosis.epsilon import BIG, SETTLED, Fit, misses_large, settle
 from autograder.diagnosis.hypotheses import Hypothesis
 from autograder.protocol.arrays import Vector
 
-USUAL_EPSILONS = (1e-8, 1e-7, 1e-6, 1e-10, 1e-12, 1e-5, 1e-9, 1e-4, 1e-3, 1e-11, 1e-16, 1e-15, 0.0)
 USUAL_DECAYS = (0.9, 0.99, 0.999, 0.95, 0.5, 0.8, 0.1, 0.001)
-HUGE_EPSILONS = 10.0 ** np.arange(-3.5, -0.9, 0.125)
-"""They move the large coordinates too; so fine a grid that the nearest is within ``NEAR_HUGE`` everywhere."""
-NEAR_HUGE = 0.25
-_EPSILON_GRID = np.concatenate(([0.0], 10.0 ** np.arange(-18, -0.9, 0.5)))
-_ZOOMS, _ZOOM_POINTS = 12, 9
-BIG = 1e-2
-"""Gradients from here on are large: an epsilon up to 1e-3 moves their coordinates by less than ``NEAR``."""
-NEAR = 0.1
-LARGE, NEAR_LARGE = 0.5, 0.02
-"""The same for a whole run and the largest gradients only."""
-_SCREENED = 3
-"""Steps that tell whether a hypothesis is worth simulating whole; most wrong ones show in the first."""
-SETTLED = 2e-6
-"""A distance at which a usual epsilon is the true one; others come from the search."""
 _ITERATIONS, _PATIENCE = 30, 5
 _LOOKED_AT = 12
 """Steps by which hypotheses are ranked."""
 _CLOSEST_TO_ONE = float(np.log(2.0**-23))
 """log(1 - decay) of a decay that is still below one in float32, where the envelope is measured."""
-
-
-@dataclass(frozen=True)
-class Fit:
-    """A hypothesis with numbers, and how far it is from the path (relative, not yet in envelopes)."""
-
-    hypothesis: Hypothesis
-    hyperparameters: dict[str, float]
-    distance: float
 
 
 def distances(run: Run, hypothesis: Hypothesis, values: Mapping[str, Vector | float]) -> Vector:
@@ -57,63 +33,24 @@ def distances(run: Run, hypothesis: Hypothesis, values: Mapping[str, Vector | fl
     return np.atleast_1d(run.distance(trajectory))
 
 
-def settle(run: Run, hypothesis: Hypothesis, known: Mapping[str, float], *, free_epsilon: bool) -> Fit:
-    """Fit with every hyperparameter known but, where ``free_epsilon``, epsilon."""
-    values = {name: known[name] for name in hypothesis.hyperparameters if name in known}
-    if not free_epsilon or "epsilon" not in hypothesis.hyperparameters:
-        return Fit(hypothesis, dict(values), float(distances(run, hypothesis, values)[0]))
-    found = _choose(run, hypothesis, values, np.array(USUAL_EPSILONS))
-    if found.distance <= SETTLED:
-        return found
-    if not plausible(run, hypothesis, values) or _misses_large(run, found):
-        # No small epsilon mends this; a huge one may, or nothing does.
-        found = min(found, _choose(run, hypothesis, values, HUGE_EPSILONS), key=lambda fit: fit.distance)
-        if found.distance > NEAR_HUGE:
-            return found
-    grid = _EPSILON_GRID
-    best = _choose(run, hypothesis, values, grid)
-    width = 0.5
-    for _ in range(_ZOOMS):
-        if best.hyperparameters["epsilon"] == 0.0:
-            break
-        centre = np.log10(best.hyperparameters["epsilon"])
-        best = min(
-            best,
-            _choose(
-                run, hypothesis, values, 10.0 ** np.linspace(centre - width, centre + width, _ZOOM_POINTS)
-            ),
-            key=lambda fit: fit.distance,
-        )
-        width *= 0.28
-    return min(found, best, key=lambda fit: fit.distance)
+@dataclass(frozen=True)
+class Promise:
+    """How near a hypothesis comes with usual values, by a quick look at the first steps."""
 
-
-def plausible(run: Run, hypothesis: Hypothesis, known: Mapping[str, float]) -> bool:
-    """Whether the coordinates with large gradients agree: where they don't, no epsilon mends the rest."""
-    head = run.head(_SCREENED)
-    big = head.reaching(BIG)
-    values = {name: known.get(name, USUAL_EPSILONS[0]) for name in hypothesis.hyperparameters}
-    predicted = head.predicted(head.simulate(hypothesis.rule, {**values, **hypothesis.numbers}))
-    gap = relative(head.observed()[:, big], predicted[:, big])
-    return bool(np.median(gap.max(axis=0)) < NEAR)
-
-
-def _misses_large(run: Run, fit: Fit) -> bool:
-    """Whether even the largest gradients' coordinates disagree: no epsilon mends that, the search can stop."""
-    large = run.reaching(LARGE)
-    predicted = run.predicted(
-        run.simulate(fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers})
-    )
-    return bool(relative(run.observed()[:, large], predicted[:, large]).max() > NEAR_LARGE)
+    off: float
+    """Mean distance where gradients are large."""
+    start: dict[str, float]
+    """The values of its unknown hyperparameters but epsilon."""
 
 
 def promise(
     run: Run, hypothesis: Hypothesis, known: Mapping[str, float], decays: Sequence[float] = USUAL_DECAYS
-) -> float:
-    """How near a hypothesis comes with usual values, by a quick look at the first steps; less is better."""
+) -> Promise:
+    """Look quickly at what a hypothesis promises."""
     fixed = {name: known[name] for name in hypothesis.hyperparameters if name in known}
     names = [name for name in hypothesis.hyperparameters if name not in known]
-    return _from_usual_values(run.head(_LOOKED_AT), hypothesis, fixed, names, decays)[1]
+    start, off = _from_usual_values(run.head(_LOOKED_AT), hypothesis, fixed, names, decays)
+    return Promise(off, start)
 
 
 def release(
@@ -123,33 +60,33 @@ def release(
     *,
     refine: bool = True,
     decays: Sequence[float] = USUAL_DECAYS,
+    give_up: bool = False,
 ) -> Fit:
-    """Fit with every hyperparameter that is not known free; without ``refine`` only from usual decays."""
+    """Fit with every hyperparameter that is not known free; without ``refine`` only from usual decays.
+
+    ``give_up``: don't search epsilon to the end where none will do.
+    """
     names = [name for name in hypothesis.hyperparameters if name not in known]
     fixed = {name: known[name] for name in hypothesis.hyperparameters if name in known}
     if not names:
         return settle(run, hypothesis, fixed, free_epsilon=False)
     start, _ = _from_usual_values(run, hypothesis, fixed, names, decays)
-    first = settle(run, hypothesis, {**fixed, **start}, free_epsilon="epsilon" in names)
+    first = settle(run, hypothesis, {**fixed, **start}, free_epsilon="epsilon" in names, give_up=give_up)
     if not refine or first.distance <= SETTLED:
         return first
     start = {name: first.hyperparameters[name] for name in names}
     refined = _gauss_newton(run, hypothesis, fixed, start)
-    if "epsilon" in names and not _misses_large(run, refined):
+    if "epsilon" in names and not misses_large(run, refined):
         others = {name: value for name, value in refined.hyperparameters.items() if name != "epsilon"}
         refined = min(
-            refined, settle(run, hypothesis, others, free_epsilon=True), key=lambda fit: fit.distance
+            refined,
+            settle(run, hypothesis, others, free_epsilon=True, give_up=give_up),
+            key=lambda fit: fit.distance,
         )
         refined = _gauss_newton(
             run, hypothesis, fixed, {name: refined.hyperparameters[name] for name in names}
         )
     return refined
-
-
-def _choose(run: Run, hypothesis: Hypothesis, values: Mapping[str, float], epsilons: Vector) -> Fit:
-    found = distances(run, hypothesis, {**values, "epsilon": epsilons})
-    best = int(np.argmin(found))
-    return Fit(hypothesis, {**values, "epsilon": float(epsilons[best])}, float(found[best]))
 
 
 def _from_usual_values(
@@ -196,11 +133,11 @@ def _gauss_newton(
     held = {**fixed, **{name: start[name] for name in start if name not in names}}
     if not names:
         return Fit(hypothesis, held, float(distances(run, hypothesis, held)[0]))
-    z = np.array([_to_scale(name, start[name]) for name in names])
+    z = np.array([to_scale(name, start[name]) for name in names])
     damping, stale, best = 1e-3, 0, None
     for _ in range(_ITERATIONS):
         shifts = np.vstack((np.zeros(len(z)), 1e-5 * np.eye(len(z))))
-        values = {name: _from_scale(name, z[i] + shifts[:, i]) for i, name in enumerate(names)}
+        values = {name: from_scale(name, z[i] + shifts[:, i]) for i, name in enumerate(names)}
         columns = {name: value[:, None] for name, value in values.items()}
         trajectory = run.simulate(hypothesis.rule, {**held, **columns, **hypothesis.numbers})
         predicted, observed = run.predicted(trajectory), run.observed()
@@ -231,13 +168,15 @@ def _gauss_newton(
     return best
 
 
-def _to_scale(name: str, value: float) -> float:
+def to_scale(name: str, value: Vector | float) -> Vector:
+    """Return a hyperparameter as a search sees it: the logarithm of it, or of what a decay lacks to 1."""
     if name in ("learning_rate", "epsilon"):
-        return float(np.log(max(value, 1e-300)))
-    return float(np.log(max(1.0 - value, 1e-12)))
+        return np.log(np.maximum(value, 1e-300))
+    return np.log(np.maximum(1.0 - np.asarray(value), 1e-12))
 
 
-def _from_scale(name: str, z: Vector) -> Vector:
+def from_scale(name: str, z: Vector) -> Vector:
+    """Return the hyperparameter again, within what float32 can hold."""
     if name in ("learning_rate", "epsilon"):
         return np.exp(np.clip(z, -600, 60))
     return 1.0 - np.exp(np.clip(z, _CLOSEST_TO_ONE, 0.0))

@@ -1,21 +1,24 @@
 """Terms hidden in an otherwise right update, whose size only the student knows: clipping and weight decay.
 
-One number is searched on a grid and then ever closer, by how far all coordinates are off *together*: a threshold moves
-the few large coordinates only, and a maximum over all of them would be deaf to it while anything else is off. Weight
-decay is looked for only where a coordinate that never gets a gradient moves all the same.
+One number is searched on a grid and then ever closer, in all forms of the rule at once, by how far all coordinates of a
+form are off *together*: a threshold moves the few large coordinates only, and a maximum over all of them would be deaf
+to it while anything else is off. Weight decay is looked for only where a coordinate that never gets a gradient moves
+all the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import compress
 
 import numpy as np
 
 from autograder.comparing.evidence import ENVELOPE_FLOOR, Run, relative
+from autograder.diagnosis.epsilon import USUAL_EPSILONS, Fit, settle_all
 from autograder.diagnosis.finding import Explanation, Runs
-from autograder.diagnosis.fit import USUAL_EPSILONS, Fit, settle
 from autograder.diagnosis.hypotheses import Hypothesis
+from autograder.diagnosis.together import Mask, Together
 from autograder.protocol.arrays import Vector
 
 _STEP = {"clip_at": 0.0625, "weight_decay": 0.25}
@@ -38,20 +41,15 @@ def hidden(
     runs: Runs, hypotheses: Iterable[Hypothesis], known: Mapping[str, float], *, free_epsilon: bool
 ) -> Iterator[Explanation]:
     """Yield the hypotheses that come near the first run, each with the size that fits it best."""
-    run = runs.first
-    for one in hypotheses:
-        values = {name: known[name] for name in one.hyperparameters if name in known}
-        free = free_epsilon and "epsilon" in one.hyperparameters
-        if one.unknown == "clip_at":
-            fit = _clipped(run, one, values, free=free)
-        elif runs.second is None or drifts(runs.second):
-            fit = _decayed(runs, one, values, free=free)
-        else:
-            fit = None
-        if fit is not None:
-            size = float(fit.hypothesis.numbers[one.unknown])
-            said, digits = SAID[one.unknown]
-            yield fit, one.mistakes, {**one.details, said: float(f"{size:.{digits}g}")}
+    forms = list(hypotheses)
+    search = _Search(runs, known, free=free_epsilon)
+    found = search.clipped([one for one in forms if one.unknown == "clip_at"])
+    if runs.second is None or drifts(runs.second):
+        found += search.decayed([one for one in forms if one.unknown == "weight_decay"])
+    for one, fit in found:
+        size = float(fit.hypothesis.numbers[one.unknown])
+        said, digits = SAID[one.unknown]
+        yield fit, one.mistakes, {**one.details, said: float(f"{size:.{digits}g}")}
 
 
 def drifts(run: Run) -> bool:
@@ -61,53 +59,119 @@ def drifts(run: Run) -> bool:
     return bool((~(away <= ENVELOPE_FLOOR)).any())
 
 
-def _clipped(run: Run, one: Hypothesis, values: Mapping[str, float], *, free: bool) -> Fit | None:
-    sizes = np.abs(run.design.gradients)
-    big = sizes.max(axis=0) > _BIG
-    largest = sizes.max() if one.rule.switch("clip") == "value" else np.linalg.norm(sizes, axis=1).max()
-    grid = 10.0 ** np.arange(np.log10(_LEAST_CLIP), np.log10(largest), _STEP["clip_at"])
-    grid = np.append(grid, _NO_CLIP)
-    if _best(run.head(_SCREENED), one, values, big, grid)[1] > _HOPELESS:
-        return None
-    size, miss = _best(run, one, values, big, grid)
-    if miss > _NEAR or size == _NO_CLIP:
-        return None
-    return _refined(run, one, values, _closer(run, one, values, size, big), free=free)
+_Found = list[tuple[Hypothesis, Fit]]
+"""Hypotheses as they were asked about, each with what was found."""
 
 
-def _decayed(runs: Runs, one: Hypothesis, values: Mapping[str, float], *, free: bool) -> Fit | None:
-    run, second = runs.first, runs.second
-    if second is not None and one.rule.switch("decay") != "gradient":
-        # Without a gradient theta_T is (1 - epsilon lambda)^T theta_0.
+class _Search:
+    """Searches the sizes of one kind of term in all forms of a rule at once."""
+
+    def __init__(self, runs: Runs, known: Mapping[str, float], *, free: bool) -> None:
+        self.runs, self.run, self.known, self.free = runs, runs.first, known, free
+
+    def clipped(self, forms: list[Hypothesis]) -> _Found:
+        """Find thresholds; each form is searched up to its own largest gradient, or norm."""
+        if not forms:
+            return []
+        sizes = np.abs(self.run.design.gradients)
+        big = sizes.max(axis=0) > _BIG
+        grids = _padded([_thresholds(one, sizes) for one in forms])
+        near = _best(self.run.head(_SCREENED), self._together(forms), grids, big)[1] <= _HOPELESS
+        forms, grids = list(compress(forms, near)), grids[near]
+        if not forms:
+            return []
+        size, miss = _best(self.run, self._together(forms), grids, big)
+        near = (miss <= _NEAR) & (size != _NO_CLIP)
+        return self._found(list(compress(forms, near)), size[near], big)
+
+    def decayed(self, forms: list[Hypothesis]) -> _Found:
+        """Find shares: beside the gradient by search, else by what is left where there is no gradient."""
+        second = self.runs.second
+        in_gradient = [one for one in forms if second is None or one.rule.switch("decay") == "gradient"]
+        beside = [one for one in forms if one not in in_gradient]
+        found: _Found = []
+        if in_gradient:
+            big = self.run.reaching(_BIG)
+            size, miss = _best(self.run, self._together(in_gradient), _SHARES[None, :], big)
+            near = miss <= _NEAR
+            found += self._found(list(compress(in_gradient, near)), size[near], big)
+        left = self._left_over(second) if second is not None else 0.0
+        if left > 0:
+            sized = [_sized(one, left) for one in beside]
+            known = [self.known] * len(sized)
+            fits = settle_all(self.run, sized, known, free_epsilon=self._frees(beside))
+            found += zip(beside, fits, strict=True)
+        return sorted(found, key=lambda each: forms.index(each[0]))
+
+    def _left_over(self, second: Run) -> float:
+        """Without a gradient theta_T is (1 - epsilon lambda)^T theta_0."""
         still = ~second.design.gradients.any(axis=0)
         left = float((second.theta[-1, still] / second.theta[0, still]).mean())
-        steps = len(second.design.gradients)
-        rate = second.given.get("learning_rate", values["learning_rate"])
-        size = (1 - left ** (1 / steps)) / rate if left > 0 else 0.0
-        return settle(run, _sized(one, size), values, free_epsilon=free) if size > 0 else None
-    big = run.reaching(_BIG)
-    size, miss = _best(run, one, values, big, _SHARES)
-    if miss > _NEAR:
-        return None
-    return _refined(run, one, values, _closer(run, one, values, size, big), free=free)
+        rate = second.given.get("learning_rate", self.known["learning_rate"])
+        return float((1 - left ** (1 / len(second.design.gradients))) / rate) if left > 0 else 0.0
+
+    def _found(self, forms: list[Hypothesis], size: Vector, coordinates: Mask) -> _Found:
+        """Come closer by these coordinates; then use the small ones too, once epsilon is known."""
+        if not forms:
+            return []
+        size = _closer(self.run, self._together(forms), size, coordinates)
+        everywhere = np.ones(self.run.theta.shape[1], dtype=np.bool_)
+        if not self._frees(forms):
+            size = _closer(self.run, self._together(forms), size, everywhere)
+            return list(zip(forms, self._settled(forms, [self.known] * len(forms), size), strict=True))
+        begun = settle_all(self.run, _all_sized(forms, size), [self.known] * len(forms), free_epsilon=True)
+        # Where size and epsilon are one number, a usual epsilon is the likelier one: both are tried.
+        tried = [
+            (place, fit.hyperparameters, epsilon)
+            for place, fit in enumerate(begun)
+            for epsilon in {fit.hyperparameters["epsilon"], _usual(fit.hyperparameters["epsilon"])}
+        ]
+        mine = [forms[place] for place, _, _ in tried]
+        values = [{**own, "epsilon": epsilon} for _, own, epsilon in tried]
+        scaled = [
+            size[place] * epsilon / own["epsilon"] if own["epsilon"] else size[place]
+            for place, own, epsilon in tried
+        ]
+        best = _closer(self.run, Together(mine, values), np.array(scaled), everywhere)
+        fits = self._settled(mine, values, best)
+        return [
+            (one, _likelier([fit for (at, _, _), fit in zip(tried, fits, strict=True) if at == place]))
+            for place, one in enumerate(forms)
+        ]
+
+    def _settled(
+        self, forms: Sequence[Hypothesis], known: Sequence[Mapping[str, float]], size: Vector
+    ) -> list[Fit]:
+        return settle_all(self.run, _all_sized(forms, size), known, free_epsilon=False)
+
+    def _together(self, forms: Sequence[Hypothesis]) -> Together:
+        values = {name: self.known[name] for name in forms[0].hyperparameters if name in self.known}
+        return Together(forms, [values] * len(forms))
+
+    def _frees(self, forms: Sequence[Hypothesis]) -> bool:
+        return self.free and bool(forms) and "epsilon" in forms[0].hyperparameters
 
 
-def _refined(run: Run, one: Hypothesis, values: Mapping[str, float], size: float, *, free: bool) -> Fit:
-    """Use the small coordinates too, once epsilon is known; where size and epsilon are one number, a usual one is."""
-    everywhere = np.ones(run.theta.shape[1], dtype=bool)
-    if not free:
-        size = _closer(run, one, values, size, everywhere)
-        return settle(run, _sized(one, size), values, free_epsilon=False)
-    values = settle(run, _sized(one, size), values, free_epsilon=True).hyperparameters
-    fits = []
-    for epsilon in {values["epsilon"], _usual(values["epsilon"])}:
-        scaled = size * epsilon / values["epsilon"] if values["epsilon"] else size
-        best = _closer(run, one, {**values, "epsilon": epsilon}, scaled, everywhere)
-        fits.append(settle(run, _sized(one, best), {**values, "epsilon": epsilon}, free_epsilon=False))
-    usual = [fit for fit in fits if fit.hyperparameters["epsilon"] in USUAL_EPSILONS]
+def _thresholds(one: Hypothesis, sizes: Vector) -> Vector:
+    largest = sizes.max() if one.rule.switch("clip") == "value" else np.linalg.norm(sizes, axis=1).max()
+    grid: Vector = 10.0 ** np.arange(np.log10(_LEAST_CLIP), np.log10(largest), _STEP["clip_at"])
+    return grid
+
+
+def _padded(grids: list[Vector]) -> Vector:
+    """Return grids as rows, (H, S); what they lack is no threshold at all, which belongs to each."""
+    found = np.full((len(grids), max(map(len, grids)) + 1), _NO_CLIP)
+    for row, grid in zip(found, grids, strict=True):
+        row[: len(grid)] = grid
+    return found
+
+
+def _likelier(fits: list[Fit]) -> Fit:
+    """The fit with a usual epsilon, where it lies as near as the nearest."""
     nearest = min(fits, key=lambda fit: fit.distance)
-    as_near = [fit for fit in usual if fit.distance <= 2 * nearest.distance + ENVELOPE_FLOOR]
-    return as_near[0] if as_near else nearest
+    near = 2 * nearest.distance + ENVELOPE_FLOOR
+    usual = (fit for fit in fits if fit.hyperparameters["epsilon"] in USUAL_EPSILONS and fit.distance <= near)
+    return next(usual, nearest)
 
 
 def _usual(epsilon: float) -> float:
@@ -115,26 +179,27 @@ def _usual(epsilon: float) -> float:
 
 
 def _sized(one: Hypothesis, size: float) -> Hypothesis:
-    return replace(one, numbers={**one.numbers, one.unknown: size}, unknown="")
+    return replace(one, numbers={**one.numbers, one.unknown: float(size)}, unknown="")
 
 
-def _best(
-    run: Run, one: Hypothesis, values: Mapping[str, float], coordinates: Vector, sizes: Vector
-) -> tuple[float, float]:
-    """Return the size that fits best, and by how much a coordinate then misses on average."""
-    trajectory = run.simulate(one.rule, {**values, **one.numbers, one.unknown: sizes[:, None]})
-    gaps = relative(run.observed(), run.predicted(trajectory)).max(axis=0)[:, coordinates]
-    misses = np.minimum(gaps, 1.0).mean(axis=-1)
-    best = int(np.argmin(misses))
-    return float(sizes[best]), float(misses[best])
+def _all_sized(forms: Sequence[Hypothesis], sizes: Vector) -> list[Hypothesis]:
+    return [_sized(one, size) for one, size in zip(forms, sizes, strict=True)]
 
 
-def _closer(
-    run: Run, one: Hypothesis, values: Mapping[str, float], size: float, coordinates: Vector
-) -> float:
-    width = _STEP[one.unknown]
+def _best(run: Run, together: Together, sizes: Vector, coordinates: Mask) -> tuple[Vector, Vector]:
+    """Return the sizes that fit best, (H,), of rows (H, S), and by how much a coordinate then misses on average."""
+    predicted = together.predicted(run, {together.hypotheses[0].unknown: sizes})
+    rows, count, tried, width = predicted.shape
+    gaps = relative(run.observed(), predicted.reshape(rows, -1, width)).max(axis=0)[:, coordinates]
+    misses = np.minimum(gaps, 1.0).mean(axis=-1).reshape(count, tried)
+    places, each = misses.argmin(axis=1), np.arange(count)
+    return np.broadcast_to(sizes, misses.shape)[each, places], misses[each, places]
+
+
+def _closer(run: Run, together: Together, size: Vector, coordinates: Mask) -> Vector:
+    width = _STEP[together.hypotheses[0].unknown]
     for _ in range(_ZOOMS):
-        around = size * 10.0 ** np.linspace(-width, width, _ZOOM_POINTS)
-        size, _miss = _best(run, one, values, coordinates, around)
+        around = size[:, None] * 10.0 ** np.linspace(-width, width, _ZOOM_POINTS)
+        size, _misses = _best(run, together, around, coordinates)
         width *= 0.28
     return size

@@ -16,8 +16,9 @@ import numpy.typing as npt
 
 from autograder.comparing.evidence import TOLERANCE, Run
 from autograder.diagnosis.bulk import Batch
+from autograder.diagnosis.epsilon import Fit, settle_all
 from autograder.diagnosis.finding import Explanation, Finding, Runs, first_name
-from autograder.diagnosis.fit import Fit, distances, promise, release, settle
+from autograder.diagnosis.fit import distances, promise, release
 from autograder.diagnosis.hidden import drifts, hidden
 from autograder.diagnosis.hypotheses import (
     Hypothesis,
@@ -27,6 +28,8 @@ from autograder.diagnosis.hypotheses import (
     right_hypotheses,
 )
 from autograder.diagnosis.pairs import mistaken, paired
+from autograder.diagnosis.reach import Started, reaching
+from autograder.diagnosis.together import Mask
 from autograder.diagnosis.usual_sizes import SIZES, beside_a_hidden_term, but_for_its_size
 from autograder.diagnosis.values import (
     LARGEST_EPSILON,
@@ -46,6 +49,7 @@ _HOPELESS = 0.3
 """Mean distance on large gradients, at the best usual values, that no other values mend."""
 _LOOKED_AT, _RELEASED = 12, 4
 """Mistakes that are fitted together with free hyperparameters: the most promising ones."""
+NO_PAST = "velocity-not-accumulated"
 _LIKE_ANOTHER_RATE = frozenset({"ema-momentum", "missing-one-minus-decay"})
 """A forgotten or an added constant factor is the right rule at another rate."""
 
@@ -69,9 +73,8 @@ class Identifier:
     @cached_property
     def right_fits(self) -> list[Fit]:
         """Every accepted form at the expected hyperparameters, epsilon fitted where it is free."""
-        return [
-            settle(self.runs.first, one, self.expected, free_epsilon=self.free_epsilon) for one in self.right
-        ]
+        known = [self.expected] * len(self.right)
+        return settle_all(self.runs.first, self.right, known, free_epsilon=self.free_epsilon)
 
     @cached_property
     def closest_right(self) -> Fit:
@@ -107,6 +110,15 @@ class Identifier:
         # Gradient descent at the expected rate is just that; at another rate it may be a lost velocity.
         found = self._plain or self._among(self._as_both()) or self._beside_hidden()
         return found or next(iter(self._others), None)
+
+    def may_descend(self) -> bool:
+        """Whether it may be plain gradient descent, or the rule with a velocity that has no past: this misses none."""
+        forms = [
+            *right_hypotheses("sgd", self.runs.first),
+            *mistaken_hypotheses(self.rule_name, self.runs.first),
+        ]
+        wanted = [one for one in forms if one.mistakes in ((), (NO_PAST,))]
+        return bool(self._reaching(wanted, self.given).any())
 
     def _pair_or_plain(self) -> Finding | None:
         """Two mistakes at the expected values; what is one other algorithm as well is called that."""
@@ -232,7 +244,7 @@ class Identifier:
     def _as_other_value(self) -> Iterator[Explanation]:
         if set(self.defaults) - {"epsilon"} <= set(self.given):
             return
-        for one in self._most_promising(self.right):
+        for one in (form for form, reached in self._most_promising(self.right) if reached):
             fit = release(self.runs.first, one, self.given)
             other = self._differing(fit)
             if other and sensible(fit):
@@ -252,13 +264,13 @@ class Identifier:
             known = {key: value for key, value in self.expected.items() if key not in names}
             if self.free_epsilon:
                 known.pop("epsilon", None)
-            for one in self.right:
-                if not set(names) & set(one.hyperparameters):
+            forms = [one for one in self.right if set(names) & set(one.hyperparameters)]
+            for one, reached in zip(forms, self._reaching(forms, known), strict=True):
+                if second is None or not reached:
                     continue
                 fit = release(self.runs.first, one, known)
-                if second is None or fit.distance > 1e-3 or not sensible(fit):
-                    continue
-                yield from self._same_or_scaled(fit, names, second)
+                if fit.distance <= 1e-3 and sensible(fit):
+                    yield from self._same_or_scaled(fit, names, second)
 
     def _same_or_scaled(self, fit: Fit, names: tuple[str, ...], second: Run) -> Iterator[Explanation]:
         values = fit.hyperparameters
@@ -281,7 +293,7 @@ class Identifier:
         """One mistake and another hyperparameter, where the code can't be given all of them."""
         if set(self.defaults) - {"epsilon"} <= set(self.given):
             return
-        for one in self._most_promising(mistaken_hypotheses(self.rule_name, self.runs.first)):
+        for one, _ in self._most_promising(mistaken_hypotheses(self.rule_name, self.runs.first)):
             fit = release(self.runs.first, one, self.given)
             if not sensible(fit):
                 continue
@@ -290,25 +302,31 @@ class Identifier:
             yield fit, mistakes, {**one.details, "hyperparameter": ", ".join(other)} if other else one.details
 
     def _as_other_algorithm(self) -> Iterator[Explanation]:
-        for one in self._most_promising(other_algorithms(self.rule_name, self.runs.first)):
-            fit = release(
-                self.runs.first, one, {n: v for n, v in self.given.items() if n in one.hyperparameters}
-            )
+        others = self._most_promising(other_algorithms(self.rule_name, self.runs.first))
+        for one in (form for form, reached in others if reached):
+            fit = release(self.runs.first, one, _of(one, self.given))
             if sensible(fit):
                 yield fit, one.mistakes, one.details
 
-    def _most_promising(self, hypotheses: Iterable[Hypothesis]) -> list[Hypothesis]:
-        """Rank by a quick look, those at the top by a fit from usual values; keep a few."""
+    def _most_promising(self, hypotheses: Iterable[Hypothesis]) -> list[tuple[Hypothesis, bool]]:
+        """Rank by a quick look, those at the top by a fit from usual values; keep a few, if any value fits any.
+
+        Beside each stands whether any values bring it near: the others serve only to be told as the second best.
+        """
+        run, given = self.runs.first, self.given
+        promised = [(promise(run, one, given), place, one) for place, one in enumerate(hypotheses)]
+        ranked = sorted(promised, key=lambda each: (each[0].off, each[1]))
+        looked = [(seen, one) for seen, _, one in ranked[:_LOOKED_AT] if seen.off < _HOPELESS]
+        reached = reaching(run, [Started(one, seen.start) for seen, one in looked], given)
+        if not reached.any():
+            return []
+        off = [release(run, one, _of(one, given), refine=False).distance for _, one in looked]
+        best = sorted(range(len(looked)), key=lambda place: off[place])[:_RELEASED]
+        return [(looked[place][1], bool(reached[place])) for place in best]
+
+    def _reaching(self, forms: list[Hypothesis], known: Mapping[str, float]) -> Mask:
         run = self.runs.first
-
-        def known(one: Hypothesis) -> dict[str, float]:
-            return {name: value for name, value in self.given.items() if name in one.hyperparameters}
-
-        ranked = sorted(((promise(run, one, known(one)), place, one) for place, one in enumerate(hypotheses)))
-        looked = [one for off, _, one in ranked[:_LOOKED_AT] if off < _HOPELESS]
-        return sorted(looked, key=lambda one: release(run, one, known(one), refine=False).distance)[
-            :_RELEASED
-        ]
+        return reaching(run, [Started(one, promise(run, one, known).start) for one in forms], known)
 
     # ---- the second run --------------------------------------------------------------------------------------------
 
@@ -328,6 +346,11 @@ class Identifier:
         second, one = self.runs.second, fit.hypothesis
         if second is None:
             return 0.0
-        mine = {name: value for name, value in values.items() if name in one.hyperparameters}
+        mine = _of(one, values)
         distance = float(distances(second, one, mine)[0])
         return distance / second.envelope(one.rule, {**mine, **one.numbers})
+
+
+def _of(one: Hypothesis, values: Mapping[str, float]) -> dict[str, float]:
+    """Those of the values that are hyperparameters of a hypothesis."""
+    return {name: value for name, value in values.items() if name in one.hyperparameters}

@@ -15,14 +15,16 @@ import numpy as np
 
 from autograder.comparing.evidence import TOLERANCE
 from autograder.comparing.watched import Watched
+from autograder.diagnosis.epsilon import Fit
 from autograder.diagnosis.finding import Explanation, Finding, first_name
-from autograder.diagnosis.fit import USUAL_DECAYS, Fit, distances, promise, release
+from autograder.diagnosis.fit import USUAL_DECAYS, Promise, distances, promise, release
 from autograder.diagnosis.hypotheses import (
     Hypothesis,
     mistaken_hypotheses,
     other_algorithms,
     right_hypotheses,
 )
+from autograder.diagnosis.reach import Started, reaching
 from autograder.diagnosis.values import SAME, difference, sensible
 from reference.run import DECAYS
 
@@ -93,7 +95,7 @@ class ObservedIdentifier:
             # What is called the rate may be another number, or one factor of it: Adam's rate with its correction in
             # it. Then its mistakes are held against the steps at that rate, too.
             seen = self._free
-            found = self._right_at(seen, self._without_rate)
+            found = self._right_at_any_rate
             if found is not None and not self._is_written(found, ("learning_rate",)):
                 found = None
         if found is None and self.rule == "sgd":
@@ -124,14 +126,18 @@ class ObservedIdentifier:
 
     # ---- right -----------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def _right_at_any_rate(self) -> Fit | None:
+        """The accepted form that the steps follow, as if no rate were known."""
+        return self._right_at(self._free, self._without_rate)
+
     def _right_at(self, run: Watched, known: Mapping[str, float]) -> Fit | None:
-        forms = right_hypotheses(self.rule, run)
+        forms = self._reaching(run, self._promising(run, right_hypotheses(self.rule, run), known), known)
         fits = [self._fit(run, one, known) for one in forms]
         held = [fit for fit in fits if self._holds(fit)]
         if not held:
             near = sorted(fits, key=lambda fit: fit.distance)[:2]
-            refined = [self._fit(run, fit.hypothesis, known, refine=True) for fit in near]
-            held = [fit for fit in refined if self._holds(fit)]
+            held = self._refined(run, near, known)
         if not held:
             return None
         # At a usual epsilon its places can't be told apart; the commonest form comes first.
@@ -179,13 +185,17 @@ class ObservedIdentifier:
 
     # ---- mistakes --------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def _held_mistakes(self) -> list[Fit]:
+        """The mistakes that hold at the values that are known."""
+        return self._held(self._mistakes, self.run, self.known)
+
     def _as_mistake(self) -> Iterator[Explanation]:
         """Mistakes at the values that are known; the others as they are written, or usual."""
-        forms = self._mistakes
-        for fit in self._held(forms, self.run, self.known):
+        for fit in self._held_mistakes:
             yield fit, fit.hypothesis.mistakes, fit.hypothesis.details
         if "learning_rate" in self.known and not self.sure:
-            for fit in self._held(forms, self._free, self._without_rate):
+            for fit in self._held(self._mistakes, self._free, self._without_rate):
                 if self._is_written(fit, ("learning_rate",)):
                     yield fit, fit.hypothesis.mistakes, fit.hypothesis.details
 
@@ -197,7 +207,7 @@ class ObservedIdentifier:
         usual = all(value >= _USUAL for value in self._found_decays(right))
         return any(
             self._is_written(fit) and not (usual and fit.hypothesis.mistakes == ("decay-swapped",))
-            for fit in self._held(self._mistakes, self.run, self.known)
+            for fit in self._held_mistakes
         )
 
     def _complement_named(self, right: Fit) -> bool:
@@ -218,7 +228,7 @@ class ObservedIdentifier:
         rate = self.known.get("learning_rate")
         if rate is None or (self.run.rates is not None and np.ptp(self.run.rates) > 0):
             return
-        found = self._right_at(self._free, self._without_rate)
+        found = self._right_at_any_rate
         if found is None:
             return
         followed = found.hyperparameters["learning_rate"]
@@ -231,17 +241,20 @@ class ObservedIdentifier:
         """The descriptions that hold, of those that look most promising; the nearest of all may be refined for it."""
         if "learning_rate" not in known:
             run = replace(run, rates=None)
-        looked_at = [(promise(run, one, known, self.decays), one) for one in forms]
-        ranked = sorted(looked_at, key=lambda each: each[0])
+        ranked = sorted(self._promising(run, forms, known), key=lambda each: each[0].off)
         # Descriptions that are one function come out in any order: all forms of the first few are looked at.
         names = list(dict.fromkeys(one.mistakes for _, one in ranked))[:_LOOKED_AT]
-        likely = [one for off, one in ranked if one.mistakes in names and off < _NEAR][:_MOST_FORMS]
-        looked = likely or [one for _, one in ranked[:_RELEASED]]
+        likely = [each for each in ranked if each[1].mistakes in names and each[0].off < _NEAR][:_MOST_FORMS]
+        looked = self._reaching(run, likely or ranked[:_RELEASED], known)
         fits = sorted((self._fit(run, one, known) for one in looked), key=lambda fit: fit.distance)
         held = [fit for fit in fits if self._holds(fit)]
         if held:
             return held
-        refined = (self._fit(run, fit.hypothesis, known, refine=True) for fit in fits[:_RELEASED])
+        return self._refined(run, fits[:_RELEASED], known)
+
+    def _refined(self, run: Watched, near: list[Fit], known: Mapping[str, float]) -> list[Fit]:
+        """Those of the descriptions that hold at values which neither the code names nor anybody uses."""
+        refined = (self._fit(run, fit.hypothesis, known, refine=True) for fit in near)
         return [fit for fit in refined if self._holds(fit)]
 
     # ---- fitting ---------------------------------------------------------------------------------------------------
@@ -265,6 +278,21 @@ class ObservedIdentifier:
     def _without_rate(self) -> dict[str, float]:
         return {name: value for name, value in self.known.items() if name != "learning_rate"}
 
+    def _promising(
+        self, run: Watched, forms: Iterable[Hypothesis], known: Mapping[str, float]
+    ) -> list[tuple[Promise, Hypothesis]]:
+        """What each description promises at values that are written or usual."""
+        return [(promise(run, one, known, self.decays), one) for one in forms]
+
+    @staticmethod
+    def _reaching(
+        run: Watched, forms: list[tuple[Promise, Hypothesis]], known: Mapping[str, float]
+    ) -> list[Hypothesis]:
+        """The descriptions that some values bring near the first steps; the others needn't be searched in all."""
+        started = [Started(one, promised.start) for promised, one in forms]
+        near = reaching(run, started, known)
+        return [one for (_, one), reached in zip(forms, near, strict=True) if reached]
+
     def _fit(self, run: Watched, one: Hypothesis, known: Mapping[str, float], *, refine: bool = False) -> Fit:
         """Fit with decays that are written in the code; where they don't do, with usual ones, or with any."""
         known = {name: value for name, value in known.items() if name in one.hyperparameters}
@@ -286,7 +314,7 @@ class ObservedIdentifier:
     ) -> Fit:
         """Fit on the first steps, take written values where they do as well, and measure on all steps."""
         head = run.head(_SEARCHED)
-        fit = release(head, one, known, refine=refine, decays=decays)
+        fit = release(head, one, known, refine=refine, decays=decays, give_up=True)
         if fit.distance > _HOPELESS:
             return fit
         near = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from autograder.diagnosis.fit import Fit
+from autograder.diagnosis.epsilon import Fit
 from autograder.diagnosis.hypotheses import Hypothesis
 from reference.run import DECAYS
 

@@ -7,10 +7,18 @@ a Nesterov without its look-ahead.
 
 from __future__ import annotations
 
+from autograder.diagnosis.identify import NO_PAST
 from autograder.driving.plan import Plan
 from autograder.grading.candidates import Deliverable
 from autograder.grading.labels import refines, update_parts
-from autograder.grading.verdicts import UpdateVerdict, Verdict, follows, judge_right, judge_wrong
+from autograder.grading.verdicts import (
+    UpdateVerdict,
+    Verdict,
+    follows,
+    judge_right,
+    judge_wrong,
+    may_descend,
+)
 from exercises.spec import Part
 
 
@@ -168,7 +176,10 @@ class Assignment:
         parts = [part for part in self.parts if part.kind == "update" and deliverable in self.found[part.id]]
         if not ask:
             return any(_is_descent(self._wrong.get((part.id, deliverable.candidate.id))) for part in parts)
-        return any(_is_descent(self._explained(part, deliverable)) for part in parts)
+        return any(
+            may_descend(part, deliverable, self.plan) and _is_descent(self._explained(part, deliverable))
+            for part in parts
+        )
 
     def _served(self, part: Part) -> bool:
         candidates = _begun([*self.own(part), *self.nameless(part)])
@@ -251,7 +262,7 @@ def _algorithm(verdict: Verdict | None) -> str:
 
 def _is_descent(verdict: Verdict | None) -> bool:
     """Whether it is plain gradient descent; beside momentum that is a velocity without a past."""
-    forgets = isinstance(verdict, UpdateVerdict) and verdict.mistakes == ("velocity-not-accumulated",)
+    forgets = isinstance(verdict, UpdateVerdict) and verdict.mistakes == (NO_PAST,)
     return forgets or _algorithm(verdict) == "sgd"
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.comparing.evidence import TOLERANCE
 from autograder.comparing.watched import Watched
-from autograder.diagnosis.fit import Fit
+from autograder.diagnosis.epsilon import Fit
 from autograder.grading.moments import moments_evidence
 from autograder.grading.plain import MAX_COORDINATES, MAX_STEPS, plain
 from autograder.protocol.arrays import Vector

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.diagnosis.fit import Fit
+from autograder.diagnosis.epsilon import Fit
 from autograder.driving.tasks import task
 from autograder.protocol.arrays import Vector
 from autograder.protocol.replies import Recording

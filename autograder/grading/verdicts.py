@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.comparing.evidence import TOLERANCE, Run, relative
+from autograder.diagnosis.epsilon import Fit
 from autograder.diagnosis.finding import Finding
-from autograder.diagnosis.fit import Fit
 from autograder.diagnosis.identify import Identifier
 from autograder.diagnosis.rates import RateRun
 from autograder.diagnosis.schedule_forms import expected_values
@@ -171,6 +171,11 @@ def judge_wrong(part: Part, deliverable: Deliverable, plan: Plan) -> Verdict | N
             return verdict
         verdicts.append(verdict)
     return min(verdicts, key=lambda one: one.distance, default=None)
+
+
+def may_descend(part: Part, deliverable: Deliverable, plan: Plan) -> bool:
+    """Whether ``judge_wrong`` may find plain gradient descent: a quick look that spares the whole diagnosis."""
+    return any(identifier.may_descend() for _, identifier in _called(part, deliverable, plan))
 
 
 def _called(part: Part, deliverable: Deliverable, plan: Plan) -> Iterator[tuple[Called, Identifier]]:

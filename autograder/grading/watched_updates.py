@@ -16,8 +16,8 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from autograder.diagnosis.epsilon import Fit
 from autograder.diagnosis.finding import Finding
-from autograder.diagnosis.fit import Fit
 from autograder.grading.context import Context, Text
 from autograder.grading.forgotten import carries_state, forgets_velocity
 from autograder.grading.labels import Label, label, of_another_lab, refines

@@ -132,7 +132,9 @@ def update(theta: Array, state: AdamState, g: Array, settings: Settings) -> Upda
     if how["numerator"] != "first-moment":
         g_hat = correct(g, beta_s_hat, t, how["first_correction"])
         numerator = choose(NUMERATORS, how["numerator"], s_hat, g, g_hat)
-    share = correct(np.ones_like(h["epsilon"]), beta_r_hat, t, how["second_correction"])
+    share = np.ones_like(h["epsilon"])
+    if not isinstance(how["epsilon"], str) or how["epsilon"] == "hat":
+        share = correct(share, beta_r_hat, t, how["second_correction"])
     step = choose(
         _ADAM_PLACES,
         how["epsilon"],

@@ -37,6 +37,13 @@ PULLS: Mapping[str, Callable[[Array, Array, Array], Array]] = {
 }
 
 
+def invisible(settings: Settings) -> bool:
+    """Whether gradient and parameters pass as they are, as with every right rule: then nothing need be computed."""
+    h, how, _ = settings
+    switched = how["clip"] != "none" or how["decay"] != "none"
+    return not switched and h["trained"].ndim == 0 and bool(np.all(h["gradient_scale"] == 1.0))
+
+
 def gradient_in(g: Array, theta: Array, settings: Settings) -> Array:
     """Return the gradient that the rule gets to see."""
     h, how, layout = settings

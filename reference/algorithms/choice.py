@@ -13,6 +13,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+Rows = slice | npt.NDArray[np.intp]
+"""Some of the rules: a slice where they adjoin, which is a view and no copy."""
+
 
 class Mixed:
     """The values of one switch, a row each."""
@@ -20,16 +23,16 @@ class Mixed:
     def __init__(self, values: Sequence[str] | npt.NDArray[np.str_]) -> None:
         self.values = np.asarray(values)
         names, where = np.unique(self.values, return_inverse=True)
-        self.rows: list[tuple[str, npt.NDArray[np.intp]]] = sorted(
-            ((str(name), np.flatnonzero(where == place)) for place, name in enumerate(names)),
-            key=lambda each: -len(each[1]),
-        )
+        common = sorted(range(len(names)), key=lambda place: -np.count_nonzero(where == place))
+        self.rows: list[tuple[str, Rows]] = [
+            (str(names[place]), _adjoining(np.flatnonzero(where == place))) for place in common
+        ]
         """Value and rows, the commonest first."""
 
     def __len__(self) -> int:
         return len(self.values)
 
-    def take(self, rows: npt.NDArray[np.intp]) -> str | Mixed:
+    def take(self, rows: Rows) -> str | Mixed:
         """Return the switch of these rows alone."""
         values = self.values[rows]
         return str(values[0]) if (values == values[0]).all() else Mixed(values)
@@ -58,7 +61,12 @@ def choose(table: Mapping[str, Callable[..., Any]], form: Form, *arguments: Any)
     return table[form](*arguments) if isinstance(form, str) else form.choose(table, arguments)
 
 
-def _of(argument: Any, rows: npt.NDArray[np.intp], count: int) -> Any:  # noqa: ANN401 - anything a formula takes
+def _adjoining(rows: npt.NDArray[np.intp]) -> Rows:
+    first, last = int(rows[0]), int(rows[-1])
+    return slice(first, last + 1) if last - first == len(rows) - 1 else rows
+
+
+def _of(argument: Any, rows: Rows, count: int) -> Any:  # noqa: ANN401 - anything a formula takes
     """An argument as these rows see it; what has no axis of rules is everybody's."""
     if isinstance(argument, Mixed):
         return argument.take(rows)

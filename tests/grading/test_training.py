@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.diagnosis.fit import Fit
+from autograder.diagnosis.epsilon import Fit
 from autograder.diagnosis.hypotheses import Hypothesis
 from autograder.driving.tasks import TASKS, task
 from autograder.grading.training import judge_training
