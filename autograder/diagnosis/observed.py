@@ -132,8 +132,8 @@ class ObservedIdentifier:
         return self._right_at(self._free, self._without_rate)
 
     def _right_at(self, run: Watched, known: Mapping[str, float]) -> Fit | None:
-        forms = self._reaching(run, self._promising(run, right_hypotheses(self.rule, run), known), known)
-        fits = [self._fit(run, one, known) for one in forms]
+        # None is refused by its first steps alone: a search that misses right values would fail right code.
+        fits = [self._fit(run, one, known) for one in right_hypotheses(self.rule, run)]
         held = [fit for fit in fits if self._holds(fit)]
         if not held:
             near = sorted(fits, key=lambda fit: fit.distance)[:2]
