@@ -197,7 +197,6 @@ def test_the_record_says_which_limit_there_was() -> None:
 
 
 def test_doctor_says_it_too(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_gpus", lambda: "none")
     monkeypatch.setattr(doctor, "memory_limit", lambda: MemoryLimit("cgroup v1", "in /somewhere"))
     doctor.run_doctor()
     (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("memory ")]
