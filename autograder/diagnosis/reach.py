@@ -25,7 +25,11 @@ _FIRST, _NEAR = 6, 0.02
 _EPSILONS = np.concatenate((np.array(USUAL_EPSILONS), HUGE_EPSILONS))
 _ITERATIONS, _PATIENCE = 30, 5
 _SHIFT = 1e-5
+_STEEPEST = 1e100
+"""Beyond it, squares are no numbers."""
 _LEAST_CURVATURE = 1e-12
+_LEAST_DAMPING = 1e-9
+"""Two values that only matter together leave a matrix that rounding makes singular, were there less."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ class _Search:
             reached |= off <= _NEAR
             nearer = off < best
             best = np.where(nearer, off, best)
-            damping = np.where(nearer, damping / 4, damping * 8)
+            damping = np.maximum(np.where(nearer, damping / 4, damping * 8), _LEAST_DAMPING)
             stale = np.where(nearer, 0, stale + 1)
             if (reached | (stale >= _PATIENCE)).all():
                 break
@@ -112,7 +116,7 @@ class _Search:
             good = np.isfinite(predicted).all(axis=2) & np.isfinite(observed) & (scale > 0)
             residual = np.where(good, np.clip((observed - base) / scale, -1.0, 1.0), 0.0)
             change = (predicted[:, :, 1:] - base[:, :, None]) / scale[:, None] / _SHIFT
-        jacobian = np.where(good[:, :, None], change, 0.0)
+        jacobian = np.where(good[:, :, None] & (np.abs(change) < _STEEPEST), change, 0.0)
         normal = np.einsum("rhid,rhjd->hij", jacobian, jacobian)
         curvature = np.einsum("hii->hi", normal)
         eye = np.eye(len(self.names))

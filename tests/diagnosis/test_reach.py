@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from autograder.diagnosis.finding import Runs
 from autograder.diagnosis.fit import promise
 from autograder.diagnosis.hypotheses import Hypothesis, mistaken_hypotheses, right_hypotheses
 from autograder.diagnosis.reach import Started, reaching
-from tests.diagnosis.paths import UPDATES, form, path, setting
+from reference.rule import Rule
+from tests.diagnosis.paths import UPDATES, form, path, setting, told
 
 UNUSUAL = {"learning_rate": 0.0371, "momentum": 0.63, "rho": 0.73, "beta_1": 0.77, "beta_2": 0.9953}
 """In no list of usual values."""
@@ -38,3 +40,12 @@ def test_most_wrong_rules_are_refused_at_any_values(lab: str, part: str) -> None
     forms = mistaken_hypotheses(where.part.rule, run)
     reached = reaching(run, [Started(one, promise(run, one, {}).start) for one in forms], {})
     assert np.mean(reached) < 0.2
+
+
+def test_values_that_only_matter_together_leave_a_search_that_goes_on() -> None:
+    """Momentum held against RMSProp, on a draw where the matrix of the search was singular without damping."""
+    where = setting("lab5", "rmsprop", b"truth", b"SGD(lr=0.02, momentum=0.8)")
+    values = {"learning_rate": 0.02, "momentum": 0.8}
+    found = told(where, Runs(*(path(design, Rule("momentum"), values, {}) for design in where.designs)))
+    assert found is not None
+    assert (found.mistakes, found.details["algorithm"]) == (("different-algorithm",), "momentum")
