@@ -1,4 +1,4 @@
-# expect: lab1.method2 passed; lab1.method3 passed
+# expect: lab1.method2 passed; lab1.method3 passed | observed torch
 import torch
 torch.manual_seed(0)
 x = torch.rand(60, 1)

@@ -1,4 +1,4 @@
-# expect: lab1.method2 failed shape-broadcast; lab1.method3 failed shape-broadcast
+# expect: lab1.method2 failed shape-broadcast; lab1.method3 failed shape-broadcast | observed keras
 import tensorflow as tf
 x = tf.random.normal([50, 1], seed=1); y = tf.squeeze(2 * x + 1)
 # method2

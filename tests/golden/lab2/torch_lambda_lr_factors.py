@@ -1,4 +1,4 @@
-# expect: lab2.linear passed; lab2.exponential passed
+# expect: lab2.linear passed; lab2.exponential passed | schedule torch
 import torch
 from torch.optim import lr_scheduler
 x = torch.rand(50, 1); y = 2 * x + 1

@@ -1,4 +1,4 @@
-# expect: lab2.linear passed; lab2.exponential passed
+# expect: lab2.linear passed; lab2.exponential passed | schedule torch
 import torch
 from torch.optim.lr_scheduler import LambdaLR
 start_lr, stable_lr, decay_step = 0.3, 0.003, 20

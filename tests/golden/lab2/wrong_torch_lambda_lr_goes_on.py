@@ -1,4 +1,4 @@
-# expect: lab2.linear failed decay-not-stopped; lab2.exponential passed
+# expect: lab2.linear failed decay-not-stopped; lab2.exponential passed | schedule torch
 import torch
 from torch.optim import lr_scheduler
 start_lr, stable_lr, tau = 0.3, 0.003, 20

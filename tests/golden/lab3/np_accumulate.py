@@ -1,4 +1,4 @@
-# expect: lab3.momentum needs_person
+# expect: lab3.momentum needs_person | update-function numpy
 import numpy as np
 from itertools import accumulate, repeat
 X = np.random.default_rng(1).normal(size=(30, 2)); y = X @ [1., 2.]
