@@ -19,7 +19,7 @@ from autograder.comparing.watched import shaped, worked_out
 from autograder.protocol.arrays import Vector
 from autograder.protocol.observed import Observation
 
-Outcome = Literal["converged", "stopped-early", "not-converged", "diverged", "unknown"]
+Outcome = Literal["converged", "stopped-early", "not-converged", "diverged", "shape-broadcast", "unknown"]
 
 ARRIVED = 0.1
 """Share of the way that may be left."""
@@ -50,7 +50,17 @@ class Convergence:
 
 
 def convergence(observation: Observation) -> Convergence:
-    """Judge one training; ``ValueError`` says what doesn't fit together."""
+    """Judge one training; ``ValueError`` says what doesn't fit together.
+
+    Where the loss compares each prediction with every target, its minimum is no regression line, wherever it ended.
+    """
+    found = _by_losses(observation)
+    if observation.stretched and found.outcome != "diverged":
+        return Convergence("shape-broadcast", None, found.first, found.last)
+    return found
+
+
+def _by_losses(observation: Observation) -> Convergence:
     theta, _ = shaped(observation)
     losses = _losses(observation, len(theta) - 1)
     known = losses[np.isfinite(losses)]

@@ -7,13 +7,14 @@ that their code handed to its update with the derivative of the loss that their 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
 from autograder.comparing.watched import shaped
+from autograder.diagnosis.turns import taken_in_turn
 from autograder.protocol.arrays import Vector
 from autograder.protocol.observed import Observation
 
@@ -95,14 +96,24 @@ def check_gradients(observation: Observation) -> GradientCheck | None:
     if len(at) == 0 or not true.any():
         return None
     points = theta if observation.asked is None else observation.asked.numpy()
-    return _compared(observation, handed, true, at, points[at])
+    check = _compared(observation, handed, true, at, points[at])
+    if check.factor is None and not check.altered:
+        moves = theta[at + 1] - theta[at]
+        if taken_in_turn(observation.sizes, handed, true, moves, _room(true)):
+            return replace(check, altered="coordinates-in-turn")
+    return check
+
+
+def _room(true: Vector) -> Vector:
+    largest = np.abs(true).max(axis=1, keepdims=True)
+    return np.asarray(_ROOM * largest + _NEAR_ZERO * largest.max())
 
 
 def _compared(
     observation: Observation, handed: Vector, true: Vector, at: npt.NDArray[np.intp], points: Vector
 ) -> GradientCheck:
     largest = np.abs(true).max(axis=1, keepdims=True)
-    room = _ROOM * largest + _NEAR_ZERO * largest.max()
+    room = _room(true)
     constant = float((handed * true / room**2).sum() / (true * true / room**2).sum())
     gap = np.abs(handed - true) / room
     column = int(gap.max(axis=0).argmax())

@@ -73,7 +73,9 @@ TEXTS: dict[str, Entry] = {
     "shape-broadcast": Entry(
         lecture="2.1",
         title=mark("Shapes don't fit and were stretched silently"),
-        what=mark("An array of shape (n,) met one of shape (n, 1), and NumPy made an n × n table of them."),
+        what=mark(
+            "An array of shape (n,) met one of shape (n, 1), and they were stretched to a table of n × n."
+        ),
         why=mark(
             "The result has numbers everywhere and looks fine, but mixes every sample with every other."
         ),

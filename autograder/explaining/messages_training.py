@@ -62,8 +62,24 @@ TRAINING_MESSAGES: dict[str, tuple[str, ...]] = {
         mark("The loss grew from {first} to {last} in {steps} steps."),
         mark("The training diverged within {steps} steps."),
     ),
+    "observed.training.shape-broadcast": (
+        mark(
+            "The loss went from {first} to {last} in {steps} steps, but it isn't the regression's: shapes (n, 1) and "
+            "(n,) became a table of n × n differences, so each prediction is compared with every target."
+        ),
+        mark(
+            "The loss isn't the regression's: shapes (n, 1) and (n,) became a table of n × n differences, so each "
+            "prediction is compared with every target."
+        ),
+    ),
     "status.training-unclear": (
         mark("A training was seen, but too little of it to judge every step. A person will look at it."),
+    ),
+    "status.training-unexplained": (
+        mark(
+            "A training of your own was seen, but its steps follow neither the rule nor a mistake that is known. "
+            "A person will look at it."
+        ),
     ),
     "status.not_found.minimize": (
         mark(

@@ -12,6 +12,8 @@ from exercises.spec import Part
 
 _NEVER_NEAR = frozenset({"helper", "called"})
 """What is plainly a helper is nearest only where nothing else is there."""
+_NOT_UNDERSTOOD = frozenset({"unclear", "no-gradient", "takes-data", "no-gradient-method", "no-method"})
+"""What may be an update all the same, in a form that nobody thought of: gradients come from elsewhere, say."""
 
 
 def nearest(messages: Iterable[Message], assignment: Assignment, part: Part) -> dict[str, str | float] | None:
@@ -28,6 +30,21 @@ def nearest(messages: Iterable[Message], assignment: Assignment, part: Part) -> 
         return None
     near = min(left, key=lambda one: (not _named(one, part), one.lacks in _NEVER_NEAR, one.kind != "class"))
     return _told(near.name, f"{near.lacks}:{near.detail}", near.cell, near.line)
+
+
+def not_understood(messages: Iterable[Message], assignment: Assignment, part: Part) -> Left | None:
+    """Return a definition that bears this part's name, and no other's, but fits no form that is known."""
+    left = [one for message in messages if isinstance(message, CandidatesMessage) for one in message.left]
+    return next(
+        (
+            one
+            for one in left
+            if one.lacks in _NOT_UNDERSTOOD
+            and _named(one, part)
+            and not any(_named(one, other) for other in assignment.parts if other is not part)
+        ),
+        None,
+    )
 
 
 def defines(messages: Iterable[Message]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from autograder.grading.evidence import coordinate_names
 from autograder.grading.verdicts import ScheduleVerdict, UpdateVerdict, Verdict
 from autograder.record import CriterionResult
@@ -76,12 +78,11 @@ def _update_text(part: Part, verdict: UpdateVerdict) -> Text:
         if verdict.mistakes:
             return "update.not-finite", {"first_step": first_step}
         size = float(verdict.deviation.max() * verdict.envelope)
+        if not math.isfinite(size):  # no number of that shape is there to compare
+            return "update.unknown", {"first_step": first_step}
         names = coordinate_names(verdict.way.recordings.values())
-        return "update.unknown", {
-            "first_step": first_step,
-            "coordinate": names[verdict.first_coordinate or 0],
-            "size": size,
-        }
+        coordinate = names[verdict.first_coordinate or 0]
+        return "update.unknown", {"first_step": first_step, "coordinate": coordinate, "size": size}
     if verdict.passed:
         return "update.right", {"rule": part.rule, "variants": ",".join(finding.fit.hypothesis.names)}
     if not finding.mistakes:

@@ -30,6 +30,8 @@ from reference.rule import ALGORITHMS
 
 _MOST = 12
 """Trainings of one submission that are held against all rules."""
+_ENOUGH = 10
+"""Steps of a training that nothing explains, from which on a person is asked to look at it."""
 _WITH_VELOCITY = frozenset({"momentum", "nesterov"})
 _FORGOTTEN = "state-not-kept"
 
@@ -66,6 +68,10 @@ class WatchedUpdates:
         if forgetful is not None:
             descent = Followed(passed=False, mistakes=(_FORGOTTEN,), finding=forgetful.right("sgd"))
             return self._judged(part, forgetful, descent)
+        strange = next((one for one in self.seen if self._is_strange(part, one)), None)
+        if strange is not None:
+            text = ("status.training-unexplained", {})
+            return self.context.unjudged(part, "needs_person", text, **self._place(strange))
         return None
 
     def with_own_training(
@@ -133,6 +139,19 @@ class WatchedUpdates:
             said.part if said is not None else next(one for one in self.parts if one.rule in _WITH_VELOCITY)
         )
         return meant is part and forgets_velocity(self.context.submission, seen.observation)
+
+    def _is_strange(self, part: Part, seen: Seen) -> bool:
+        """Whether it may be this part's, the only one that asks for an update, and nothing known explains its steps."""
+        return (
+            self.context.finished()
+            and len(self.parts) == 1
+            and part is self.parts[0]
+            and seen.run is not None
+            and seen.observation.gradients is not None
+            and seen.observation.steps >= _ENOUGH
+            and not of_another_lab(seen.observation, self.parts)
+            and not any(seen.right(rule) is not None for rule in ALGORITHMS)
+        )
 
     def _nearest(self, seen: Seen, said: Label | None) -> Part | None:
         """The part whose rule a nameless training shows a mistake of: the named one, else the nearest."""

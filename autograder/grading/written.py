@@ -14,7 +14,7 @@ from autograder.grading.candidates import Deliverable, deliverables
 from autograder.grading.context import Context, Text, crash_text
 from autograder.grading.evidence import schedule_evidence, training_evidence, update_evidence
 from autograder.grading.mentioned import last_names, mention
-from autograder.grading.nearest import defines, left_for, nearest
+from autograder.grading.nearest import defines, left_for, nearest, not_understood
 from autograder.grading.placing import placed
 from autograder.grading.scoring import score
 from autograder.grading.shown import of_a_scheduler, of_a_training
@@ -73,17 +73,30 @@ class WrittenJudge:
     def result(self, part: Part) -> PartResult:
         """Return the part's result: code that was driven first, else a training that was watched."""
         verdict = self.assignment.choose(part)
-        watched = self.watched.result(part) if part.kind == "update" and _looks_nowhere(verdict) else None
-        if watched is not None and watched.passed:
+        asks = part.kind == "update" and (
+            _looks_nowhere(verdict) or _is_no_update(verdict) or self._is_a_guess(part, verdict)
+        )
+        watched = self.watched.result(part) if asks else None
+        if watched is not None and (watched.passed or (_is_no_update(verdict) and _names(watched))):
             return watched
         if verdict is not None and not _doubtful(verdict):
             return self._judged(part, verdict)
         watched = watched or (self.watched.result(part) if part.kind == "update" else None)
         if watched is not None:
             return watched
+        if verdict is None and part.kind == "update" and (strange := self._strange(part)) is not None:
+            return strange
         status, text, deliverable = self._why_not(part) if verdict is None else _unclear(verdict)
         place = {} if deliverable is None else self._place(deliverable)
         return self.context.unjudged(part, status, text, **place)
+
+    def _is_a_guess(self, part: Part, verdict: Verdict | None) -> bool:
+        """Whether code that no name calls the part's isn't right: it may be a helper of the loop that is."""
+        return (
+            verdict is not None
+            and not verdict.passed
+            and verdict.deliverable not in self.assignment.own(part)
+        )
 
     def left(self) -> dict[str, str]:
         """Why a candidate counts for no part, by its id."""
@@ -129,6 +142,20 @@ class WrittenJudge:
             if stopped is not None:
                 return (*stopped, None)
         return "not_found", self._nothing(part), None
+
+    def _strange(self, part: Part) -> PartResult | None:
+        """For a person: what bears the part's name and fits no form, where no deliverable was found and all ran."""
+        if (
+            self.assignment.own(part)
+            or self.context.stopped_cell() is not None
+            or not self.context.finished()
+        ):
+            return None
+        one = not_understood(self.context.outcome.messages, self.assignment, part)
+        if one is None:
+            return None
+        place = self.context.place(one.name, one.cell, one.line)
+        return self.context.unjudged(part, "needs_person", ("status.not_callable", {}), **place)
 
     def _nothing(self, part: Part) -> Text:
         """What was looked for, and what the nearest thing found is instead, or what it lacks."""
@@ -186,6 +213,15 @@ def _doubtful(verdict: Verdict) -> bool:
 def _looks_nowhere(verdict: Verdict | None) -> bool:
     """Whether all that it lacks is the look-ahead: the student's own loop may do it around the code."""
     return isinstance(verdict, UpdateVerdict) and verdict.mistakes == ("lookahead-missing",)
+
+
+def _is_no_update(verdict: Verdict | None) -> bool:
+    """Whether nothing but a helper was driven, as far as its verdict tells: it moves nothing, or nobody knows what."""
+    return isinstance(verdict, UpdateVerdict) and verdict.mistakes in {(), ("not-updated",)}
+
+
+def _names(result: PartResult) -> bool:
+    return any(one.mistakes for one in result.diagnoses)
 
 
 def _unclear(verdict: Verdict) -> tuple[PartStatus, Text, Deliverable]:

@@ -39,6 +39,7 @@ from .isolation import Snapshot
 from .leftover import leftover
 from .makers import made_function
 from .minimisers.driving import MethodBench
+from .multipliers import multipliers
 from .ranking import rank, without_helpers
 from .redefined import Earlier
 from .samplers.driving import SamplerBench
@@ -210,7 +211,10 @@ class Bench:
         apart = [part for each in found for part in by_method(each, self.keywords)]
         found = [kind for each in apart for kind in with_kinds(each, self.keywords)]
         found.sort(key=lambda each: rank(each, self.keywords))
-        return [Schedule(each, self._snapshot(each)) for each in found[:MAX_SCHEDULES]]
+        factors = multipliers(self.workspace.trees.values())
+        return [
+            Schedule(each, self._snapshot(each), factors.get(each.name)) for each in found[:MAX_SCHEDULES]
+        ]
 
     def _aside(self) -> list[SamplerBench | MethodBench]:
         """What is neither an update rule nor a schedule."""

@@ -27,7 +27,10 @@ def complete(
     if not has_params and not has_gradient and _returned_one(open_names, roles, evidence):
         has_params = has_gradient = True
     if not has_params:
-        settled = _find_params(arguments, open_names, roles, evidence, has_gradient=has_gradient)
+        # What the body never reads is nothing that it could move: the second argument of a function for ``reduce``.
+        read = [name for name in open_names if name in evidence.loads] if evidence.loads else open_names
+        settled = _find_params(arguments, read, roles, evidence, has_gradient=has_gradient)
+        open_names = [name for name in open_names if name not in roles]
     if not has_gradient:
         settled = _find_gradient(open_names, roles, evidence) and settled
     for name in open_names:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 
 def counted(node: ast.AST | None) -> frozenset[str]:
-    """Names in ``range(n)`` and in ``while t < n``."""
+    """Names in ``range(n)``, ``np.arange(n)`` and ``while t < n``."""
     return frozenset(_names(node)) if node is not None else frozenset()
 
 
@@ -59,7 +59,10 @@ def _called(node: ast.AST) -> frozenset[str]:
 def _names(node: ast.AST) -> Iterator[str]:
     for inner in ast.walk(node):
         match inner:
-            case ast.Call(func=ast.Name(id="range" | "trange"), args=bounds):
+            case ast.Call(
+                func=ast.Name(id="range" | "trange" | "arange") | ast.Attribute(attr="arange" | "range"),
+                args=bounds,
+            ):
                 yield from (bound.id for bound in map(_bound, bounds) if isinstance(bound, ast.Name))
             case ast.While(test=ast.Compare(comparators=[ast.Name(id=name)])):
                 yield name

@@ -128,6 +128,9 @@ _MEANINGS = _table(
     }
 )  # fmt: skip
 
+_ENDS_IN_ETA = ("th", "b", "z")
+"""What makes another letter of ``eta``: ``theta0`` is no rate."""
+
 _AT_THE_END = re.compile(r"(?:lr|eta|eps|epsilon)_?[tT]", re.ASCII)
 """The slide's epsilon_tau, which elsewhere is a tensor's name."""
 
@@ -172,8 +175,10 @@ def meanings(name: str) -> Mapping[str, float]:
     if found is None and len(text) > 4:
         # adam_beta1, lr_value, beta1_param: a word with something around it
         for word, sense in _MEANINGS.items():
-            if len(word) > 3 and (text.endswith(word) or text.startswith(word)):
+            if len(word) > 3 and word != "theta" and (text.endswith(word) or text.startswith(word)):
                 rest = text.removeprefix(word) if text.startswith(word) else text.removesuffix(word)
+                if word.startswith("eta") and rest.endswith(_ENDS_IN_ETA):
+                    continue
                 found = {
                     standard: weight - 2
                     for standard, weight in sense.items()

@@ -79,6 +79,8 @@ class Observation(msgspec.Struct, frozen=True, tag_field="type", tag="observatio
     """Name of the student's function or class that holds the training loop; empty at the top level."""
     cell: int | None = None
     line: int | None = None
+    stretched: bool = False
+    """Its loss takes the difference of shapes (n, 1) and (n,), which became a table of n × n."""
     error: Fault | None = None
     """What ended it, if it didn't end by itself."""
 

@@ -18,6 +18,7 @@ from ..hyper import Places, Supply, supply
 from ..interrupt import OutOfTimeError
 from ..isolation import Snapshot, globals_read
 from ..lending import lacks_stable_rate, lent_value
+from ..multipliers import Multiplies, multiplied
 from ..names import USUAL, meanings, normal
 from ..values import items, number
 from ..wire import array, clip
@@ -35,9 +36,11 @@ NEXT, NEXT_FROM_START = "each rate from the one before", "each rate from the one
 class Schedule:
     """Asks one schedule for its rates."""
 
-    def __init__(self, found: Found, snapshot: Snapshot) -> None:
+    def __init__(self, found: Found, snapshot: Snapshot, multiplies: Multiplies | None = None) -> None:
         self.found = found
         self.snapshot = snapshot
+        self.multiplies = multiplies
+        """Set where it gives a factor to a scheduler, and what that multiplies."""
         self.steps = 0
         self.guessed = False
         """Whether it was handed something that it may not have been written for."""
@@ -111,6 +114,9 @@ class Schedule:
             value = lent_value(given.given or plain_numbers(self.snapshot.namespace))
             rates, error = self._tried(given, request, way, {supplied: value})
             self.snapshot.namespace.pop(supplied, None)
+        if self.multiplies:
+            # A factor knows no start of its own: where none can be given, the usual one has the usual end.
+            rates = multiplied(rates, given.given.get("start_lr", USUAL["start_lr"]), self.multiplies)
         return {
             "type": "rates",
             "request": request["id"],

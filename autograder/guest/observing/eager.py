@@ -24,6 +24,7 @@ from .patching import Patches, Undo
 from .place import entered
 from .recorder import MAX_COORDINATES, Recorder
 from .stepped import Before, Stepped, size_of
+from .stretching import Differences
 from .traced import KerasLoops, Traced
 
 _ASSIGNS = ("assign", "assign_add", "assign_sub")
@@ -87,6 +88,7 @@ class _Eager:
         self.functions = functions
         self.stepped = Stepped(recorder, _values)
         self.hand = ByHand(recorder, "tf2", _values)
+        self.differences = Differences()
         self.rates: dict[int, Any] = {}
         self.counted: list[tuple[Any, Any, int]] = []
         """Trainings whose steps run in a graph by now: the optimizer, its training, and its counter then."""
@@ -96,6 +98,7 @@ class _Eager:
         """The loss whose gradients were asked for in the graph that is being traced."""
 
     def listen(self) -> None:
+        import tensorflow as tf
         from tensorflow.python.eager import backprop
         from tensorflow.python.ops import gen_math_ops, resource_variable_ops
         from tensorflow.python.training import optimizer
@@ -109,6 +112,8 @@ class _Eager:
                     put(kind, name, self._assign(name, getattr(kind, name)))
         for name in ("add", "add_v2", "sub"):
             put(gen_math_ops, name, self.hand.sums.listening(getattr(gen_math_ops, name)))
+        put(gen_math_ops, "sub", self.differences.listening(gen_math_ops.sub))
+        put(tf.math, "squared_difference", self.differences.listening(tf.math.squared_difference))
         for kind in (optimizer.Optimizer, *bases_of("legacy")):
             own = vars(kind).get("apply_gradients")
             if callable(own):
@@ -130,6 +135,7 @@ class _Eager:
             if not _eagerly():
                 self.target = target
                 return found
+            self.recorder.stretched = self.differences.taken()
             with contextlib.suppress(Exception):
                 self._asked(tape, target, sources, found)
             return found

@@ -4,7 +4,7 @@
 ``else`` that says that it came to its end, in a ``try`` whose ``finally`` says that it is over. A product with a rate,
 ``lr * dw``, what a gradient function was given and gave, and what is computed for a print or a comparison pass through
 ``__loops__.value(9, …)``, which hands them on. Every new node has the place of the old one: line numbers and tracebacks
-stay. Generators and coroutines are left alone.
+stay. Generators that take no steps and coroutines are left alone.
 """
 
 from __future__ import annotations
@@ -53,9 +53,8 @@ class _Rewriter(ast.NodeTransformer):
     # ---- scopes ------------------------------------------------------------------------------------------------
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
-        if any(isinstance(inner, ast.Yield | ast.YieldFrom | ast.Await) for inner in _own(node.body)):
-            return node
-        return self._within(node)
+        suspends = any(isinstance(inner, ast.Yield | ast.YieldFrom | ast.Await) for inner in _own(node.body))
+        return node if suspends and not _steps(node) else self._within(node)
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
         return self._within(node)
@@ -70,6 +69,9 @@ class _Rewriter(ast.NodeTransformer):
         return node
 
     def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
+        self.scope.append("<lambda>")
+        node.body = self.visit(node.body)
+        self.scope.pop()
         return node
 
     def visit_ListComp(self, node: ast.ListComp) -> ast.AST:
@@ -285,6 +287,15 @@ def _may_train(node: ast.For | ast.While) -> bool:
             if path.partition(".")[0] not in {"print", "plt", "ax", "axes", "fig"}:
                 return True
     return False
+
+
+def _steps(node: ast.FunctionDef) -> bool:
+    """Whether a generator takes away a product with a rate: it trains, and isn't one that draws batches."""
+    taken = [each.value for each in ast.walk(node) if isinstance(each, ast.AugAssign)]
+    taken += [
+        each.right for each in ast.walk(node) if isinstance(each, ast.BinOp) and isinstance(each.op, ast.Sub)
+    ]
+    return any(rate_among(factors(each)[0], constant=False) is not None for each in taken)
 
 
 def _may_be_theirs(function: ast.expr) -> bool:

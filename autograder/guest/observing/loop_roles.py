@@ -19,7 +19,14 @@ from .loop_numbers import close, linear_rule, rated_rule, turns_with
 from .loop_series import Series
 from .loop_sources import Source, sources
 from .loop_table import LoopTable
-from .loop_words import gradient_of, is_gradient_name, is_state_name, last, parameter_weight
+from .loop_words import (
+    gradient_of,
+    is_gradient_function,
+    is_gradient_name,
+    is_state_name,
+    last,
+    parameter_weight,
+)
 
 MAX_PARAMETERS = 20
 _OPTIMIZER = re.compile(
@@ -161,6 +168,7 @@ def _paired(series: Series, movers: Sequence[str], found: Sequence[Source]) -> l
             _by_name(series, path, found)
             or inline(series, path, found)
             or _by_numbers(series, path, found, used)
+            or (_by_flow(series, path, found) if len(movers) == 1 else None)
         )
         if own is not None:
             pairs.append(own)
@@ -215,10 +223,21 @@ def _by_numbers(series: Series, path: str, found: Sequence[Source], used: set[in
     if exact:
         return _pair(path, exact)
     if parameter_weight(path) == 3:
-        return _pair(
-            path, [each for each in generic if _leads_to(series, path, each) or turns_with(moves, each.rows)]
-        )
+        likely = [each for each in generic if _leads_to(series, path, each) or turns_with(moves, each.rows)]
+        # Any function may be a gradient's, ``fix(m, beta, t)`` too; what is called one comes first.
+        return _pair(path, [each for each in likely if _is_called_gradient(each)] or likely)
     return None
+
+
+def _is_called_gradient(source: Source) -> bool:
+    return is_gradient_name(source.path) or is_gradient_function(last(source.path))
+
+
+def _by_flow(series: Series, path: str, found: Sequence[Source]) -> Pair | None:
+    """The one thing that moves, whatever it is called: made from a gradient that is made from it."""
+    size = series.moves(path).shape[1]
+    named = [each for each in found if each.size == size and each.path and is_gradient_name(each.path)]
+    return _pair(path, [each for each in named if _leads_to(series, path, each)])
 
 
 def _leads_to(series: Series, path: str, source: Source) -> bool:

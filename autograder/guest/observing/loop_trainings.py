@@ -135,6 +135,7 @@ def _made(series: Series, roles: Roles, table: LoopTable, root: Run) -> Numbered
         steps=total,
     )
     training.clock, training.began, training.ended = iter(()), first.began, series.runs[-1].left
+    training.stretched = any(first.tables & series.flow.sources(path) for path in paths)
     training.optimizer = _optimizer(series)
     training.arguments = _arguments(series)
     fill(training, series, roles, table, theta)

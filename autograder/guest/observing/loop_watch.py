@@ -10,7 +10,7 @@ import ast
 import itertools
 import sys
 import threading
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator
 from types import FrameType
 from typing import Any
@@ -21,6 +21,7 @@ from .loop_reading import Leaves, read
 from .loop_run import Run
 from .loop_sight import data, families, numbers, objects, roots
 from .loop_table import LoopTable
+from .stretching import tables_in
 
 MAX_KEPT = 401
 """Starts of iterations that are kept each time a loop is entered."""
@@ -246,6 +247,8 @@ class LoopWatch:
             run.steps += next(run.counter) - 1
         if run.roots:
             run.end = self._look(run)
+            if run.frame is not None:
+                run.tables = tables_in(run.loop.node, ChainMap(run.frame.f_locals, run.frame.f_globals))
             if not run.full:
                 run.seen.append(run.passed)
         outermost = self.stack[0] if self.stack else run

@@ -16,6 +16,7 @@ from .patching import Patches, Undo
 from .place import entered, in_own_order, times_around
 from .recorder import Recorder
 from .stepped import Before, Facts, Stepped, size_of
+from .stretching import stretched_in
 from .torch_facts import torch_arguments, torch_rate, torch_schedule
 
 _CALLS = frozenset({"backward", "grad"})
@@ -87,6 +88,7 @@ class _Torch:
             leaves: list[Any] = []
             with contextlib.suppress(Exception):
                 leaves = self._ordered(_leaves(loss))
+                self.recorder.stretched = stretched_in(loss)
             earlier = [None if leaf.grad is None else _values([leaf.grad])[0] for leaf in leaves]
             result = original(tensors, *rest, **named)
             with contextlib.suppress(Exception):
@@ -104,9 +106,11 @@ class _Torch:
     def _grad(self, original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
         def grad(outputs: Any, inputs: Any, *rest: Any, **named: Any) -> Any:
+            loss = outputs[0] if isinstance(outputs, list | tuple) and len(outputs) == 1 else outputs
+            with contextlib.suppress(Exception):
+                self.recorder.stretched = stretched_in(loss)
             found = original(outputs, inputs, *rest, **named)
             with contextlib.suppress(Exception):
-                loss = outputs[0] if isinstance(outputs, list | tuple) and len(outputs) == 1 else outputs
                 sources = [inputs] if hasattr(inputs, "detach") else list(inputs)
                 if len(sources) == len(found) and all(source.is_leaf for source in sources):
                     self._asked(loss, sources, list(found), [None] * len(sources))

@@ -57,6 +57,8 @@ class Training:
     schedule: str = ""
     schedule_arguments: dict[str, float] = field(default_factory=dict)
     called: list[str] = field(default_factory=list)
+    stretched: bool = False
+    """Its loss takes the difference of a column and a row, which became a table."""
     error: dict[str, Any] | None = None
     last_theta: Vector | None = None
     last_loss: float | None = None
@@ -177,6 +179,7 @@ class Training:
             "function": clip(self.place.function),
             "cell": self.place.cell,
             "line": self.place.line,
+            "stretched": self.stretched,
             "error": self.error,
         }
 
@@ -188,6 +191,8 @@ class Recorder:
         self.tee = tee
         self.trainings: list[Training] = []
         self.clock = itertools.count()
+        self.stretched = False
+        """Whether the loss whose gradients were asked for last is such a one."""
 
     def begin(
         self,
@@ -216,6 +221,7 @@ class Recorder:
             place=place if place is not None else here(self.tee.loops),
             printed_from=self.printed_now() if printed_from is None else printed_from,
             clock=self.clock,
+            stretched=self.stretched,
         )
         if len(self.trainings) < MAX_TRAININGS:
             self.trainings.append(training)

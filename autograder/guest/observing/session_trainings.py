@@ -17,6 +17,7 @@ from .readings import Reading, Running, joined, reading_of
 from .recheck import Recheck
 from .recorder import Recorder, Training, Vector
 from .stepped import unique
+from .stretching import stretched_in_graph
 from .units import Plan, Unit, at, hyperparameters, true_gradients
 
 Read = Callable[[Mapping[str, list[Any]], Any], dict[str, list[Any]] | None]
@@ -136,7 +137,7 @@ class SessionTrainings:
         if open_ is not None and open_.ahead is None and not _goes_on(open_.training, before):
             open_ = None  # the variables were set anew by something that wasn't seen
         if open_ is None:
-            open_ = self._begin(running, before)
+            open_ = self._begin(running, before, feed)
         training = open_.training
         theta = self.read({"theta": running.reading.theta}, None)
         after = joined(theta["theta"], unit) if theta else None
@@ -199,7 +200,7 @@ class SessionTrainings:
                 return next(iter(known.values()))
         return None
 
-    def _begin(self, running: Running, before: Vector | None) -> _Open:
+    def _begin(self, running: Running, before: Vector | None, feed: Any) -> _Open:
         unit = running.unit
         first = self.seen.get(unit.loss.name) if unit.loss is not None else None
         sizes = list(unit.sizes.values())
@@ -216,6 +217,9 @@ class SessionTrainings:
         training.arguments = hyperparameters(unit)
         training.called = list(unit.called)
         training.schedule, training.schedule_arguments = self._schedule(unit.rate)
+        if unit.loss is not None and unit.small:
+            with contextlib.suppress(Exception):
+                training.stretched = stretched_in_graph(unit.loss, lambda wanted: self.read(wanted, feed))
         open_ = self.open[unit.key] = _Open(training, unit, loop_here(self.recorder.tee.loops))
         if unit.small and not unit.fed and true_gradients(unit, self.session.graph) is None:
             open_.recheck = Recheck(training, unit, self.session.graph, self.read)
