@@ -79,7 +79,8 @@ def _framework_value(value: object) -> object:
     module = type(value).__module__.partition(".")[0]
     if module not in {"tensorflow", "keras", "torch", "jax", "jaxlib"}:
         return value
-    for name in ("detach", "cpu", "numpy"):
+    # TensorFlow's numpy() copies from any device; its cpu() is deprecated, and says so where the student reads it.
+    for name in ("detach", "cpu", "numpy") if module == "torch" else ("numpy",):
         method = getattr(value, name, None)
         if callable(method):
             value = method()
