@@ -217,7 +217,11 @@ def _looks_nowhere(verdict: Verdict | None) -> bool:
 
 def _is_no_update(verdict: Verdict | None) -> bool:
     """Whether nothing but a helper was driven, as far as its verdict tells: it moves nothing, or nobody knows what."""
-    return isinstance(verdict, UpdateVerdict) and verdict.mistakes in {(), ("not-updated",)}
+    return (
+        isinstance(verdict, UpdateVerdict)
+        and not verdict.passed
+        and verdict.mistakes in {(), ("not-updated",)}
+    )
 
 
 def _names(result: PartResult) -> bool:
