@@ -12,8 +12,11 @@ from exercises.spec import Part
 
 _NEVER_NEAR = frozenset({"helper", "called"})
 """What is plainly a helper is nearest only where nothing else is there."""
-_NOT_UNDERSTOOD = frozenset({"unclear", "no-gradient", "takes-data", "no-gradient-method", "no-method"})
-"""What may be an update all the same, in a form that nobody thought of: gradients come from elsewhere, say."""
+_NOT_UNDERSTOOD = frozenset({"unclear", "no-gradient", "takes-data"})
+"""What may be an update all the same, in a form that nobody thought of: gradients come from elsewhere, say.
+
+A class of which no method takes a gradient isn't among them: models bear such names too, and are told what they lack.
+"""
 
 
 def nearest(messages: Iterable[Message], assignment: Assignment, part: Part) -> dict[str, str | float] | None:
