@@ -43,6 +43,11 @@ class Fit:
     hyperparameters: dict[str, float]
     distance: float
 
+    @property
+    def settings(self) -> dict[str, float]:
+        """What its rule is run with: the hyperparameters, and the numbers of a mistake or variant."""
+        return {**self.hyperparameters, **self.hypothesis.numbers}
+
 
 @dataclass(frozen=True)
 class _Best:

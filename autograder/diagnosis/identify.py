@@ -161,9 +161,7 @@ class Identifier:
         return finding.residual <= TOLERANCE and self._holds_on_second(finding.fit, finding.mistakes)
 
     def _envelope_of(self, fit: Fit) -> float:
-        return self.runs.first.envelope(
-            fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers}
-        )
+        return self.runs.first.envelope(fit.hypothesis.rule, fit.settings)
 
     def _finding(self, explanation: Explanation) -> Finding:
         """Measure in the right rule's envelope, or in the hypothesis' own where that rounds worse."""

@@ -361,7 +361,7 @@ class ObservedIdentifier:
         return near and sensible(fit) and 0 < rate < _LARGEST_RATE
 
     def _envelope(self, fit: Fit) -> float:
-        return self.run.envelope(fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers})
+        return self.run.envelope(fit.hypothesis.rule, fit.settings)
 
     def _finding(self, explanation: Explanation) -> Finding:
         fit, mistakes, details = explanation

@@ -23,12 +23,12 @@ from autograder.protocol.replies import Recording
 def update_evidence(verdict: UpdateVerdict) -> dict[str, Any]:
     """Gradients, the student's path, the expected one and the identified one, at the most telling coordinates."""
     run, right = verdict.run, verdict.right
-    expected = run.simulate(right.hypothesis.rule, {**right.hyperparameters, **right.hypothesis.numbers})
+    expected = run.simulate(right.hypothesis.rule, right.settings)
     chosen = _telling(run.theta, expected.theta, run.design.gradients)
     identified = None
     if verdict.finding is not None and verdict.finding.mistakes:
         fit = verdict.finding.fit
-        identified = run.simulate(fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers})
+        identified = run.simulate(fit.hypothesis.rule, fit.settings)
     names = coordinate_names(verdict.way.recordings.values())
     return {
         "steps": len(run.design.gradients),

@@ -31,7 +31,7 @@ def steps_evidence(
 ) -> dict[str, Any]:
     """The student's path, the rule's at the same gradients (``expected``), and the identified one's."""
     keep, columns = slice(0, MAX_STEPS), slice(0, MAX_COORDINATES)
-    explained = _simulated(run, identified) if identified is not None else None
+    explained = run.simulate(identified.hypothesis.rule, identified.settings) if identified else None
     names = _names(observation)[columns]
     beyond = np.flatnonzero(~(deviation <= TOLERANCE))
     return {
@@ -50,10 +50,6 @@ def steps_evidence(
         "given": {},
         "convention": "",
     }
-
-
-def _simulated(run: Watched, fit: Fit) -> Trajectory:
-    return run.simulate(fit.hypothesis.rule, {**fit.hyperparameters, **fit.hypothesis.numbers})
 
 
 def _names(observation: Observation) -> list[str]:

@@ -89,9 +89,7 @@ class UpdateVerdict:
         step = self.first_step
         if step is None:
             return None
-        right = self.run.simulate(
-            self.right.hypothesis.rule, {**self.right.hyperparameters, **self.right.hypothesis.numbers}
-        )
+        right = self.run.simulate(self.right.hypothesis.rule, self.right.settings)
         return int(relative(self.run.theta, right.theta)[step].argmax())
 
     @property
@@ -216,7 +214,7 @@ def _update_verdict(
 ) -> UpdateVerdict:
     right = _right_beside(identifier, finding)
     run, identified = identifier.runs.first, finding.fit if finding is not None else None
-    path = run.simulate(right.hypothesis.rule, {**right.hyperparameters, **right.hypothesis.numbers})
+    path = run.simulate(right.hypothesis.rule, right.settings)
     return UpdateVerdict(
         deliverable,
         way,

@@ -268,7 +268,7 @@ def _steps(part: Part, seen: Seen, finding: Finding) -> dict[str, Any]:
     if finding.mistakes and rule.algorithm == part.rule:
         plain = seen.plain(part.rule, fit.hypothesis.names)
         right = Fit(plain, fit.hyperparameters, fit.distance) if plain is not None else fit
-    trajectory = run.simulate(right.hypothesis.rule, {**right.hyperparameters, **right.hypothesis.numbers})
+    trajectory = run.simulate(right.hypothesis.rule, right.settings)
     deviation = run.deviation(trajectory) / run.envelope(right.hypothesis.rule, right.hyperparameters)
     identified = fit if finding.mistakes else None
     return steps_evidence(seen.observation, run, trajectory, identified, np.asarray(deviation))

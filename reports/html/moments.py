@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from autograder.explaining import words
-from autograder.explaining.numbers import number
 from reports.html.axes import Values, curve, finite, frame, horizontal, picture, vertical
 from reports.html.both import Both, t, worded
 from reports.html.charts import Figure
-from reports.html.steps import bounded, window
+from reports.html.steps import bounded, rows, window
 from reports.inert import one_line
-
-_ROWS = 16
 
 
 def moment_charts(id_: str, update: Mapping[str, Any]) -> Iterator[Figure]:
@@ -33,9 +29,8 @@ def moment_charts(id_: str, update: Mapping[str, Any]) -> Iterator[Figure]:
 
 def _chart(id_: str, slot: str, coordinate: str, kept: Mapping[str, Values], begin: int) -> Figure:
     name = worded(words.SLOTS, slot)
-    length = len(kept["expected"])
     shown = [0.0, *finite(*bounded(kept))]
-    x, y = horizontal(begin, begin + length - 1), vertical(min(shown), max(shown))
+    x, y = horizontal(begin, begin + len(kept["expected"]) - 1), vertical(min(shown), max(shown))
     body = [frame(x, y, t("step"), name), '<g clip-path="CLIP">']
     body += [curve(kind, kept[kind], x, y, begin) for kind in ("identified", "expected") if kind in kept]
     body.append("</g>")
@@ -46,10 +41,7 @@ def _chart(id_: str, slot: str, coordinate: str, kept: Mapping[str, Values], beg
         _description(kept),
         picture("".join(body), f"{id_}-t", f"{id_}-d"),
         (t("step"), *(heads[kind] for kind in kept)),
-        tuple(
-            (str(begin + at), *(number(values[at]) for values in kept.values()))
-            for at in range(0, length, max(1, math.ceil(length / _ROWS)))
-        ),
+        rows(list(kept.values()), begin),
         tuple(kept),
     )
 

@@ -54,10 +54,7 @@ def steps_chart(id_: str, update: Mapping[str, Any]) -> Figure | None:
         ),
         picture("".join(body), f"{id_}-t", f"{id_}-d"),
         (t("step"), t("expected"), t("yours"), t("named mistake")),
-        tuple(
-            (str(begin + at), *(number(paths[kind][at]) for kind in ("expected", "yours", "identified")))
-            for at in range(0, end - begin, max(1, math.ceil((end - begin) / _ROWS)))
-        ),
+        rows([paths[kind] for kind in ("expected", "yours", "identified")], begin),
         ("expected", "yours", "identified"),
     )
 
@@ -84,6 +81,15 @@ def window(length: int, first: int | None) -> tuple[int, int]:
     """Return the first and the last but one of the points that a chart shows: those around the first difference."""
     begin = max(0, min((first or 1) - _BEFORE, length - _SHOWN))
     return begin, min(begin + _SHOWN, length)
+
+
+def rows(columns: Sequence[Values], begin: int) -> tuple[tuple[str, ...], ...]:
+    """Return a table of what a chart shows, thinned where it is long; the first step is ``begin``."""
+    length = len(columns[0])
+    return tuple(
+        (str(begin + at), *(number(values[at]) for values in columns))
+        for at in range(0, length, max(1, math.ceil(length / _ROWS)))
+    )
 
 
 def bounded(paths: Mapping[str, Values]) -> list[Values]:
