@@ -75,7 +75,7 @@ TEXTS: dict[str, Entry] = {
     "samples-misaligned": Entry(
         lecture="1.2",
         title=mark("Inputs and targets no longer belong together"),
-        what=mark("x and y were shuffled separately, so a sample gets another sample's target."),
+        what=mark("x and y don't come in the same order, so a sample gets another sample's target."),
         why=mark("The model is asked to learn noise; the loss stays high whatever the optimizer does."),
         hint=mark("How can one and the same order be applied to both arrays?"),
     ),
