@@ -1,1 +1,1 @@
-"""What each command does. Beside ``cli.py`` and ``notebook.py`` these are the only modules that know the reports."""
+"""What each command does. Only these, ``cli.py``, ``commands`` and ``notebook.py`` know the reports."""

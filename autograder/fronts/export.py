@@ -11,7 +11,7 @@ from typing import Literal
 
 from autograder.course import Course
 from autograder.errors import EXIT_OK, CourseError, SubmissionUnreadable
-from autograder.fronts.export_options import Format
+from autograder.fronts.formats import Format
 from autograder.fronts.judging import known_lab
 from autograder.grading.files import safe_name, write_whole
 from autograder.loading.decode import decode_source

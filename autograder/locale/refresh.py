@@ -36,8 +36,10 @@ def help_texts(source: BinaryIO, *_: object, **__: object) -> Iterator[tuple[int
     name or a number, several words are a text.
     """
     for node in ast.walk(ast.parse(source.read())):
-        if isinstance(node, ast.FunctionDef) and node.decorator_list:
-            yield node.lineno, None, split_help(ast.get_docstring(node) or "")[0], []
+        if isinstance(node, ast.FunctionDef):
+            says, example = split_help(ast.get_docstring(node) or "")
+            if example:  # each command has one, no helper beside it has
+                yield node.lineno, None, says, []
         elif isinstance(node, ast.keyword) and isinstance(node.value, ast.Constant):
             value = node.value.value
             if isinstance(value, str) and (

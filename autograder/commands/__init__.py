@@ -1,0 +1,1 @@
+"""The commands as they are typed: arguments, options and help. What each does stands in ``fronts``."""
