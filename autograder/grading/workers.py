@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from itertools import chain
+from itertools import islice
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
@@ -85,18 +85,18 @@ class _Waiting(Generic[Item]):
 
     def __init__(self, items: Iterable[Item]) -> None:
         self._items = iter(items)
+        self._before = list[Item]()
 
     def __bool__(self) -> bool:
-        for item in self._items:
-            self.put_back(item)
-            return True
-        return False
+        if not self._before:
+            self._before.extend(islice(self._items, 1))
+        return bool(self._before)
 
     def take(self) -> Item:
-        return next(self._items)
+        return self._before.pop() if self._before else next(self._items)
 
     def put_back(self, item: Item) -> None:
-        self._items = chain([item], self._items)
+        self._before.append(item)
 
 
 class _Round(Generic[Item, Result]):
