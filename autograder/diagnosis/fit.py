@@ -13,8 +13,9 @@ from itertools import product
 import numpy as np
 
 from autograder.comparing.evidence import Run
-from autograder.diagnosis.epsilon import BIG, SETTLED, Fit, misses_large, settle
+from autograder.diagnosis.epsilon import BIG, SETTLED, Fit, misses_large, settle, settle_all
 from autograder.diagnosis.hypotheses import Hypothesis
+from autograder.diagnosis.together import kinds
 from autograder.protocol.arrays import Vector
 
 USUAL_DECAYS = (0.9, 0.99, 0.999, 0.95, 0.5, 0.8, 0.1, 0.001)
@@ -48,9 +49,35 @@ def promise(
 ) -> Promise:
     """Look quickly at what a hypothesis promises."""
     fixed = {name: known[name] for name in hypothesis.hyperparameters if name in known}
-    names = [name for name in hypothesis.hyperparameters if name not in known]
+    names = _unknown(hypothesis, known)
     start, off = _from_usual_values(run.head(_LOOKED_AT), hypothesis, fixed, names, decays)
     return Promise(off, start)
+
+
+def usual_fits(
+    run: Run,
+    hypotheses: Sequence[Hypothesis],
+    known: Mapping[str, float],
+    *,
+    decays: Sequence[float] = USUAL_DECAYS,
+    give_up: bool = False,
+) -> list[Fit]:
+    """Fit hypotheses from usual decays only: the best of them, the rate that goes with them, and any epsilon.
+
+    ``give_up``: don't search epsilon to the end where none will do.
+    """
+    found: dict[int, Fit] = {}
+    for places in kinds(hypotheses):
+        forms = [hypotheses[place] for place in places]
+        names = _unknown(forms[0], known)
+        values = []
+        for one in forms:
+            fixed = {name: known[name] for name in one.hyperparameters if name in known}
+            start = _from_usual_values(run, one, fixed, names, decays)[0] if names else {}
+            values.append({**fixed, **start})
+        fits = settle_all(run, forms, values, free_epsilon="epsilon" in names, give_up=give_up)
+        found.update(zip(places, fits, strict=True))
+    return [found[place] for place in range(len(hypotheses))]
 
 
 def release(
@@ -58,22 +85,15 @@ def release(
     hypothesis: Hypothesis,
     known: Mapping[str, float],
     *,
-    refine: bool = True,
     decays: Sequence[float] = USUAL_DECAYS,
     give_up: bool = False,
 ) -> Fit:
-    """Fit with every hyperparameter that is not known free; without ``refine`` only from usual decays.
-
-    ``give_up``: don't search epsilon to the end where none will do.
-    """
-    names = [name for name in hypothesis.hyperparameters if name not in known]
-    fixed = {name: known[name] for name in hypothesis.hyperparameters if name in known}
-    if not names:
-        return settle(run, hypothesis, fixed, free_epsilon=False)
-    start, _ = _from_usual_values(run, hypothesis, fixed, names, decays)
-    first = settle(run, hypothesis, {**fixed, **start}, free_epsilon="epsilon" in names, give_up=give_up)
-    if not refine or first.distance <= SETTLED:
+    """Fit with every hyperparameter that is not known free; ``give_up`` as for ``usual_fits``."""
+    first = usual_fits(run, [hypothesis], known, decays=decays, give_up=give_up)[0]
+    names = _unknown(hypothesis, known)
+    if not names or first.distance <= SETTLED:
         return first
+    fixed = {name: known[name] for name in hypothesis.hyperparameters if name in known}
     start = {name: first.hyperparameters[name] for name in names}
     refined = _gauss_newton(run, hypothesis, fixed, start)
     if "epsilon" in names and not misses_large(run, refined):
@@ -87,6 +107,10 @@ def release(
             run, hypothesis, fixed, {name: refined.hyperparameters[name] for name in names}
         )
     return refined
+
+
+def _unknown(hypothesis: Hypothesis, known: Mapping[str, float]) -> list[str]:
+    return [name for name in hypothesis.hyperparameters if name not in known]
 
 
 def _from_usual_values(

@@ -18,7 +18,7 @@ from autograder.comparing.evidence import TOLERANCE, Run
 from autograder.diagnosis.bulk import Batch
 from autograder.diagnosis.epsilon import Fit, settle_all
 from autograder.diagnosis.finding import Explanation, Finding, Runs, first_name
-from autograder.diagnosis.fit import distances, promise, release
+from autograder.diagnosis.fit import distances, promise, release, usual_fits
 from autograder.diagnosis.hidden import drifts, hidden
 from autograder.diagnosis.hypotheses import (
     Hypothesis,
@@ -318,8 +318,8 @@ class Identifier:
         reached = reaching(run, [Started(one, seen.start) for seen, one in looked], given)
         if not reached.any():
             return []
-        off = [release(run, one, _of(one, given), refine=False).distance for _, one in looked]
-        best = sorted(range(len(looked)), key=lambda place: off[place])[:_RELEASED]
+        fits = usual_fits(run, [one for _, one in looked], given)
+        best = sorted(range(len(looked)), key=lambda place: fits[place].distance)[:_RELEASED]
         return [(looked[place][1], bool(reached[place])) for place in best]
 
     def _reaching(self, forms: list[Hypothesis], known: Mapping[str, float]) -> Mask:

@@ -7,7 +7,7 @@ is told. Where steps are too few, or too much alike, to tell the rule from a mis
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from autograder.comparing.evidence import TOLERANCE
 from autograder.comparing.watched import Watched
 from autograder.diagnosis.epsilon import Fit
 from autograder.diagnosis.finding import Explanation, Finding, first_name
-from autograder.diagnosis.fit import USUAL_DECAYS, Promise, distances, promise, release
+from autograder.diagnosis.fit import USUAL_DECAYS, Promise, distances, promise, release, usual_fits
 from autograder.diagnosis.hypotheses import (
     Hypothesis,
     mistaken_hypotheses,
@@ -133,7 +133,7 @@ class ObservedIdentifier:
 
     def _right_at(self, run: Watched, known: Mapping[str, float]) -> Fit | None:
         # None is refused by its first steps alone: a search that misses right values would fail right code.
-        fits = [self._fit(run, one, known) for one in right_hypotheses(self.rule, run)]
+        fits = self._fits(run, right_hypotheses(self.rule, run), known)
         held = [fit for fit in fits if self._holds(fit)]
         if not held:
             near = sorted(fits, key=lambda fit: fit.distance)[:2]
@@ -172,7 +172,7 @@ class ObservedIdentifier:
                 yield one
         if self.rule != "sgd":
             plain = right_hypotheses("sgd", run)[0]
-            if self._holds(self._fit(self._free, plain, {})):
+            if self._holds(self._fits(self._free, [plain], {})[0]):
                 yield replace(plain, mistakes=("different-algorithm",))
 
     def _follows(self, run: Watched, one: Hypothesis, values: Mapping[str, float]) -> bool:
@@ -246,7 +246,7 @@ class ObservedIdentifier:
         names = list(dict.fromkeys(one.mistakes for _, one in ranked))[:_LOOKED_AT]
         likely = [each for each in ranked if each[1].mistakes in names and each[0].off < _NEAR][:_MOST_FORMS]
         looked = self._reaching(run, likely or ranked[:_RELEASED], known)
-        fits = sorted((self._fit(run, one, known) for one in looked), key=lambda fit: fit.distance)
+        fits = sorted(self._fits(run, looked, known), key=lambda fit: fit.distance)
         held = [fit for fit in fits if self._holds(fit)]
         if held:
             return held
@@ -254,7 +254,11 @@ class ObservedIdentifier:
 
     def _refined(self, run: Watched, near: list[Fit], known: Mapping[str, float]) -> list[Fit]:
         """Those of the descriptions that hold at values which neither the code names nor anybody uses."""
-        refined = (self._fit(run, fit.hypothesis, known, refine=True) for fit in near)
+        refined: list[Fit] = []
+        head = run.head(_SEARCHED)
+        for fit in near:
+            found = release(head, fit.hypothesis, known, decays=self.decays, give_up=True)
+            refined.append(self._as_written(run, found, known))
         return [fit for fit in refined if self._holds(fit)]
 
     # ---- fitting ---------------------------------------------------------------------------------------------------
@@ -293,30 +297,31 @@ class ObservedIdentifier:
         near = reaching(run, started, known)
         return [one for (_, one), reached in zip(forms, near, strict=True) if reached]
 
-    def _fit(self, run: Watched, one: Hypothesis, known: Mapping[str, float], *, refine: bool = False) -> Fit:
-        """Fit with decays that are written in the code; where they don't do, with usual ones, or with any."""
-        known = {name: value for name, value in known.items() if name in one.hyperparameters}
-        free = set(one.hyperparameters) & DECAYS - set(known)
-        if free and self.written and not refine:
-            fit = self._fit_from(run, one, known, self.written)
-            if self._holds(fit):
-                return fit
-        return self._fit_from(run, one, known, self.decays, refine=refine)
+    def _fits(self, run: Watched, forms: Sequence[Hypothesis], known: Mapping[str, float]) -> list[Fit]:
+        """Fit with decays that are written in the code; where they don't do, with usual ones as well."""
+        found: dict[int, Fit] = {}
+        if self.written:
+            free = [
+                place for place, one in enumerate(forms) if set(one.hyperparameters) & DECAYS - set(known)
+            ]
+            fits = self._fits_from(run, [forms[place] for place in free], known, self.written)
+            found = {place: fit for place, fit in zip(free, fits, strict=True) if self._holds(fit)}
+        left = [place for place in range(len(forms)) if place not in found]
+        fits = self._fits_from(run, [forms[place] for place in left], known, self.decays)
+        found.update(zip(left, fits, strict=True))
+        return [found[place] for place in range(len(forms))]
 
-    def _fit_from(
-        self,
-        run: Watched,
-        one: Hypothesis,
-        known: Mapping[str, float],
-        decays: tuple[float, ...],
-        *,
-        refine: bool = False,
-    ) -> Fit:
-        """Fit on the first steps, take written values where they do as well, and measure on all steps."""
-        head = run.head(_SEARCHED)
-        fit = release(head, one, known, refine=refine, decays=decays, give_up=True)
+    def _fits_from(
+        self, run: Watched, forms: Sequence[Hypothesis], known: Mapping[str, float], decays: tuple[float, ...]
+    ) -> list[Fit]:
+        fits = usual_fits(run.head(_SEARCHED), forms, known, decays=decays, give_up=True)
+        return [self._as_written(run, fit, known) for fit in fits]
+
+    def _as_written(self, run: Watched, fit: Fit, known: Mapping[str, float]) -> Fit:
+        """Take written values where they do as well as those found on the first steps, and measure on all steps."""
         if fit.distance > _HOPELESS:
             return fit
+        one, head = fit.hypothesis, run.head(_SEARCHED)
         near = {
             name: value if name in known else self._nearest(name, value)
             for name, value in fit.hyperparameters.items()

@@ -16,9 +16,8 @@ from autograder.comparing.evidence import Run
 from autograder.diagnosis.epsilon import HUGE_EPSILONS, USUAL_EPSILONS
 from autograder.diagnosis.fit import from_scale, to_scale
 from autograder.diagnosis.hypotheses import Hypothesis
-from autograder.diagnosis.together import Mask, Together
+from autograder.diagnosis.together import Mask, Together, kinds
 from autograder.protocol.arrays import Vector
-from reference.rule import OTHER_ALGORITHMS, Rule
 
 _FIRST, _NEAR = 6, 0.02
 """Steps that nearly every wrong description misses by more than this, whatever its values; right ones by rounding."""
@@ -44,16 +43,9 @@ class Started:
 def reaching(run: Run, started: Sequence[Started], known: Mapping[str, float]) -> Mask:
     """Say of each hypothesis whether some values bring it near the run's first steps."""
     found = np.zeros(len(started), dtype=np.bool_)
-    kinds = [_kind(one.hypothesis.rule) for one in started]
-    for kind in dict.fromkeys(kinds):
-        places = [place for place, each in enumerate(kinds) if each == kind]
+    for places in kinds([one.hypothesis for one in started]):
         found[places] = _Search(run.head(_FIRST), [started[place] for place in places], known).reached()
     return found
-
-
-def _kind(rule: Rule) -> str | Rule:
-    """What can be simulated together: all forms of an algorithm; of those that no part asks for each form alone."""
-    return rule if rule.algorithm in OTHER_ALGORITHMS else rule.algorithm
 
 
 class _Search:

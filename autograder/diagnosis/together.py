@@ -12,10 +12,23 @@ from autograder.comparing.evidence import Run
 from autograder.diagnosis.hypotheses import Hypothesis
 from autograder.protocol.arrays import Vector
 from reference.many import Many, Paths
+from reference.rule import OTHER_ALGORITHMS, Rule
 
 Mask = npt.NDArray[np.bool_]
 Rows = Mapping[str, Vector]
 """Name to values, (H, R) or (1, R): R rows for each hypothesis."""
+
+
+def kinds(hypotheses: Sequence[Hypothesis]) -> list[list[int]]:
+    """Return the places of what can be simulated together: hypotheses of one algorithm.
+
+    Of algorithms that no part asks for each form is simulated alone.
+    """
+    found: dict[str | Rule, list[int]] = {}
+    for place, one in enumerate(hypotheses):
+        rule = one.rule
+        found.setdefault(rule if rule.algorithm in OTHER_ALGORITHMS else rule.algorithm, []).append(place)
+    return list(found.values())
 
 
 class Together:
