@@ -87,10 +87,20 @@ def test_what_is_not_ours_gets_no_name(module: str, name: str, use: Use) -> None
     assert {one.answer for one in answers(module, name, use)} == {Answer.UNKNOWN}
 
 
-@pytest.mark.parametrize("use", [Use({**LR, "beta": 0.9}), Use({**LR, "beta": 0.8})], ids=["0.9", "0.8"])
-def test_another_name_for_the_same_function_is_found_to_be_one(use: Use) -> None:
-    told = answers("optax_alias", "signum", use)
-    assert [(one.name, one.answer) for one in told] == [("lion", Answer.SAME)] * len(PARTS)
+@pytest.mark.parametrize(
+    ("module", "name", "use", "told"),
+    [
+        ("optax_alias", "signum", Use({**LR, "beta": 0.8}), "lion"),
+        ("keras_optimizers", "Muon", Use(LR), "adamw"),
+        ("tf1_train", "ProximalAdagradOptimizer", Use(LR), "adagrad"),
+    ],
+)
+def test_another_name_for_the_same_function_is_found_to_be_one(
+    module: str, name: str, use: Use, told: str
+) -> None:
+    assert [(one.name, one.answer) for one in answers(module, name, use)] == [(told, Answer.SAME)] * len(
+        PARTS
+    )
 
 
 def test_a_name_whose_rule_goes_elsewhere_is_no_same_function() -> None:

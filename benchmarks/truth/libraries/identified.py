@@ -77,7 +77,7 @@ def identified_for(one: Shipped, path: Path, rule: str) -> Told:
     if found is None:
         return Told(where, "", Answer.UNKNOWN, 0.0)
     name = _algorithm(rule, found)
-    if name == one.use.algorithm:
+    if name and name == one.use.algorithm:
         return Told(where, name, Answer.NAMED, _off(one.use.values, found.fit.hyperparameters))
     same = same_function(path, found)
     return Told(where, name or " + ".join(found.mistakes), Answer.SAME if same else Answer.MISNAMED, 0.0)
