@@ -53,7 +53,7 @@ def _share(run: Run) -> float:
     if not (left > 0).all():
         return 0.0
     steps = np.arange(len(left))
-    share = 1.0 - float(left[-1].mean()) ** (1 / steps[-1])
+    share = float(1.0 - left[-1].mean() ** (1 / steps[-1]))
     off = np.abs(left / (1.0 - share) ** steps[:, None] - 1.0).max()
     return share if off <= TOLERANCE * ENVELOPE_FLOOR else 0.0
 
