@@ -87,9 +87,11 @@ _TABLE: dict[str, tuple[Variant, ...]] = {
         ),
         Variant(Rule("amsgrad").switched(correction="after-maximum", epsilon="hat")),
     ),
+    "adamw": tuple(Variant(Rule("adamw").switched(epsilon=place)) for place in ("outside", "inside", "hat")),
     "adadelta": (Variant(Rule("adadelta")),),
     "radam": (
         Variant(Rule("radam").switched(epsilon="hat"), (), (("threshold", 5.0),)),
+        Variant(Rule("radam"), (), (("threshold", 5.0),)),
         Variant(Rule("radam"), (), (("threshold", 4.0),)),
     ),
     "lion": (Variant(Rule("lion")),),

@@ -13,13 +13,23 @@ from itertools import product
 import numpy as np
 
 from autograder.comparing.evidence import Run
-from autograder.diagnosis.epsilon import BIG, SETTLED, Fit, misses_large, settle, settle_all
+from autograder.diagnosis.epsilon import (
+    BIG,
+    SETTLED,
+    USUAL_EPSILONS,
+    Fit,
+    misses_large,
+    settle,
+    settle_all,
+)
 from autograder.diagnosis.hypotheses import Hypothesis
 from autograder.diagnosis.together import kinds
 from autograder.protocol.arrays import Vector
 
 USUAL_DECAYS = (0.9, 0.99, 0.999, 0.95, 0.5, 0.8, 0.1, 0.001)
 _ITERATIONS, _PATIENCE = 30, 5
+_EPSILON_SCALES = frozenset({"adadelta"})
+"""Where epsilon sets the size of every step: no rate can be told without it."""
 _LOOKED_AT = 12
 """Steps by which hypotheses are ranked."""
 _CLOSEST_TO_ONE = float(np.log(2.0**-23))
@@ -122,16 +132,19 @@ def _from_usual_values(
 ) -> tuple[dict[str, float], float]:
     """Return the best usual decays with the rate that goes with them, and how far large gradients are then missed."""
     decays = [name for name in names if name not in ("learning_rate", "epsilon")]
-    rows = np.array(list(product(usual, repeat=len(decays))), dtype=np.float64)
+    epsilons = USUAL_EPSILONS if hypothesis.rule.algorithm in _EPSILON_SCALES else USUAL_EPSILONS[:1]
+    each = (*(usual for _ in decays), epsilons if "epsilon" in names else (0.0,))
+    rows = np.array(list(product(*each)), dtype=np.float64)
     values: dict[str, Vector | float] = {**fixed, **{name: rows[:, i] for i, name in enumerate(decays)}}
     if "epsilon" in names:
-        values["epsilon"] = 1e-8
+        values["epsilon"] = rows[:, -1]
     rates = np.full(len(rows), float(fixed.get("learning_rate", 1.0)))
     columns = {k: np.asarray(v)[:, None] if np.ndim(v) else v for k, v in values.items()}
     columns["learning_rate"] = rates[:, None]
     predicted = run.predicted(run.simulate(hypothesis.rule, {**columns, **hypothesis.numbers}))
     observed = run.observed()[:, None, :]
-    big = run.reaching(BIG)
+    # An epsilon blurs small gradients; without one they tell as much (Lion's signs tell nothing else).
+    big = run.reaching(BIG if "epsilon" in hypothesis.hyperparameters else 0.0)
     with np.errstate(all="ignore"):
         usable = np.isfinite(predicted) & np.isfinite(observed) & big
         scale = np.where(usable, np.abs(observed), 0.0).max(axis=0)

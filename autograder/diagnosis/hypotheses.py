@@ -33,9 +33,9 @@ class Hypothesis:
 
     @property
     def hyperparameters(self) -> tuple[str, ...]:
-        """Names of the rule's hyperparameters that a student chooses."""
+        """Names of the rule's hyperparameters that a student chooses, without those whose number is set."""
         names = algorithm(self.rule.algorithm).hyperparameters
-        return tuple(name for name in names if name != "initial_accumulator")
+        return tuple(name for name in names if name != "initial_accumulator" and name not in self.numbers)
 
     @cached_property
     def settings(self) -> str:
@@ -136,7 +136,7 @@ def _together(rule_name: str, alone: tuple[Alteration, ...]) -> Iterator[tuple[t
 def other_algorithms(rule_name: str, run: Run) -> Iterator[Hypothesis]:
     """Yield the other algorithms, the lecture's first, to tell somebody who wrote one in another's place.
 
-    AdamW isn't among them: the decay of the weights in it has a name of its own.
+    AdamW isn't among them: its weights decay (``decayed``).
     """
     for name in (*ALGORITHMS, *(other for other in OTHER_ALGORITHMS if other != "adamw")):
         if name != rule_name:

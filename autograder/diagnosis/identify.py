@@ -7,7 +7,7 @@ given), then a mistake together with another hyperparameter, then another algori
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -16,20 +16,19 @@ import numpy.typing as npt
 
 from autograder.comparing.evidence import TOLERANCE, Run
 from autograder.diagnosis.bulk import Batch
+from autograder.diagnosis.decayed import decayed
 from autograder.diagnosis.epsilon import Fit, settle_all
 from autograder.diagnosis.finding import Explanation, Finding, Runs, first_name
-from autograder.diagnosis.fit import distances, promise, release, usual_fits
+from autograder.diagnosis.fit import distances, release
 from autograder.diagnosis.hidden import drifts, hidden
 from autograder.diagnosis.hypotheses import (
-    Hypothesis,
     hidden_hypotheses,
     mistaken_hypotheses,
     other_algorithms,
     right_hypotheses,
 )
 from autograder.diagnosis.pairs import mistaken, paired
-from autograder.diagnosis.reach import Started, reaching
-from autograder.diagnosis.together import Mask
+from autograder.diagnosis.promising import most_promising, of, within_reach
 from autograder.diagnosis.usual_sizes import SIZES, beside_a_hidden_term, but_for_its_size
 from autograder.diagnosis.values import (
     LARGEST_EPSILON,
@@ -45,10 +44,6 @@ from exercises.spec import Part
 _COULD_BE_ROUNDING = 1e-2
 _WIDEST = 2e-4
 """Envelope of Adam at a beta_2 of 0.9999, twice: a hypothesis that rounds worse explains anything."""
-_HOPELESS = 0.3
-"""Mean distance on large gradients, at the best usual values, that no other values mend."""
-_LOOKED_AT, _RELEASED = 12, 4
-"""Mistakes that are fitted together with free hyperparameters: the most promising ones."""
 NO_PAST = "velocity-not-accumulated"
 _LIKE_ANOTHER_RATE = frozenset({"ema-momentum", "missing-one-minus-decay"})
 """A forgotten or an added constant factor is the right rule at another rate."""
@@ -109,7 +104,8 @@ class Identifier:
                     return finding
         # Gradient descent at the expected rate is just that; at another rate it may be a lost velocity.
         found = self._plain or self._among(self._as_both()) or self._beside_hidden()
-        return found or next(iter(self._others), None)
+        found = found or next(iter(self._others), None)
+        return found or self._among(decayed(self.runs, self.given))
 
     def may_descend(self) -> bool:
         """Whether it may be plain gradient descent, or the rule with a velocity that has no past: this misses none."""
@@ -118,7 +114,7 @@ class Identifier:
             *mistaken_hypotheses(self.rule_name, self.runs.first),
         ]
         wanted = [one for one in forms if one.mistakes in ((), (NO_PAST,))]
-        return bool(self._reaching(wanted, self.given).any())
+        return bool(within_reach(self.runs.first, wanted, self.given).any())
 
     def _pair_or_plain(self) -> Finding | None:
         """Two mistakes at the expected values; what is one other algorithm as well is called that."""
@@ -242,7 +238,9 @@ class Identifier:
     def _as_other_value(self) -> Iterator[Explanation]:
         if set(self.defaults) - {"epsilon"} <= set(self.given):
             return
-        for one in (form for form, reached in self._most_promising(self.right) if reached):
+        for one in (
+            form for form, reached in most_promising(self.runs.first, self.right, self.given) if reached
+        ):
             fit = release(self.runs.first, one, self.given)
             other = self._differing(fit)
             if other and sensible(fit):
@@ -263,7 +261,7 @@ class Identifier:
             if self.free_epsilon:
                 known.pop("epsilon", None)
             forms = [one for one in self.right if set(names) & set(one.hyperparameters)]
-            for one, reached in zip(forms, self._reaching(forms, known), strict=True):
+            for one, reached in zip(forms, within_reach(self.runs.first, forms, known), strict=True):
                 if second is None or not reached:
                     continue
                 fit = release(self.runs.first, one, known)
@@ -291,8 +289,9 @@ class Identifier:
         """One mistake and another hyperparameter, where the code can't be given all of them."""
         if set(self.defaults) - {"epsilon"} <= set(self.given):
             return
-        for one, _ in self._most_promising(mistaken_hypotheses(self.rule_name, self.runs.first)):
-            fit = release(self.runs.first, one, self.given)
+        run = self.runs.first
+        for one, _ in most_promising(run, mistaken_hypotheses(self.rule_name, run), self.given):
+            fit = release(run, one, self.given)
             if not sensible(fit):
                 continue
             other = self._differing(fit)
@@ -300,31 +299,12 @@ class Identifier:
             yield fit, mistakes, {**one.details, "hyperparameter": ", ".join(other)} if other else one.details
 
     def _as_other_algorithm(self) -> Iterator[Explanation]:
-        others = self._most_promising(other_algorithms(self.rule_name, self.runs.first))
+        run = self.runs.first
+        others = most_promising(run, other_algorithms(self.rule_name, run), self.given)
         for one in (form for form, reached in others if reached):
-            fit = release(self.runs.first, one, _of(one, self.given))
+            fit = release(run, one, of(one, self.given))
             if sensible(fit):
                 yield fit, one.mistakes, one.details
-
-    def _most_promising(self, hypotheses: Iterable[Hypothesis]) -> list[tuple[Hypothesis, bool]]:
-        """Rank by a quick look, those at the top by a fit from usual values; keep a few, if any value fits any.
-
-        Beside each stands whether any values bring it near: the others serve only to be told as the second best.
-        """
-        run, given = self.runs.first, self.given
-        promised = [(promise(run, one, given), place, one) for place, one in enumerate(hypotheses)]
-        ranked = sorted(promised, key=lambda each: (each[0].off, each[1]))
-        looked = [(seen, one) for seen, _, one in ranked[:_LOOKED_AT] if seen.off < _HOPELESS]
-        reached = reaching(run, [Started(one, seen.start) for seen, one in looked], given)
-        if not reached.any():
-            return []
-        fits = usual_fits(run, [one for _, one in looked], given)
-        best = sorted(range(len(looked)), key=lambda place: fits[place].distance)[:_RELEASED]
-        return [(looked[place][1], bool(reached[place])) for place in best]
-
-    def _reaching(self, forms: list[Hypothesis], known: Mapping[str, float]) -> Mask:
-        run = self.runs.first
-        return reaching(run, [Started(one, promise(run, one, known).start) for one in forms], known)
 
     # ---- the second run --------------------------------------------------------------------------------------------
 
@@ -334,21 +314,21 @@ class Identifier:
         Weight decay may be small beside all steps, but nothing else moves a coordinate that never gets a gradient.
         """
         second = self.runs.second
-        if second is not None and not mistakes and drifts(second):
+        if second is not None and drifts(second) and not self._drifts_too(fit, second):
             return False
         if second is None or {"hyperparameter-ignored", "gradient-scaled"} & set(mistakes):
             return True
         return self._second_distance(fit, {**fit.hyperparameters, **second.given}) <= TOLERANCE
 
+    @staticmethod
+    def _drifts_too(fit: Fit, second: Run) -> bool:
+        values = {**of(fit.hypothesis, {**fit.hyperparameters, **second.given}), **fit.hypothesis.numbers}
+        return drifts(replace(second, theta=second.simulate(fit.hypothesis.rule, values).theta))
+
     def _second_distance(self, fit: Fit, values: Mapping[str, float]) -> float:
         second, one = self.runs.second, fit.hypothesis
         if second is None:
             return 0.0
-        mine = _of(one, values)
+        mine = of(one, values)
         distance = float(distances(second, one, mine)[0])
         return distance / second.envelope(one.rule, {**mine, **one.numbers})
-
-
-def _of(one: Hypothesis, values: Mapping[str, float]) -> dict[str, float]:
-    """Those of the values that are hyperparameters of a hypothesis."""
-    return {name: value for name, value in values.items() if name in one.hyperparameters}

@@ -37,6 +37,7 @@ HYPERPARAMETERS = {
     "beta_2": mark("the decay rate ρ₂"),
     "epsilon": mark("the small constant δ"),
     "initial_accumulator": mark("the accumulator's start"),
+    "weight_decay": mark("the weight decay λ"),
     "start_lr": mark("the initial rate ϵ₀"),
     "stable_lr": mark("the stable rate ϵ_τ"),
     "decay_steps": mark("the number of decay steps τ"),

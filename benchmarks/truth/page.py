@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from benchmarks.truth.judged import Row, Verdict
-from benchmarks.truth.library import Shipped, Told
+from benchmarks.truth.libraries.identified import Answer, Told
+from benchmarks.truth.libraries.shipped import Shipped
 from benchmarks.truth.variants import UNSEEN
 from benchmarks.truth.words import LABS
 
@@ -184,23 +185,22 @@ def _shipped(shipped: Sequence[tuple[Shipped, list[Told]]]) -> list[str]:
     if not shipped:
         return ["Not run."]
     lines = [
-        "Run by the library itself on a part's gradients; nothing is known of the values. Held against the parts for momentum, RMSProp and Adam, and the rule's own. Off: the largest relative error of an identified hyperparameter (of a decay, relative to what it forgets).",
+        "Run by the library itself on a part's gradients; nothing is known of the values. Held against the parts for momentum, RMSProp and Adam, and the rule's own. Same function: told by another name, whose rule was then run beside the library's optimizer on gradients that neither name nor values were found on, and leaves the same path to rounding. Off: the largest relative error of an identified hyperparameter (of a decay, relative to what it forgets).",
         "",
-        "| library | optimizer | is | told | unknown | misnamed | off |",
-        "|---|---|---|---|---|---|---|",
+        "| library | optimizer | is | told | same function | unknown | misnamed | off |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for one, told in shipped:
         if one.path is None:
             lines.append(
-                f"| {one.library} | `{one.title}` | | not driven: {one.why.replace('|', ' ')} | | | |"
+                f"| {one.library} | `{one.title}` | | not driven: {one.why.replace('|', ' ')} | | | | |"
             )
             continue
-        named = sorted({each.name for each in told if each.right})
-        wrong = sorted({each.name for each in told if each.right is False})
-        unknown = sum(each.right is None for each in told)
-        off = max((each.off for each in told), default=0.0)
+        of = {answer: [each for each in told if each.answer is answer] for answer in Answer}
+        names = {answer: ", ".join(sorted({each.name for each in mine})) for answer, mine in of.items()}
+        off = f"{max(each.off for each in of[Answer.NAMED]):.0e}" if of[Answer.NAMED] else ""
         lines.append(
-            f"| {one.library} | `{one.title}` | {one.algorithm or 'outside'} | {', '.join(named)} | {unknown} of {len(told)} | {', '.join(wrong)} | {off:.0e} |"
+            f"| {one.library} | `{one.title}` | {one.use.algorithm or 'outside'} | {names[Answer.NAMED]} | {names[Answer.SAME]} | {len(of[Answer.UNKNOWN])} of {len(told)} | {names[Answer.MISNAMED]} | {off} |"
         )
     return lines
 
