@@ -211,6 +211,8 @@ class Seen:
     def _with_gradient(self, right: Finding) -> Followed:
         """The rule is right on the gradients it got; they must be the loss's own too."""
         check = self.gradient
+        if check is None and self.observation.in_turn:
+            return Followed(passed=False, mistakes=("coordinates-in-turn",), finding=right, first_step=1)
         if check is None:
             return self._without_gradient(right)
         if check.right:
