@@ -4,7 +4,8 @@
 ``else`` that says that it came to its end, in a ``try`` whose ``finally`` says that it is over. A product with a rate,
 ``lr * dw``, what a gradient function was given and gave, and what is computed for a print or a comparison pass through
 ``__loops__.value(9, …)``, which hands them on; the sides of a difference pass through ``left`` and ``right``. Every new
-node has the place of the old one: line numbers and tracebacks stay. Generators that take no steps and coroutines are left alone.
+node has the place of the old one: line numbers and tracebacks stay. Generators that take no steps and
+coroutines are left alone.
 """
 
 from __future__ import annotations
