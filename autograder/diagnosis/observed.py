@@ -23,6 +23,7 @@ from autograder.diagnosis.hypotheses import (
     mistaken_hypotheses,
     other_algorithms,
     right_hypotheses,
+    shared_hypotheses,
 )
 from autograder.diagnosis.reach import Started, reaching
 from autograder.diagnosis.values import SAME, difference, sensible
@@ -114,6 +115,7 @@ class ObservedIdentifier:
         order = list(dict.fromkeys(one.mistakes for one in self._mistakes))
         mistakes = sorted(self._as_mistake(), key=lambda each: order.index(each[1]))
         found = [self._finding(one) for one in (*mistakes, *self._as_other_rate())]
+        found = found or [self._finding(one) for one in self._as_shared()]
         return first_name(found, self._is_written) if found else None
 
     def other(self) -> Finding | None:
@@ -236,6 +238,12 @@ class ObservedIdentifier:
             yield found, ("learning-rate-ignored",), {}
         elif abs(followed / rate - 1.0) > SAME:
             yield found, ("gradient-scaled",), {"factor": followed / rate}
+
+    def _as_shared(self) -> Iterator[Explanation]:
+        """One slot for all variables, at the values that the code names."""
+        if len(self.run.sizes) > 1:
+            for fit in self._held(shared_hypotheses(self.rule, self.run), self.run, self.known):
+                yield fit, fit.hypothesis.mistakes, {}
 
     def _held(self, forms: Iterable[Hypothesis], run: Watched, known: Mapping[str, float]) -> list[Fit]:
         """The descriptions that hold, of those that look most promising; the nearest of all may be refined for it."""
