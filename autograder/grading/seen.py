@@ -139,6 +139,8 @@ class Seen:
         right = self.right(rule)
         if right is not None:
             return Followed(passed=None) if right.equivalents else self._with_gradient(right)
+        if self.observation.whole:
+            return Followed(passed=False, mistakes=("integer-parameters",), first_step=1)
         found = self.mistake(rule)
         if found is not None:
             return self._but_for_gradient(found)

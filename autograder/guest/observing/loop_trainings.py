@@ -140,6 +140,7 @@ def _made(series: Series, roles: Roles, table: LoopTable, root: Run) -> Numbered
     training.clock, training.began, training.ended = iter(()), first.began, series.runs[-1].left
     training.stretched = _stretched(series, paths)
     training.in_turn = _in_turn(series, roles)
+    training.whole = any(_is_whole(series, path) for path in paths)
     training.optimizer = _optimizer(series)
     training.arguments = _arguments(series)
     fill(training, series, roles, table, theta)
@@ -151,6 +152,12 @@ def _stretched(series: Series, paths: Sequence[str]) -> bool:
     """Whether the steps are computed from a difference that became a table."""
     made = assigned_at(series.loop.node, {line for run in series.runs for line in run.tables})
     return any(touches(one, path) or one in series.flow.sources(path) for one in made for path in paths)
+
+
+def _is_whole(series: Series, path: str) -> bool:
+    """Whether an array holds integers before and after every step."""
+    rows = [leaves.get(path) for leaves in (*series.before, *series.after)]
+    return all(isinstance(leaf, np.ndarray | np.generic) and leaf.dtype.kind in "iu" for leaf in rows)
 
 
 def _in_turn(series: Series, roles: Roles) -> bool:
