@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, DTypeLike
 from reference.algorithms.algorithm import Algorithm, Array, Settings, State
 from reference.algorithms.around import gradient_in, invisible, parameters_out
 from reference.algorithms.choice import Form, choose
+from reference.algorithms.sharing import shared_update
 from reference.rule import Rule, algorithm
 from reference.trajectory import Trajectory
 
@@ -130,6 +131,7 @@ def drive(plan: Plan, source: Source) -> Iterator[Step]:
         begun = Settings(numbers, switches, variables)
         bare, kept = invisible(begun), switches.get("state", "kept") == "kept"
         state = rulebook.init(theta, begun)
+        update = shared_update(rulebook, numbers["shared"]) if np.any(numbers["shared"]) else rulebook.update
         yield Step(theta, theta, theta, state)
         for k in range(len(rates)):
             time = _time(numbers, switches.get("state", "kept"), k)
@@ -141,7 +143,7 @@ def drive(plan: Plan, source: Source) -> Iterator[Step]:
             seen = gradient if bare else gradient_in(gradient, theta, settings)
             if seen.shape != shape:
                 seen = _spread(seen, shape)
-            moved, state = rulebook.update(theta, state, seen, settings)
+            moved, state = update(theta, state, seen, settings)
             theta = moved if bare else parameters_out(theta, moved, settings)
             yield Step(point, gradient, theta, state)
 

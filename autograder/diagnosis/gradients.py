@@ -99,7 +99,7 @@ def check_gradients(observation: Observation) -> GradientCheck | None:
     check = _compared(observation, handed, true, at, points[at])
     if check.factor is None and not check.altered:
         moves = theta[at + 1] - theta[at]
-        if taken_in_turn(observation.sizes, handed, true, moves, _room(true)):
+        if observation.in_turn or taken_in_turn(observation.sizes, handed, true, moves, _room(true)):
             return replace(check, altered="coordinates-in-turn")
     return check
 

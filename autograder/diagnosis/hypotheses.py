@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import combinations
 from typing import Any
@@ -78,6 +78,21 @@ def hidden_hypotheses(rule_name: str, run: Run) -> list[Hypothesis]:
         )
         for alteration in alterations(rule_name)
         if alteration.unknown in {"clip_at", "weight_decay"}
+        for one in right_hypotheses(rule_name, run)
+        if "accumulator-init" not in one.names
+    ]
+
+
+def shared_hypotheses(rule_name: str, run: Run) -> list[Hypothesis]:
+    """Return the accepted forms with one slot for all variables, where they are of one size.
+
+    Code that goes through a flat array takes each of its coordinates for a variable.
+    """
+    sizes = set(run.sizes) if len(run.sizes) > 1 else {1}
+    if len(sizes) != 1 or sum(run.sizes) < 2 or rule_name == "sgd":
+        return []
+    return [
+        replace(one, numbers={**one.numbers, "shared": float(min(sizes))}, mistakes=("state-shared",))
         for one in right_hypotheses(rule_name, run)
         if "accumulator-init" not in one.names
     ]

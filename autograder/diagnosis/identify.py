@@ -26,6 +26,7 @@ from autograder.diagnosis.hypotheses import (
     mistaken_hypotheses,
     other_algorithms,
     right_hypotheses,
+    shared_hypotheses,
 )
 from autograder.diagnosis.pairs import mistaken, paired
 from autograder.diagnosis.promising import most_promising, of, within_reach
@@ -95,7 +96,7 @@ class Identifier:
         found = self._among(self._as_mistake())
         if found is not None:
             return self._or_another_rate(found)
-        found = self._among(self._as_hidden()) or self._pair_or_plain()
+        found = self._among(self._as_hidden()) or self._pair_or_plain() or self._among(self._as_shared())
         if found is not None:
             return found
         for stage in (self._as_other_value, self._as_not_followed):
@@ -201,6 +202,13 @@ class Identifier:
         """The right rule with a hidden term."""
         forms = hidden_hypotheses(self.rule_name, self.runs.first)
         return hidden(self.runs, forms, self.expected, free_epsilon=self.free_epsilon)
+
+    def _as_shared(self) -> Iterator[Explanation]:
+        """The right rule with one slot for all variables."""
+        forms = shared_hypotheses(self.rule_name, self.runs.first)
+        known = [self.expected] * len(forms)
+        for fit in settle_all(self.runs.first, forms, known, free_epsilon=self.free_epsilon):
+            yield fit, fit.hypothesis.mistakes, {}
 
     def _as_pair(self) -> Iterator[Explanation]:
         """Two mistakes at the expected values."""

@@ -20,9 +20,11 @@ from autograder.diagnosis.finding import Explanation, Finding, first_name
 from autograder.diagnosis.fit import USUAL_DECAYS, Promise, distances, promise, release, usual_fits
 from autograder.diagnosis.hypotheses import (
     Hypothesis,
+    hidden_hypotheses,
     mistaken_hypotheses,
     other_algorithms,
     right_hypotheses,
+    shared_hypotheses,
 )
 from autograder.diagnosis.reach import Started, reaching
 from autograder.diagnosis.values import SAME, difference, sensible
@@ -114,6 +116,7 @@ class ObservedIdentifier:
         order = list(dict.fromkeys(one.mistakes for one in self._mistakes))
         mistakes = sorted(self._as_mistake(), key=lambda each: order.index(each[1]))
         found = [self._finding(one) for one in (*mistakes, *self._as_other_rate())]
+        found = found or [self._finding(one) for one in (*self._as_shared(), *self._as_pulled())]
         return first_name(found, self._is_written) if found else None
 
     def other(self) -> Finding | None:
@@ -236,6 +239,31 @@ class ObservedIdentifier:
             yield found, ("learning-rate-ignored",), {}
         elif abs(followed / rate - 1.0) > SAME:
             yield found, ("gradient-scaled",), {"factor": followed / rate}
+
+    def _as_shared(self) -> Iterator[Explanation]:
+        """One slot for all variables, at the values that the code names."""
+        if len(self.run.sizes) > 1:
+            for fit in self._held(shared_hypotheses(self.rule, self.run), self.run, self.known):
+                yield fit, fit.hypothesis.mistakes, {}
+
+    def _as_pulled(self) -> Iterator[Explanation]:
+        """Plain descent that also takes a share of the parameters off: the steps tell how large a share."""
+        if self.rule != "sgd" or "learning_rate" not in self.known:
+            return
+        rate, theta = self.known["learning_rate"], self.run.theta[:-1]
+        rates = self.run.rates[:, None] if self.run.rates is not None else rate
+        with np.errstate(all="ignore"):
+            rest = -np.diff(self.run.theta, axis=0) / rates - self.run.design.gradients
+            share = float((rest * theta).sum() / (theta * theta).sum())
+        if not np.isfinite(share) or share <= 0:
+            return
+        for one in hidden_hypotheses(self.rule, self.run):
+            if one.unknown == "weight_decay":
+                sized = replace(one, numbers={**one.numbers, one.unknown: share})
+                fit = self._measured(self.run, sized, [{"learning_rate": rate}])[0]
+                if self._holds(fit):
+                    yield fit, one.mistakes, {**one.details, "share": float(f"{share:.2g}")}
+                    return
 
     def _held(self, forms: Iterable[Hypothesis], run: Watched, known: Mapping[str, float]) -> list[Fit]:
         """The descriptions that hold, of those that look most promising; the nearest of all may be refined for it."""

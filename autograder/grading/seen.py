@@ -139,6 +139,8 @@ class Seen:
         right = self.right(rule)
         if right is not None:
             return Followed(passed=None) if right.equivalents else self._with_gradient(right)
+        if self.observation.whole:
+            return Followed(passed=False, mistakes=("integer-parameters",), first_step=1)
         found = self.mistake(rule)
         if found is not None:
             return self._but_for_gradient(found)
@@ -211,6 +213,8 @@ class Seen:
     def _with_gradient(self, right: Finding) -> Followed:
         """The rule is right on the gradients it got; they must be the loss's own too."""
         check = self.gradient
+        if check is None and self.observation.in_turn:
+            return Followed(passed=False, mistakes=("coordinates-in-turn",), finding=right, first_step=1)
         if check is None:
             return self._without_gradient(right)
         if check.right:

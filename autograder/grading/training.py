@@ -90,8 +90,9 @@ def first_below(losses: Vector, threshold: float = CONVERGED) -> int | None:
 
 
 def _per_variable(fit: Fit) -> bool:
-    """Settings per coordinate belong to the open-loop layout, not to the task's."""
-    return any(np.ndim(value) for value in fit.hypothesis.numbers.values())
+    """Settings per coordinate, or for variables of a size, belong to the open-loop layout, not to the task's."""
+    numbers = fit.hypothesis.numbers
+    return "shared" in numbers or any(np.ndim(value) for value in numbers.values())
 
 
 def _train(problem: Task, fit: Fit, values: Mapping[str, float], steps: int) -> Trajectory:

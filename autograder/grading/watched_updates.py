@@ -158,14 +158,14 @@ class WatchedUpdates:
         found = [
             (
                 said is not None and said.part is part,
-                seen.at_its_rate(follows.finding),
-                -max(follows.finding.residual, 1.0),
+                follows.finding is not None and seen.at_its_rate(follows.finding),
+                -max(follows.finding.residual, 1.0) if follows.finding is not None else 0.0,
                 -place,
                 part,
             )
             for place, part in enumerate(self.parts)
             if (follows := seen.follows(part.rule)).passed is False
-            and follows.finding is not None
+            and (follows.finding is not None or seen.observation.whole)
             and "different-algorithm" not in follows.mistakes
         ]
         return max(found, key=lambda each: each[:-1])[-1] if found else None

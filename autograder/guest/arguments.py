@@ -7,6 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import numpy as np
+
+from .values import attribute, really
+
 Role = Literal[
     "params", "grads", "gradient-function", "pairs", "time", "state", "config", "hyper", "betas", "key", "object",
     "size", "data", "flag", "unknown", "objective", "bounds", "tolerance", "count", "samples",
@@ -53,6 +57,8 @@ class Roles:
 
 def arguments_of(function: Callable[..., Any]) -> tuple[list[Argument], str]:
     """Arguments of a bound or plain callable, without roles, and the name of its ``**kwargs``."""
+    if really(function, np.vectorize):
+        function = attribute(function, "pyfunc")
     try:
         signature = inspect.signature(function)
     except (ValueError, TypeError):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import functools
 import types
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+
+import numpy as np
 
 from .autograd import asks_framework, hands_on, moves_itself
 from .evidence import FunctionNode
@@ -66,8 +69,11 @@ class Sources:
 
 
 def plain_function(function: Any) -> Any:
-    """The function behind decorators and bound methods."""
+    """The function behind decorators, bound methods, ``np.vectorize`` and ``functools.partial``."""
     for _ in range(8):
+        if really(function, (np.vectorize, functools.partial)):
+            function = attribute(function, "pyfunc") or attribute(function, "func")
+            continue
         inner = (
             attribute(function, "__wrapped__")
             or attribute(function, "python_function")

@@ -29,6 +29,8 @@ from .wire import Vector
 
 MAX_WAYS = 6
 MAX_TRIALS = 72
+EVEN = Variables(("w", "u"), ((8,), (8,)))
+"""Two variables of one shape: what needs that is a mistake, but shows which only there."""
 _SWAP: dict[Role, Role] = {"params": "grads", "grads": "params"}
 
 Start = Callable[[Way, Vector], PlainStepper]
@@ -126,9 +128,16 @@ def search(question: Question, feed: Feed) -> list[Run]:
                 still.append(run)
         if still:
             found.append(_stillest(still))
+    if not found and question.layouts != (EVEN,) and any(_of_shapes(error) for _, error in failed):
+        found = [run for run in search(replace(question, layouts=(EVEN,)), feed) if run.error is None]
     if not found and failed:
         return [_likeliest_failure(failed, question.evidence)]
     return _distinct(found)[:MAX_WAYS]
+
+
+def _of_shapes(error: dict[str, Any]) -> bool:
+    """Whether arrays of different shapes met: one slot for variables of several shapes."""
+    return error["kind"] == "ValueError" and "broadcast" in error["message"]
 
 
 def _stillest(runs: list[Run]) -> Run:

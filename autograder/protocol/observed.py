@@ -81,6 +81,10 @@ class Observation(msgspec.Struct, frozen=True, tag_field="type", tag="observatio
     line: int | None = None
     stretched: bool = False
     """Its loss takes the difference of shapes (n, 1) and (n,), which became a table of n × n."""
+    in_turn: bool = False
+    """Its own loop computes the gradient of one variable from another that it had already moved in the same step."""
+    whole: bool = False
+    """Its parameters are kept as integers: what a step moves them beyond those is cut off."""
     error: Fault | None = None
     """What ended it, if it didn't end by itself."""
 

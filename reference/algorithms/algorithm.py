@@ -65,6 +65,7 @@ EVERY_NUMBER: Mapping[str, float] = {
     "clip_at": 1.0,
     "weight_decay": 0.0,
     "trained": 1.0,
+    "shared": 0.0,
 }
 EVERY_SWITCH: Mapping[str, tuple[str, ...]] = {
     "direction": ("descend", "ascend"),

@@ -3,8 +3,9 @@
 ``for x in xs`` becomes ``for x in __loops__.each(7, xs)``, ``while c`` becomes ``while __loops__.test(7, c)``, with an
 ``else`` that says that it came to its end, in a ``try`` whose ``finally`` says that it is over. A product with a rate,
 ``lr * dw``, what a gradient function was given and gave, and what is computed for a print or a comparison pass through
-``__loops__.value(9, …)``, which hands them on. Every new node has the place of the old one: line numbers and tracebacks
-stay. Generators that take no steps and coroutines are left alone.
+``__loops__.value(9, …)``, which hands them on; the sides of a difference pass through ``left`` and ``right``. Every new
+node has the place of the old one: line numbers and tracebacks stay. Generators that take no steps and
+coroutines are left alone.
 """
 
 from __future__ import annotations
@@ -138,9 +139,17 @@ class _Rewriter(ast.NodeTransformer):
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
         if isinstance(node.op, ast.Sub):
             node.left = self._operand(node.left, constant=False)
+            update = rate_among(factors(node.right)[0], constant=False) is not None
             node.right = self._operand(node.right, constant=True)
-            return node
+            return node if update else self._difference(node)
         return self._operand(node, constant=False)
+
+    def _difference(self, node: ast.BinOp) -> ast.BinOp:
+        """Both sides of a difference, watched: of a column and a row it is a table."""
+        if not any(isinstance(each, ast.Constant) for each in (node.left, node.right)) and self._room():
+            site = self.table.site()
+            node.left, node.right = _call("left", site, node.left), _call("right", site, node.right)
+        return node
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
         return self._operand(node, constant=False)

@@ -10,6 +10,7 @@ import numpy as np
 from ..wire import Vector
 from .loop_flow import touches
 from .loop_numbers import close
+from .loop_reading import MAX_MEMBERS
 from .loop_series import Series
 from .loop_sources import Source
 from .loop_words import is_gradient_name, is_state_name, parameter_weight
@@ -31,23 +32,49 @@ def inline(series: Series, path: str, found: Sequence[Source]) -> Pair | None:
     """``w = w - lr * (2 / n) * x.T @ (x @ w - y)``: the step is the product, the gradient what the rate multiplies."""
     moves, scale = series.moves(path), np.abs(series.rows_after(path))
     for source in found:
-        if source.whole is None or source.rates is None or source.whole.shape != moves.shape:
+        if source.path and is_gradient_name(source.path):
             continue
-        if source.path and (is_state_name(source.path) or is_gradient_name(source.path)):
-            continue
-        if not _depends(series, source, path):
-            continue
-        if source.names and all(is_state_name(name) for name in source.names):
-            continue
-        stateful = any(is_state_name(name) and _carries(series, name) for name in source.names)
-        for sign in (-1.0, 1.0):
-            if _follows(moves, sign * source.whole, scale, alone=not stateful):
-                with np.errstate(all="ignore"):
-                    flip = np.sign(-sign) * np.sign(
-                        np.sum(source.whole * source.rows * source.rates[:, None], axis=1)
-                    )
-                rows = source.rows * np.where(flip == 0, 1.0, flip)[:, None]
-                return Pair(path, source, rows, inline=True)
+        rows = _gradients(series, source, path, moves, scale)
+        if rows is not None:
+            return Pair(path, source, rows, inline=True)
+    return _by_coordinate(series, path, found, moves, scale) if 1 < moves.shape[1] <= MAX_MEMBERS else None
+
+
+def _by_coordinate(
+    series: Series, path: str, found: Sequence[Source], moves: Vector, scale: Vector
+) -> Pair | None:
+    """``theta[0] = theta[0] - lr * …``, ``theta[1] = …``: a product of its own moves each coordinate."""
+    chosen: dict[int, tuple[Source, Vector]] = {}
+    for place in range(moves.shape[1]):
+        column = slice(place, place + 1)
+        for number, source in enumerate(found):
+            rows = _gradients(series, source, path, moves[:, column], scale[:, column])
+            if rows is not None and number not in chosen:
+                chosen[number] = source, rows
+                break
+        else:
+            return None
+    first = next(iter(chosen.values()))[0]
+    return Pair(path, first, np.hstack([rows for _, rows in chosen.values()]), inline=True)
+
+
+def _gradients(series: Series, source: Source, path: str, moves: Vector, scale: Vector) -> Vector | None:
+    """What the rate multiplies in a product that is the step, with the sign of a gradient."""
+    if source.whole is None or source.rates is None or source.whole.shape != moves.shape:
+        return None
+    if (source.path and is_state_name(source.path)) or not _depends(series, source, path):
+        return None
+    if source.names and all(is_state_name(name) for name in source.names):
+        return None
+    stateful = any(is_state_name(name) and _carries(series, name) for name in source.names)
+    for sign in (-1.0, 1.0):
+        if _follows(moves, sign * source.whole, scale, alone=not stateful):
+            with np.errstate(all="ignore"):
+                flip = np.sign(-sign) * np.sign(
+                    np.sum(source.whole * source.rows * source.rates[:, None], axis=1)
+                )
+            rows: Vector = source.rows * np.where(flip == 0, 1.0, flip)[:, None]
+            return rows
     return None
 
 

@@ -71,17 +71,19 @@ def _sequence(path: str, value: Any, into: Leaves, depth: int) -> None:
     size = len(value)
     if not size:
         return
-    tail = value[-1]
-    if type(tail) in {int, float} or isinstance(tail, _number):
+    short = size <= MAX_MEMBERS and depth < MAX_DEPTH
+    if _is_number(value[-1]) and not (short and not all(map(_is_number, value))):
         # A history grows: its length and its last number are enough.
         into[f"{path}#"] = size
-        into[f"{path}[-1]"] = tail
-        if size <= MAX_ELEMENTS and all(
-            type(each) in {int, float} or isinstance(each, _number) for each in value
-        ):
+        into[f"{path}[-1]"] = value[-1]
+        if size <= MAX_ELEMENTS and all(map(_is_number, value)):
             into[path] = _copy([float(each) for each in value])
-    elif size <= MAX_MEMBERS and depth < MAX_DEPTH:
+    elif short:
         _members(path, value, into, depth)
+
+
+def _is_number(value: Any) -> bool:
+    return type(value) in {int, float} or isinstance(value, _number)
 
 
 def _members(path: str, members: Any, into: Leaves, depth: int) -> None:

@@ -49,8 +49,8 @@ class Run:
     """Whose tensors the variables in sight are or hold."""
     data: dict[str, Any] = field(default_factory=dict)
     """Larger arrays in sight at its start."""
-    tables: frozenset[str] = frozenset()
-    """Variables that hold the difference of a column and a row when it is left."""
+    tables: set[int] = field(default_factory=set)
+    """Lines of its body in which the difference of a column and a row was made, also in a function called there."""
     before: BaseException | None = None
     counter: Iterator[int] | None = None
     ended: bool = False

@@ -9,6 +9,8 @@ import numpy as np
 from ..names import Offer, assign
 from ..wire import Vector, clip
 from .loop_filling import fill
+from .loop_flow import touches
+from .loop_inline import Pair
 from .loop_reading import flat, is_single
 from .loop_roles import Roles, identify, optimizers
 from .loop_run import Run
@@ -18,6 +20,7 @@ from .loop_twins import joined
 from .loop_watch import LoopWatch
 from .place import Place
 from .recorder import MAX_COORDINATES, MAX_OBSERVED_STEPS, MAX_TRAININGS, Framework, Recorder, Training
+from .stretching import assigned_at
 
 _HYPER = {
     "adam": ("learning_rate", "beta_1", "beta_2", "epsilon"),
@@ -135,12 +138,42 @@ def _made(series: Series, roles: Roles, table: LoopTable, root: Run) -> Numbered
         steps=total,
     )
     training.clock, training.began, training.ended = iter(()), first.began, series.runs[-1].left
-    training.stretched = any(first.tables & series.flow.sources(path) for path in paths)
+    training.stretched = _stretched(series, paths)
+    training.in_turn = _in_turn(series, roles)
+    training.whole = any(_is_whole(series, path) for path in paths)
     training.optimizer = _optimizer(series)
     training.arguments = _arguments(series)
     fill(training, series, roles, table, theta)
     _finish(training, series, root, paths)
     return first.began, training
+
+
+def _stretched(series: Series, paths: Sequence[str]) -> bool:
+    """Whether the steps are computed from a difference that became a table."""
+    made = assigned_at(series.loop.node, {line for run in series.runs for line in run.tables})
+    return any(touches(one, path) or one in series.flow.sources(path) for one in made for path in paths)
+
+
+def _is_whole(series: Series, path: str) -> bool:
+    """Whether an array holds integers before and after every step."""
+    rows = [leaves.get(path) for leaves in (*series.before, *series.after)]
+    return all(isinstance(leaf, np.ndarray | np.generic) and leaf.dtype.kind in "iu" for leaf in rows)
+
+
+def _in_turn(series: Series, roles: Roles) -> bool:
+    """Whether a parameter's step is computed from another parameter that had already moved in that iteration."""
+    moved = [pair for pair in roles.pairs if pair.gradients is not None and series.has_moved(pair.path)]
+    paths = [path for pair in moved for path in _coordinates(series, pair)]
+    made = {path: series.flow.made_from(path, paths) for path in paths}
+    return any(1 in made[path][other] for path in paths for other in paths if other != path)
+
+
+def _coordinates(series: Series, pair: Pair) -> list[str]:
+    """``theta.0``, ``theta.1`` where each is written by itself, else the parameter's own path."""
+    size = int(np.size(series.after[0][pair.path]))
+    own = [f"{pair.path}.{place}" for place in range(size)]
+    written = {event.path for event in series.flow.events if event.kind != "read"}
+    return own if size > 1 and written.issuperset(own) and pair.path not in written else [pair.path]
 
 
 def _total(series: Series, root: Run, paths: Sequence[str], rows: int) -> int:

@@ -10,10 +10,12 @@ import ast
 import itertools
 import sys
 import threading
-from collections import ChainMap, Counter
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from types import FrameType
 from typing import Any
+
+import numpy as np
 
 from ..output import Tee
 from ..wire import fault
@@ -21,7 +23,7 @@ from .loop_reading import Leaves, read
 from .loop_run import Run
 from .loop_sight import data, families, numbers, objects, roots
 from .loop_table import LoopTable
-from .stretching import tables_in
+from .stretching import Shape, is_stretched
 
 MAX_KEPT = 401
 """Starts of iterations that are kept each time a loop is entered."""
@@ -36,6 +38,7 @@ MAX_SEEN = 3
 _frame = sys._getframe  # noqa: SLF001 - the only way to see the loop's variables
 _thread = threading.get_ident
 _error = sys.exc_info
+_ndarray = np.ndarray
 _chain, _compress, _count = itertools.chain, itertools.compress, itertools.count
 
 
@@ -57,6 +60,7 @@ class LoopWatch:
         self._kept: Counter[int] = Counter()
         self._entered: Counter[int] = Counter()
         self._heads: dict[int, Leaves] = {}
+        self._left_sides: dict[int, Shape] = {}
         self._uncounted: dict[int, Iterator[int]] = {}
         """One counter for all the times that a loop without room is entered inside the outermost one."""
 
@@ -148,6 +152,28 @@ class LoopWatch:
             except Exception:  # noqa: BLE001
                 self._give_up()
         return value
+
+    def left(self, site: int, value: Any) -> Any:
+        """What something is taken from."""
+        if self.keeping and type(value) is _ndarray:
+            self._left_sides[site] = value.shape
+        return value
+
+    def right(self, site: int, value: Any) -> Any:
+        """What is taken from it: a column and a row make a table."""
+        if self.keeping and self._left_sides and _thread() == self._thread:
+            one = self._left_sides.pop(site, None)
+            if one is not None and type(value) is _ndarray and is_stretched(one, value.shape):
+                self._note_table(_frame(1))
+        return value
+
+    def _note_table(self, frame: FrameType | None) -> None:
+        """In which lines of the loops that run now it is."""
+        own = {run.frame: run for run in self.keeping}
+        while frame is not None:
+            if frame in own:
+                own[frame].tables.add(frame.f_lineno)
+            frame = frame.f_back
 
     def _give_up(self) -> None:
         self.on = False
@@ -247,8 +273,6 @@ class LoopWatch:
             run.steps += next(run.counter) - 1
         if run.roots:
             run.end = self._look(run)
-            if run.frame is not None:
-                run.tables = tables_in(run.loop.node, ChainMap(run.frame.f_locals, run.frame.f_globals))
             if not run.full:
                 run.seen.append(run.passed)
         outermost = self.stack[0] if self.stack else run

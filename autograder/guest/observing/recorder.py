@@ -59,6 +59,10 @@ class Training:
     called: list[str] = field(default_factory=list)
     stretched: bool = False
     """Its loss takes the difference of a column and a row, which became a table."""
+    in_turn: bool = False
+    """A variable's gradient is computed from another one that had moved in the same step."""
+    whole: bool = False
+    """The parameters are kept as integers."""
     error: dict[str, Any] | None = None
     last_theta: Vector | None = None
     last_loss: float | None = None
@@ -180,6 +184,8 @@ class Training:
             "cell": self.place.cell,
             "line": self.place.line,
             "stretched": self.stretched,
+            "in_turn": self.in_turn,
+            "whole": self.whole,
             "error": self.error,
         }
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import ast
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
-import numpy as np
-
 from . import graphs
+from .loop_words import path_of
 
 Shape = tuple[int, ...]
 _MAX_NODES = 5_000
@@ -108,26 +107,28 @@ def stretched_in_graph(
     return any(is_stretched(*pair) for pair in zip(shapes[::2], shapes[1::2], strict=True))
 
 
-def tables_in(loop: ast.For | ast.While, names: Mapping[str, Any]) -> frozenset[str]:
-    """Variables to which a loop's body assigns such a difference of NumPy arrays; ``names`` are those in sight."""
-    return frozenset(
-        node.targets[0].id
-        for node in ast.walk(loop)
-        if isinstance(node, ast.Assign)
-        and isinstance(node.targets[0], ast.Name)
-        and isinstance(node.value, ast.BinOp)
-        and isinstance(node.value.op, ast.Sub)
-        and _holds_table(names.get(node.targets[0].id), [node.value.left, node.value.right], names)
-    )
+def assigned_at(loop: ast.For | ast.While, lines: Collection[int]) -> frozenset[str]:
+    """What the loop's body assigns, or calls a method of, in these lines; nothing of a line with several statements."""
+    found: set[str] = set()
+    for line in lines:
+        here = [
+            node
+            for node in ast.walk(loop)
+            if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Expr)
+            and node.lineno <= line <= (node.end_lineno or node.lineno)
+        ]
+        if len(here) == 1:
+            found.update(_assigned(here[0]))
+    return frozenset(found)
 
 
-def _holds_table(made: Any, terms: Sequence[ast.expr], names: Mapping[str, Any]) -> bool:
-    shape = _array_shape(made)
-    if len(shape) != 2 or shape[0] != shape[1] or shape[0] < 2:
-        return False
-    told = [_array_shape(names.get(term.id)) for term in terms if isinstance(term, ast.Name)]
-    return shape not in told and any(each in {(shape[0],), (shape[0], 1)} for each in told)
-
-
-def _array_shape(value: Any) -> Shape:
-    return value.shape if isinstance(value, np.ndarray) else ()
+def _assigned(statement: ast.stmt) -> Iterator[str]:
+    match statement:
+        case ast.Assign(targets=targets):
+            for target in targets:
+                members = target.elts if isinstance(target, ast.Tuple | ast.List) else [target]
+                yield from filter(None, (path_of(member) for member in members))
+        case ast.AugAssign(target=target) | ast.AnnAssign(target=target):
+            yield from filter(None, [path_of(target)])
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=holder))):
+            yield from filter(None, [path_of(holder)])

@@ -1,0 +1,14 @@
+# expect: lab1.method3 failed coordinates-in-turn | observed numpy
+import numpy as np
+# gradient descent, theta0 and theta1 (Andrew Ng style)
+X = np.array([1., 2., 3., 4.]); y = np.array([2., 4.1, 6.2, 7.9])
+theta = np.zeros(2)
+alpha = 0.05
+m = len(y)
+J_history = []
+for it in range(1500):
+    h = theta[0] + theta[1] * X
+    J_history.append(np.sum((h - y) ** 2) / (2 * m))
+    theta[0] = theta[0] - alpha / m * np.sum(theta[0] + theta[1] * X - y)
+    theta[1] = theta[1] - alpha / m * np.sum((theta[0] + theta[1] * X - y) * X)
+print(theta, J_history[-1])
