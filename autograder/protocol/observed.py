@@ -81,6 +81,9 @@ class Observation(msgspec.Struct, frozen=True, tag_field="type", tag="observatio
     line: int | None = None
     stretched: bool = False
     """Its loss takes the difference of shapes (n, 1) and (n,), which became a table of n × n."""
+    in_turn: bool = False
+    """Within a step variables moved one after the other, and a later one's gradient is that of the loss as it was by
+    then: seen, not guessed."""
     error: Fault | None = None
     """What ended it, if it didn't end by itself."""
 

@@ -131,18 +131,39 @@ class _Eager:
     def _gradient(self, original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
         def gradient(tape: Any, target: Any, sources: Any, *rest: Any, **named: Any) -> Any:
-            found = original(tape, target, sources, *rest, **named)
             if not _eagerly():
                 self.target = target
-                return found
+                return original(tape, target, sources, *rest, **named)
+            beside = [] if rest or named else self._beside(tape, sources)
+            if beside:
+                found, others = original(tape, target, [sources, beside])
+            else:
+                found, others = original(tape, target, sources, *rest, **named), []
             self.recorder.stretched = self.differences.taken()
             with contextlib.suppress(Exception):
-                self._asked(tape, target, sources, found)
+                self._asked(tape, target, sources, found, list(zip(beside, others, strict=True)))
             return found
 
         return gradient
 
-    def _asked(self, tape: Any, target: Any, sources: Any, found: Any) -> None:
+    @staticmethod
+    def _beside(tape: Any, sources: Any) -> list[Any]:
+        """The tape's other small variables, where gradients by some of them are asked for: the loss may need them all."""
+        import tensorflow as tf
+
+        try:
+            asked = {id(_plain(each)) for each in tf.nest.flatten(sources)}
+            watched = list(tape.watched_variables())
+        except Exception:  # noqa: BLE001 - sources may be anything; what is wrong with them TensorFlow says
+            return []
+        if not asked & {id(variable) for variable in watched}:
+            return []
+        others = [variable for variable in watched if id(variable) not in asked]
+        return others if sum(size_of(each) or MAX_COORDINATES for each in others) < MAX_COORDINATES else []
+
+    def _asked(
+        self, tape: Any, target: Any, sources: Any, found: Any, beside: Sequence[tuple[Any, Any]]
+    ) -> None:
         import tensorflow as tf
 
         listed = list(zip(tf.nest.flatten(sources), tf.nest.flatten(found), strict=True))
@@ -153,7 +174,9 @@ class _Eager:
         if any(each is target for each in earlier) or size_of(target) is None or not listed:
             return
         loss = float(np.sum(np.asarray(target, dtype=np.float64)))
-        self.hand.asked(tape, target, loss, pairs, "gradient" if entered(EAGER_CALLS) == "gradient" else "")
+        others = [(v, g) for v, g in beside if hasattr(g, "numpy")]
+        called = "gradient" if entered(EAGER_CALLS) == "gradient" else ""
+        self.hand.asked(tape, target, loss, pairs, called, beside=others)
 
     def _assign(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)

@@ -107,18 +107,38 @@ class _Torch:
         @functools.wraps(original)
         def grad(outputs: Any, inputs: Any, *rest: Any, **named: Any) -> Any:
             loss = outputs[0] if isinstance(outputs, list | tuple) and len(outputs) == 1 else outputs
+            beside: list[tuple[Any, Any]] = []
             with contextlib.suppress(Exception):
                 self.recorder.stretched = stretched_in(loss)
+                beside = self._beside(original, loss, inputs)
             found = original(outputs, inputs, *rest, **named)
             with contextlib.suppress(Exception):
                 sources = [inputs] if hasattr(inputs, "detach") else list(inputs)
                 if len(sources) == len(found) and all(source.is_leaf for source in sources):
-                    self._asked(loss, sources, list(found), [None] * len(sources))
+                    self._asked(loss, sources, list(found), [None] * len(sources), beside)
             return found
 
         return grad
 
-    def _asked(self, loss: Any, leaves: list[Any], gradients: list[Any], earlier: list[Any]) -> None:
+    def _beside(self, original: Callable[..., Any], loss: Any, inputs: Any) -> list[tuple[Any, Any]]:
+        """A loss's gradients by its other small parameters, where those by some of them are asked for."""
+        asked = {id(each) for each in ([inputs] if hasattr(inputs, "detach") else inputs)}
+        leaves = self._ordered(_leaves(loss))
+        others = [leaf for leaf in leaves if id(leaf) not in asked]
+        if len(others) in {0, len(leaves)} or loss.numel() != 1:
+            return []
+        if sum(size_of(leaf) or _MAX_COORDINATES for leaf in others) >= _MAX_COORDINATES:
+            return []
+        return list(zip(others, original(loss, others, retain_graph=True), strict=True))
+
+    def _asked(
+        self,
+        loss: Any,
+        leaves: list[Any],
+        gradients: list[Any],
+        earlier: list[Any],
+        beside: Sequence[tuple[Any, Any]] = (),
+    ) -> None:
         rows = [
             (leaf, gradient, before)
             for leaf, gradient, before in zip(leaves, gradients, earlier, strict=True)
@@ -130,7 +150,8 @@ class _Torch:
             now if before is None else now - before for now, (_, _, before) in zip(handed, rows, strict=True)
         ]
         called = entered(_CALLS)
-        self.hand.asked(loss, loss, value, [(leaf, g) for leaf, g, _ in rows], called, true=fresh)
+        pairs = [(leaf, g) for leaf, g, _ in rows]
+        self.hand.asked(loss, loss, value, pairs, called, true=fresh, beside=beside)
         if self.running:
             self._within(value)
 

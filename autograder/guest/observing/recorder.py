@@ -59,6 +59,8 @@ class Training:
     called: list[str] = field(default_factory=list)
     stretched: bool = False
     """Its loss takes the difference of a column and a row, which became a table."""
+    in_turn: bool = False
+    """Within a step variables move one after the other, and each later gradient is that at the new point."""
     error: dict[str, Any] | None = None
     last_theta: Vector | None = None
     last_loss: float | None = None
@@ -180,6 +182,7 @@ class Training:
             "cell": self.place.cell,
             "line": self.place.line,
             "stretched": self.stretched,
+            "in_turn": self.in_turn,
             "error": self.error,
         }
 
