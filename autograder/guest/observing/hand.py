@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from .named_rates import named_rates
 from .place import Place, frame_here, here, loop_here, own_object, still_in
 from .recorder import Framework, Recorder, Training, Vector
 from .stepped import Facts, begin, size_of
@@ -48,6 +49,8 @@ class _Question:
     parts: dict[int, _Part] = field(default_factory=dict)
     called: list[str] = field(default_factory=list)
     optimizer: str = ""
+    rates: dict[str, float] = field(default_factory=dict)
+    """What was called a rate when the first variable was assigned to."""
 
 
 @dataclass
@@ -63,6 +66,8 @@ class _Going:
     """By step and parameter."""
     true: list[Vector] = field(default_factory=list)
     """By step."""
+    rates: list[dict[str, float]] = field(default_factory=list)
+    """By step and name."""
 
 
 class ByHand:
@@ -172,6 +177,7 @@ class ByHand:
             return
         if called not in open_.called:
             open_.called.append(called)
+        open_.rates = open_.rates or named_rates()
         open_.optimizer = open_.optimizer or own_object()
 
     def close(self) -> None:
@@ -202,6 +208,7 @@ class ByHand:
         if not training.full:
             going.points.append([part.points for part in parts])
             going.true.append(_flat([p.true for p in parts]))
+            going.rates.append(open_.rates)
         gradient = _flat([p.gradient for p in parts])
         training.step(after, gradient=gradient, loss=open_.loss)
 
@@ -221,11 +228,20 @@ class ByHand:
             points = ahead(training, each.points)
             if points is not None:
                 training.looked_ahead(dict(enumerate(points)))
+            training.rates.update(enumerate(_changing(each.rates)))
             true = in_turns(training, each.true)
             for step, row in enumerate(true):
                 if training.wants_true(step):
                     training.true[step] = row
             left_alone(training, [id(variable) in each.own for variable in each.variables])
+
+
+def _changing(rates: Sequence[dict[str, float]]) -> list[float]:
+    """The rates of all steps, where one variable that is called so changes from step to step, and no other does."""
+    names = set(rates[0]).intersection(*rates[1:]) if rates else set()
+    rows = {tuple(step[name] for step in rates) for name in names}
+    changing = [row for row in rows if len(set(row)) > 1]
+    return list(changing[0]) if len(changing) == 1 else []
 
 
 def _flat(values: Sequence[Any]) -> Vector:

@@ -40,6 +40,9 @@ def in_turns(training: Training, true: Sequence[Vector]) -> list[Vector]:
     training.losses = {
         number: training.losses[start] for number, start in enumerate(starts) if start in training.losses
     }
+    training.rates = {
+        number: training.rates[start] for number, start in enumerate(starts) if start in training.rates
+    }
     training.asked.clear()
     training.steps //= len(turns)
     training.in_turn = True
