@@ -140,6 +140,8 @@ class ByHand:
         self.question = _Question(
             source, target, loss, loop_here(loops), frame, place, printed, called=[called]
         )
+        if self.accumulates:  # PyTorch doesn't say when a parameter is moved
+            self.question.rates = named_rates()
         return self.question
 
     def _joins(self, open_: _Question, own: set[int], others: set[int]) -> bool:
@@ -228,7 +230,8 @@ class ByHand:
             points = ahead(training, each.points)
             if points is not None:
                 training.looked_ahead(dict(enumerate(points)))
-            training.rates.update(enumerate(_changing(each.rates)))
+            if not training.rates:
+                training.rates.update(enumerate(_changing(each.rates)))
             true = in_turns(training, each.true)
             for step, row in enumerate(true):
                 if training.wants_true(step):
