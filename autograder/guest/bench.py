@@ -214,9 +214,7 @@ class Bench:
         factors = multipliers(self.workspace.trees.values())
         callbacks = called_back(self.workspace.trees.values())
         return [
-            Schedule(
-                each, self._snapshot(each), factors.get(each.name), called_back=each.name in callbacks
-            )
+            Schedule(each, self._snapshot(each), factors.get(each.name), called_back=each.name in callbacks)
             for each in found[:MAX_SCHEDULES]
         ]
 

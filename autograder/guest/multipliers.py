@@ -1,4 +1,4 @@
-"""Functions handed to a framework's scheduler: PyTorch multiplies the rate by what they give, Keras hands them the last rate."""
+"""Functions handed to a scheduler: PyTorch multiplies the rate by what they give, Keras hands them the last rate."""
 
 from __future__ import annotations
 

@@ -18,7 +18,6 @@ import numpy as np
 from .. import kernels
 from ..frameworks import bases_of, kind_of
 from ..values import number
-from ..wire import cell_of
 from .eager_facts import EAGER_CALLS, facts_of, rate_before
 from .frozen import Frozen
 from .hand import ByHand
@@ -130,7 +129,7 @@ class _Eager:
         if self.functions:
             self.loops.listen()
             function = polymorphic_function.Function
-            put(function, "__call__", self._called(function.__call__))
+            put(function, "__call__", Frozen().listening(function.__call__))
 
     # ---- the patches -------------------------------------------------------------------------------------------
     def _gradient(self, original: Callable[..., Any]) -> Callable[..., Any]:
@@ -153,7 +152,7 @@ class _Eager:
 
     @staticmethod
     def _beside(tape: Any, sources: Any) -> list[Any]:
-        """The tape's other small variables, where gradients by some of them are asked for: the loss may need them all."""
+        """The tape's other small variables, where gradients by some are asked for."""
         import tensorflow as tf
 
         try:
@@ -192,19 +191,6 @@ class _Eager:
             return original(variable, *rest, **named)
 
         return assign
-
-    def _called(self, original: Callable[..., Any]) -> Callable[..., Any]:
-        frozen = Frozen()
-
-        @functools.wraps(original)
-        def call(function: Any, *arguments: Any, **named: Any) -> Any:
-            own, owner = _method(function)
-            if not function._run_functions_eagerly or own is None:  # noqa: SLF001 - what the call itself looks at
-                return original(function, *arguments, **named)
-            with frozen.calling(own, owner, arguments, named):
-                return original(function, *arguments, **named)
-
-        return call
 
     def _rate(self, original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
@@ -338,19 +324,6 @@ def _outside() -> AbstractContextManager[None]:
 
     scope: AbstractContextManager[None] = tf.init_scope()
     return scope
-
-
-def _method(function: Any) -> tuple[Any, Any]:
-    """The student's function inside a ``tf.function``, and the object whose method it is; None of others' functions."""
-    from tensorflow.python.util import tf_decorator
-
-    _, own = tf_decorator.unwrap(function.python_function)
-    owner = getattr(own, "__self__", None)
-    own = getattr(own, "__func__", own)
-    code = getattr(own, "__code__", None)
-    if code is None or cell_of(code.co_filename) is None:
-        return None, None
-    return own, getattr(owner, "target", owner)
 
 
 def _eagerly() -> bool:

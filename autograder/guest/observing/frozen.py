@@ -8,10 +8,12 @@ first one found, and leaves none behind.
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Callable, Iterator, MutableMapping
 from types import CellType
 from typing import Any
 
+from ..wire import cell_of
 from .loop_tensors import family_of
 
 _PLAIN = frozenset({int, float, bool})
@@ -32,12 +34,30 @@ class Frozen:
         self.kept: list[Any] = []
         """What was told apart by its identity, so that none is used again."""
 
+    def listening(self, original: Callable[..., Any]) -> Callable[..., Any]:
+        """Wrap what calls a ``tf.function``."""
+
+        @functools.wraps(original)
+        def call(function: Any, *arguments: Any, **named: Any) -> Any:
+            own, owner = _method(function)
+            if not function._run_functions_eagerly or own is None:  # noqa: SLF001 - what the call itself looks at
+                return original(function, *arguments, **named)
+            with self.calling(own, owner, arguments, named):
+                return original(function, *arguments, **named)
+
+        return call
+
     @contextlib.contextmanager
     def calling(
         self, function: Any, owner: Any, arguments: tuple[Any, ...], named: dict[str, Any]
     ) -> Iterator[None]:
         """Around one call; ``owner`` is the object whose method it is."""
-        key = (id(function), id(owner), *map(_kind, arguments), *((name, _kind(named[name])) for name in sorted(named)))
+        key = (
+            id(function),
+            id(owner),
+            *map(_kind, arguments),
+            *((name, _kind(named[name])) for name in sorted(named)),
+        )
         now = list(_numbers(function, (owner, *arguments)))
         if key not in self.found:
             if len(self.found) < _MOST:
@@ -52,6 +72,19 @@ class Frozen:
         finally:
             for put, value in now:
                 put(value)
+
+
+def _method(function: Any) -> tuple[Any, Any]:
+    """The student's function inside a ``tf.function``, and the object whose method it is; None of others' functions."""
+    from tensorflow.python.util import tf_decorator
+
+    _, own = tf_decorator.unwrap(function.python_function)
+    owner = getattr(own, "__self__", None)
+    own = getattr(own, "__func__", own)
+    code = getattr(own, "__code__", None)
+    if code is None or cell_of(code.co_filename) is None:
+        return None, None
+    return own, getattr(owner, "target", owner)
 
 
 def _kind(argument: Any) -> Any:

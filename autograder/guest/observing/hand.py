@@ -153,7 +153,9 @@ class ByHand:
         if frame_here(loops) is not open_.frame or loop_here(loops) != open_.loop:
             return False
         parts = list(open_.parts.values())
-        return bool(np.array_equal(_flat([p.theta for p in parts]), _flat(self.values([p.variable for p in parts]))))
+        return bool(
+            np.array_equal(_flat([p.theta for p in parts]), _flat(self.values([p.variable for p in parts])))
+        )
 
     def gradient_of(self, variables: Sequence[Any]) -> tuple[float | None, Vector | None]:
         """Loss and gradients last asked for, where they are these variables'."""

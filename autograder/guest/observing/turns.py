@@ -14,7 +14,7 @@ _FEWEST = 2
 
 
 def in_turns(training: Training, true: Sequence[Vector]) -> list[Vector]:
-    """Make one step of each round, where the variables move by turns; returns the loss's gradients at their beginnings."""
+    """Make each round one step, where variables move by turns; returns the loss's gradients at the steps' beginnings."""
     rows = list(true)
     if not training.vectors or len(training.theta) <= 2 or len(rows) < len(training.theta) - 1:
         return rows
@@ -52,7 +52,9 @@ def in_turns(training: Training, true: Sequence[Vector]) -> list[Vector]:
 def _moved(theta: Vector, sizes: Sequence[int]) -> npt.NDArray[np.bool_]:
     """(T, variables): which of them each step moves."""
     ends = np.cumsum(sizes)[:-1]
-    return np.stack([part.any(axis=1) for part in np.split(np.diff(theta, axis=0) != 0, ends, axis=1)], axis=1)
+    return np.stack(
+        [part.any(axis=1) for part in np.split(np.diff(theta, axis=0) != 0, ends, axis=1)], axis=1
+    )
 
 
 def _turns(moved: npt.NDArray[np.bool_]) -> list[npt.NDArray[np.bool_]] | None:
