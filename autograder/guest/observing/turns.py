@@ -14,7 +14,7 @@ _FEWEST = 2
 
 
 def in_turns(training: Training, true: Sequence[Vector]) -> list[Vector]:
-    """Make each round one step, where variables move by turns; returns the loss's gradients at the steps' beginnings."""
+    """Make each round one step, where variables move by turns; returns the loss's gradients at their beginnings."""
     rows = list(true)
     if not training.vectors or len(training.theta) <= 2 or len(rows) < len(training.theta) - 1:
         return rows
