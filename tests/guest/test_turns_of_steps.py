@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from autograder.guest.observing.recorder import Training
-from autograder.guest.observing.turns import in_turns, left_alone
+from autograder.guest.observing.turns import in_turns, only_asked
 
 Vector = npt.NDArray[np.float64]
 
@@ -46,11 +46,12 @@ def test_steps_that_move_both_stay_as_they_are() -> None:
         assert training.steps == len(moves)
 
 
-def test_a_variable_that_nobody_trains_is_left_out() -> None:
-    training = _training([[1, 0], [2, 0], [3, 0]])
-    left_alone(training, [True, False])
+def test_a_variable_that_nobody_asked_a_gradient_of_is_left_out() -> None:
+    """A velocity that a look-ahead is made of moves, too, and the loss depends on it."""
+    training = _training([[1, 5], [2, 5], [3, 5]])
+    assert only_asked(training, [True, False]).tolist() == [True, False]
     assert (training.names, training.sizes) == (("w",), (1,))
     np.testing.assert_array_equal(training.theta, [[0], [1], [3], [6]])
     asked = _training([[1, 0], [2, 0], [3, 0]])
-    left_alone(asked, [True, True])
+    assert only_asked(asked, [True, True]).all()
     assert asked.names == ("w", "b")

@@ -6,6 +6,7 @@ training goes on already.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +18,7 @@ from .place import Place, frame_here, here, loop_here, own_object, still_in
 from .recorder import Framework, Recorder, Training, Vector
 from .stepped import Facts, begin, size_of
 from .sums import Sums, ahead
-from .turns import in_turns, left_alone
+from .turns import in_turns, only_asked
 
 
 @dataclass
@@ -229,16 +230,17 @@ class ByHand:
         self.close()
         for each in self.done:
             training = each.training
-            points = ahead(training, each.points)
+            asked = [id(variable) in each.own for variable in each.variables]
+            columns = only_asked(training, asked)
+            points = ahead(training, [list(itertools.compress(step, asked)) for step in each.points])
             if points is not None:
                 training.looked_ahead(dict(enumerate(points)))
             if not training.rates:
                 training.rates.update(enumerate(_changing(each.rates)))
-            true = in_turns(training, each.true)
+            true = in_turns(training, [row[columns] for row in each.true])
             for step, row in enumerate(true):
                 if training.wants_true(step):
                     training.true[step] = row
-            left_alone(training, [id(variable) in each.own for variable in each.variables])
 
 
 def _changing(rates: Sequence[dict[str, float]]) -> list[float]:

@@ -74,19 +74,17 @@ def _turns(moved: npt.NDArray[np.bool_]) -> list[npt.NDArray[np.bool_]] | None:
     return turns if alike else None
 
 
-def left_alone(training: Training, asked: Sequence[bool]) -> None:
-    """Leave out variables that nobody asked a gradient of, and that never moved: they aren't trained."""
-    if not training.vectors or len(training.theta) < 2:
-        return
-    kept = np.array(asked) | _moved(np.stack(training.theta), training.sizes).any(axis=0)
-    if kept.all():
-        return
-    columns = np.repeat(kept, training.sizes)
+def only_asked(training: Training, asked: Sequence[bool]) -> npt.NDArray[np.bool_]:
+    """Leave out variables that nobody asked a gradient of; returns the coordinates that stay."""
+    columns = np.repeat(np.array(asked), training.sizes)
+    if columns.all() or not training.vectors:
+        return columns
     training.theta[:] = [row[columns] for row in training.theta]
     for table in (training.gradients, training.asked, training.true):
         for step, row in table.items():
             table[step] = row[columns]
     if training.last_theta is not None:
         training.last_theta = np.ravel(training.last_theta)[columns]
-    training.names = tuple(name for name, one in zip(training.names, kept, strict=True) if one)
-    training.sizes = tuple(size for size, one in zip(training.sizes, kept, strict=True) if one)
+    training.names = tuple(name for name, one in zip(training.names, asked, strict=True) if one)
+    training.sizes = tuple(size for size, one in zip(training.sizes, asked, strict=True) if one)
+    return columns
