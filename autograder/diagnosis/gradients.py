@@ -22,6 +22,8 @@ _ROOM = 3e-3
 """Relative; differences of a loss in single precision are good to 1e-3, the nearest slip (n - 1 for n) is percents."""
 _NEAR_ZERO = 1e-4
 """The same beside the largest gradient of the run: near the minimum only rounding is left."""
+_IN_TURN = 3e-4
+"""Relative; where both are the framework's own gradients only their rounding parts them."""
 _SAMPLES = 3
 """From here on a whole factor is a number of samples."""
 
@@ -97,11 +99,20 @@ def check_gradients(observation: Observation) -> GradientCheck | None:
         return None
     points = theta if observation.asked is None else observation.asked.numpy()
     check = _compared(observation, handed, true, at, points[at])
+    if observation.in_turn and _some_later(observation.sizes, handed, true):
+        return replace(check, factor=None, altered="coordinates-in-turn", numbers={})
     if check.factor is None and not check.altered:
         moves = theta[at + 1] - theta[at]
         if observation.in_turn or taken_in_turn(observation.sizes, handed, true, moves, _room(true)):
             return replace(check, altered="coordinates-in-turn")
     return check
+
+
+def _some_later(sizes: tuple[int, ...], handed: Vector, true: Vector) -> bool:
+    """Whether some variables got the gradient at the step's beginning, and others another."""
+    off = (np.abs(handed - true) > _room(true) * (_IN_TURN / _ROOM)).any(axis=0)
+    variables = np.logical_or.reduceat(off, np.cumsum((0, *sizes[:-1])))
+    return bool(variables.any()) and not variables.all()
 
 
 def _room(true: Vector) -> Vector:

@@ -88,6 +88,10 @@ def hands_over_step(submission: Submission) -> bool:
     return False
 
 
+_TELLS_RATE = frozenset({"get_last_lr", "get_lr", "base_lrs", "last_epoch", "state_dict"})
+"""What a scheduler is asked without being stepped."""
+
+
 def steps_scheduler(submission: Submission, wanted: Collection[str]) -> bool:
     """Whether a PyTorch source steps its scheduler, or does something with it that may."""
     nodes = [node for tree in submission.trees.values() for node in ast.walk(tree)]
@@ -101,8 +105,13 @@ def steps_scheduler(submission: Submission, wanted: Collection[str]) -> bool:
     }
     if any(call not in kept.values() for call in made):
         return True
+    asked = {id(node.value) for node in nodes if isinstance(node, ast.Attribute) and node.attr in _TELLS_RATE}
     return any(
-        isinstance(node, ast.Name) and node.id in kept and isinstance(node.ctx, ast.Load) for node in nodes
+        isinstance(node, ast.Name)
+        and node.id in kept
+        and isinstance(node.ctx, ast.Load)
+        and id(node) not in asked
+        for node in nodes
     )
 
 

@@ -39,7 +39,7 @@ from .isolation import Snapshot
 from .leftover import leftover
 from .makers import made_function
 from .minimisers.driving import MethodBench
-from .multipliers import multipliers
+from .multipliers import called_back, multipliers
 from .ranking import rank, without_helpers
 from .redefined import Earlier
 from .samplers.driving import SamplerBench
@@ -212,8 +212,10 @@ class Bench:
         found = [kind for each in apart for kind in with_kinds(each, self.keywords)]
         found.sort(key=lambda each: rank(each, self.keywords))
         factors = multipliers(self.workspace.trees.values())
+        callbacks = called_back(self.workspace.trees.values())
         return [
-            Schedule(each, self._snapshot(each), factors.get(each.name)) for each in found[:MAX_SCHEDULES]
+            Schedule(each, self._snapshot(each), factors.get(each.name), called_back=each.name in callbacks)
+            for each in found[:MAX_SCHEDULES]
         ]
 
     def _aside(self) -> list[SamplerBench | MethodBench]:

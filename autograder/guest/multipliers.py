@@ -1,4 +1,4 @@
-"""Functions that a scheduler of PyTorch's multiplies the rate by: what they give is a factor, and no rate."""
+"""Functions handed to a scheduler: PyTorch multiplies the rate by what they give, Keras hands them the last rate."""
 
 from __future__ import annotations
 
@@ -21,6 +21,18 @@ def multipliers(trees: Iterable[ast.AST]) -> dict[str, Multiplies]:
     return found
 
 
+def called_back(trees: Iterable[ast.AST]) -> frozenset[str]:
+    """The names handed to Keras's callback, which calls them with the epoch and the rate that they gave last."""
+    return frozenset(
+        handed.id
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and _name(node.func) == "LearningRateScheduler"
+        for handed in (*node.args[:1], *(each.value for each in node.keywords if each.arg == "schedule"))
+        if isinstance(handed, ast.Name)
+    )
+
+
 def multiplied(factors: Sequence[float], start: float, multiplies: Multiplies) -> list[float]:
     """The rates that a scheduler sets with these factors; the first step has the optimizer's own with ``last``."""
     if multiplies == "start":
@@ -32,8 +44,11 @@ def multiplied(factors: Sequence[float], start: float, multiplies: Multiplies) -
 
 
 def _scheduler(function: ast.expr) -> Multiplies | None:
-    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-    return _SCHEDULERS.get(name)
+    return _SCHEDULERS.get(_name(function))
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else str(getattr(function, "id", ""))
 
 
 def _handed(call: ast.Call) -> Iterator[str]:

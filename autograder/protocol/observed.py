@@ -82,7 +82,10 @@ class Observation(msgspec.Struct, frozen=True, tag_field="type", tag="observatio
     stretched: bool = False
     """Its loss takes the difference of shapes (n, 1) and (n,), which became a table of n × n."""
     in_turn: bool = False
-    """Its own loop computes the gradient of one variable from another that it had already moved in the same step."""
+    """The gradient of one variable is worked out from another that had already moved in the same step.
+
+    Read in the source of a loop, or seen with a framework's gradients.
+    """
     whole: bool = False
     """Its parameters are kept as integers: what a step moves them beyond those is cut off."""
     error: Fault | None = None

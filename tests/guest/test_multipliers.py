@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from autograder.guest.multipliers import multiplied, multipliers
+from autograder.guest.multipliers import called_back, multiplied, multipliers
 from autograder.guest.names import weight_as
 
 
@@ -24,6 +24,19 @@ from autograder.guest.names import weight_as
 )
 def test_the_names_that_are_handed_over(source: str, found: dict[str, str]) -> None:
     assert multipliers([ast.parse(source)]) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("keras.callbacks.LearningRateScheduler(linear, verbose=1)", {"linear"}),
+        ("LearningRateScheduler(schedule=decay)", {"decay"}),
+        ("LearningRateScheduler(lambda epoch, lr: decay(epoch))", set()),
+        ("LambdaLR(optimizer, factor)", set()),
+    ],
+)
+def test_the_names_that_keras_calls_back(source: str, found: set[str]) -> None:
+    assert called_back([ast.parse(source)]) == found
 
 
 def test_factors_of_the_start_and_of_the_last_rate() -> None:

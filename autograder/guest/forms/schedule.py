@@ -36,11 +36,20 @@ NEXT, NEXT_FROM_START = "each rate from the one before", "each rate from the one
 class Schedule:
     """Asks one schedule for its rates."""
 
-    def __init__(self, found: Found, snapshot: Snapshot, multiplies: Multiplies | None = None) -> None:
+    def __init__(
+        self,
+        found: Found,
+        snapshot: Snapshot,
+        multiplies: Multiplies | None = None,
+        *,
+        called_back: bool = False,
+    ) -> None:
         self.found = found
         self.snapshot = snapshot
         self.multiplies = multiplies
         """Set where it gives a factor to a scheduler, and what that multiplies."""
+        self.called_back = called_back
+        """Whether Keras's callback calls it, with the rate that it gave last."""
         self.steps = 0
         self.guessed = False
         """Whether it was handed something that it may not have been written for."""
@@ -65,6 +74,8 @@ class Schedule:
             return ("",) if self.arguments or self.whole else ("", NEXT_FROM_START)
         if self.time is None:
             return (NEXT, "")
+        if self.called_back and self._unused_rate() is None:
+            return (NEXT,)
         callback = self.arguments[0] is self.time and len(self.arguments) == 2
         return (NEXT, NEXT_FROM_START, "") if callback else ("", NEXT_FROM_START, NEXT)
 
@@ -211,6 +222,7 @@ class Schedule:
         """Each rate made of the one before it; the first as given, or what it makes of the first step."""
         start = given.given.get("start_lr", USUAL["start_lr"])
         made_at_once = way == NEXT and self.time is not None
+        in_a_global = "start_lr" in standard_numbers(given.globals)
         last = start
 
         def call(step: int, before: float) -> float:
@@ -222,7 +234,7 @@ class Schedule:
             nonlocal last
             if step > 0 or made_at_once:
                 last = call(step, last)
-            if step == 0 and made_at_once and call(step, 2 * start) == last:
+            if step == 0 and made_at_once and not in_a_global and call(step, 2 * start) == last:
                 given.given.pop("start_lr", None)  # it has a start of its own
             return last
 

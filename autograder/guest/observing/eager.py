@@ -19,6 +19,7 @@ from .. import kernels
 from ..frameworks import bases_of, kind_of
 from ..values import number
 from .eager_facts import EAGER_CALLS, facts_of, rate_before
+from .frozen import Frozen
 from .hand import ByHand
 from .patching import Patches, Undo
 from .place import entered
@@ -100,6 +101,7 @@ class _Eager:
     def listen(self) -> None:
         import tensorflow as tf
         from tensorflow.python.eager import backprop
+        from tensorflow.python.eager.polymorphic_function import polymorphic_function
         from tensorflow.python.ops import gen_math_ops, resource_variable_ops
         from tensorflow.python.training import optimizer
 
@@ -126,23 +128,46 @@ class _Eager:
             put(base, "__init__", self._new(base.__init__))
         if self.functions:
             self.loops.listen()
+            function = polymorphic_function.Function
+            put(function, "__call__", Frozen().listening(function.__call__))
 
     # ---- the patches -------------------------------------------------------------------------------------------
     def _gradient(self, original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
         def gradient(tape: Any, target: Any, sources: Any, *rest: Any, **named: Any) -> Any:
-            found = original(tape, target, sources, *rest, **named)
             if not _eagerly():
                 self.target = target
-                return found
+                return original(tape, target, sources, *rest, **named)
+            beside = [] if rest or named else self._beside(tape, sources)
+            if beside:
+                found, others = original(tape, target, [sources, beside])
+            else:
+                found, others = original(tape, target, sources, *rest, **named), []
             self.recorder.stretched = self.differences.taken()
             with contextlib.suppress(Exception):
-                self._asked(tape, target, sources, found)
+                self._asked(tape, target, sources, found, list(zip(beside, others, strict=True)))
             return found
 
         return gradient
 
-    def _asked(self, tape: Any, target: Any, sources: Any, found: Any) -> None:
+    @staticmethod
+    def _beside(tape: Any, sources: Any) -> list[Any]:
+        """The tape's other small variables, where gradients by some are asked for."""
+        import tensorflow as tf
+
+        try:
+            asked = {id(_plain(each)) for each in tf.nest.flatten(sources)}
+            watched = list(tape.watched_variables())
+        except Exception:  # noqa: BLE001 - sources may be anything; what is wrong with them TensorFlow says
+            return []
+        if not asked & {id(variable) for variable in watched}:
+            return []
+        others = [variable for variable in watched if id(variable) not in asked]
+        return others if sum(size_of(each) or MAX_COORDINATES for each in others) < MAX_COORDINATES else []
+
+    def _asked(
+        self, tape: Any, target: Any, sources: Any, found: Any, beside: Sequence[tuple[Any, Any]]
+    ) -> None:
         import tensorflow as tf
 
         listed = list(zip(tf.nest.flatten(sources), tf.nest.flatten(found), strict=True))
@@ -153,7 +178,9 @@ class _Eager:
         if any(each is target for each in earlier) or size_of(target) is None or not listed:
             return
         loss = float(np.sum(np.asarray(target, dtype=np.float64)))
-        self.hand.asked(tape, target, loss, pairs, "gradient" if entered(EAGER_CALLS) == "gradient" else "")
+        others = [(v, g) for v, g in beside if hasattr(g, "numpy")]
+        called = "gradient" if entered(EAGER_CALLS) == "gradient" else ""
+        self.hand.asked(tape, target, loss, pairs, called, beside=others)
 
     def _assign(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)

@@ -16,9 +16,11 @@ import copy
 from collections.abc import Sequence
 from typing import cast
 
+from ..names import normal
+from ..vocabulary import OBJECTIVES
 from .loop_factors import factors, is_root, rate_among
 from .loop_table import Asked, Loop, LoopTable, Named, Product
-from .loop_words import is_gradient_function, is_gradient_name, path_of, rate_weight
+from .loop_words import is_gradient_function, is_gradient_name, last, path_of, rate_weight
 
 HOOK = "__loops__"
 _LIBRARIES = frozenset({HOOK, "np", "numpy", "math", "random", "tf", "torch", "cupy", "jnp"})
@@ -164,7 +166,7 @@ class _Rewriter(ast.NodeTransformer):
             return self.generic_visit(node)
         arguments: list[int] = []
         for place, argument in enumerate(node.args):
-            if isinstance(argument, ast.Starred) or place >= _MAX_ARGUMENTS:
+            if isinstance(argument, ast.Starred) or place >= _MAX_ARGUMENTS or _is_the_framework_s(node):
                 break
             arguments.append(self.table.site())
             node.args[place] = _call("value", arguments[-1], self.visit(argument))
@@ -305,6 +307,14 @@ def _steps(node: ast.FunctionDef) -> bool:
         each.right for each in ast.walk(node) if isinstance(each, ast.BinOp) and isinstance(each.op, ast.Sub)
     ]
     return any(rate_among(factors(each)[0], constant=False) is not None for each in taken)
+
+
+def _is_the_framework_s(call: ast.Call) -> bool:
+    """``torch.autograd.grad(loss, w)``, ``tape.gradient(loss, w)``: they are given a loss, not a point."""
+    path = path_of(call.func)
+    first = normal(last(path_of(call.args[0]))) if call.args else ""
+    given_loss = "loss" in first or first in OBJECTIVES
+    return path.endswith("autograd.grad") or (path.endswith(".gradient") and given_loss)
 
 
 def _may_be_theirs(function: ast.expr) -> bool:

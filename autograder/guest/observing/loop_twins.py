@@ -21,6 +21,7 @@ def joined(recorder: Recorder, loop: Training) -> bool:
             continue
         if _is_same(seen, loop):
             _looks_ahead(seen, loop)
+            _takes_rates(seen, loop)
             return True
         points = _points(seen, loop)
         if points is not None:
@@ -47,6 +48,12 @@ def _looks_ahead(seen: Training, loop: Training) -> None:
     if all(np.array_equal(point, loop.theta[step]) for step, point in ahead.items()):
         return
     seen.looked_ahead(ahead)
+
+
+def _takes_rates(seen: Training, loop: Training) -> None:
+    """A rate that changes is one of the loop's variables; of updates by hand the watching sees none."""
+    if seen.way == "assign" and not seen.rates and len(set(loop.rates.values())) > 1:
+        seen.rates.update(loop.rates)
 
 
 def _points(seen: Training, loop: Training) -> Vector | None:

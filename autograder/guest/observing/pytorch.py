@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -107,18 +107,40 @@ class _Torch:
         @functools.wraps(original)
         def grad(outputs: Any, inputs: Any, *rest: Any, **named: Any) -> Any:
             loss = outputs[0] if isinstance(outputs, list | tuple) and len(outputs) == 1 else outputs
+            beside: list[tuple[Any, Any]] = []
+            if isinstance(inputs, Iterator):
+                inputs = tuple(inputs)  # ``model.parameters()`` can be gone through once
             with contextlib.suppress(Exception):
                 self.recorder.stretched = stretched_in(loss)
+                beside = self._beside(original, loss, inputs)
             found = original(outputs, inputs, *rest, **named)
             with contextlib.suppress(Exception):
-                sources = [inputs] if hasattr(inputs, "detach") else list(inputs)
+                sources = _listed(inputs)
                 if len(sources) == len(found) and all(source.is_leaf for source in sources):
-                    self._asked(loss, sources, list(found), [None] * len(sources))
+                    self._asked(loss, sources, list(found), [None] * len(sources), beside)
             return found
 
         return grad
 
-    def _asked(self, loss: Any, leaves: list[Any], gradients: list[Any], earlier: list[Any]) -> None:
+    def _beside(self, original: Callable[..., Any], loss: Any, inputs: Any) -> list[tuple[Any, Any]]:
+        """A loss's gradients by its other small parameters, where those by some of them are asked for."""
+        asked = {id(each) for each in _listed(inputs)}
+        leaves = self._ordered(_leaves(loss))
+        others = [leaf for leaf in leaves if id(leaf) not in asked]
+        if len(others) in {0, len(leaves)} or loss.numel() != 1:
+            return []
+        if sum(size_of(leaf) or _MAX_COORDINATES for leaf in others) >= _MAX_COORDINATES:
+            return []
+        return list(zip(others, original(loss, others, retain_graph=True), strict=True))
+
+    def _asked(
+        self,
+        loss: Any,
+        leaves: list[Any],
+        gradients: list[Any],
+        earlier: list[Any],
+        beside: Sequence[tuple[Any, Any]] = (),
+    ) -> None:
         rows = [
             (leaf, gradient, before)
             for leaf, gradient, before in zip(leaves, gradients, earlier, strict=True)
@@ -130,7 +152,8 @@ class _Torch:
             now if before is None else now - before for now, (_, _, before) in zip(handed, rows, strict=True)
         ]
         called = entered(_CALLS)
-        self.hand.asked(loss, loss, value, [(leaf, g) for leaf, g, _ in rows], called, true=fresh)
+        pairs = [(leaf, g) for leaf, g, _ in rows]
+        self.hand.asked(loss, loss, value, pairs, called, true=fresh, beside=beside)
         if self.running:
             self._within(value)
 
@@ -210,6 +233,10 @@ def _class_name(optimizer: Any, ran: str) -> str:
     """The built-in class for the function that does its work: ``SGD`` for ``sgd``."""
     names = {kind.__name__.lower(): kind.__name__ for kind in type(optimizer).__mro__ if is_concrete(kind)}
     return names.get(ran.lower(), ran)
+
+
+def _listed(inputs: Any) -> list[Any]:
+    return [inputs] if hasattr(inputs, "detach") else list(inputs)
 
 
 def _closure(arguments: tuple[Any, ...], named: dict[str, Any]) -> bool:

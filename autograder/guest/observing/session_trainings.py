@@ -146,6 +146,7 @@ class SessionTrainings:
         if partly and open_.moved and not open_.moved & unit.moves and after is not None:
             open_.moved |= unit.moves
             training.amend(after, gradient, running.moving())
+            training.in_turn = training.in_turn or _is_true(gradient, running)
             return
         open_.moved = set(unit.moves) if partly else set()
         if self._moves_ahead(running, open_, gradient, after):
@@ -259,6 +260,15 @@ class SessionTrainings:
         for recheck in self.rechecks:
             with contextlib.suppress(Exception):
                 recheck.work_out()
+
+
+def _is_true(gradient: Vector | None, running: Running) -> bool:
+    """Whether what a run moves its variables by is the loss's own gradient as it is by then."""
+    true = running.flat("true")
+    if gradient is None or true is None:
+        return False
+    moving = running.moving() > 0
+    return bool(np.allclose(gradient[moving], true[moving], rtol=1e-5, atol=1e-7))
 
 
 def _goes_on(training: Training, theta: Vector | None) -> bool:

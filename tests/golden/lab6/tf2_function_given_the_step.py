@@ -1,0 +1,27 @@
+# expect: lab6.adam passed | observed tf2
+import tensorflow as tf
+
+X = tf.random.stateless_normal([64, 2], [1, 1])
+Y = X @ tf.constant([[1.5], [-0.5]]) + 2.0
+w = tf.Variable(tf.zeros([2, 1])); b = tf.Variable(tf.zeros([1]))
+params = [w, b]
+ms = [tf.Variable(tf.zeros_like(p)) for p in params]
+vs = [tf.Variable(tf.zeros_like(p)) for p in params]
+
+
+@tf.function
+def train_step(t):
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_mean((X @ w + b - Y) ** 2)
+    grads = tape.gradient(loss, params)
+    for p, g, m, v in zip(params, grads, ms, vs):
+        m.assign(0.9 * m + 0.1 * g)
+        v.assign(0.999 * v + 0.001 * g * g)
+        p.assign_sub(0.05 * (m / (1 - 0.9 ** t)) / (tf.sqrt(v / (1 - 0.999 ** t)) + 1e-8))
+    return loss
+
+
+for i in range(250):
+    loss = train_step(tf.constant(i + 1.0))
+    if i % 50 == 0:
+        print(i, float(loss))
