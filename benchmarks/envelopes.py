@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -20,14 +20,13 @@ from autograder.comparing.evidence import TOLERANCE, Run, relative
 from autograder.driving.design import Design, first_design, second_design
 from autograder.errors import EXIT_FAULT, EXIT_OK
 from autograder.explaining.messages import say
-from autograder.protocol.arrays import Vector
 from autograder.sandbox.gpu import Lacking
 from autograder.sandbox.slots import Slots, usable_gpu
 from autograder.sandbox.tiers import probe
 from benchmarks.devices import Device, distances
 from exercises.spec import Part, labs
 from reference.rule import Rule
-from tests.diagnosis.orders import ORDERS
+from tests.diagnosis.orders import ORDERS, Order
 
 SIZES = (6, 5, 5)
 _SECRETS = 10
@@ -71,25 +70,35 @@ def observed_ratios(designs: int, seed: int = 0) -> Iterator[Ratios]:
                 for _ in range(designs):
                     h = _drawn(part, generator) if values == "given" else _defaults(part)
                     for design in (first_design(generator), second_design(generator)):
-                        with np.errstate(all="ignore"):
-                            path = order(
-                                design.theta0.astype(np.float32), design.gradients.astype(np.float32), h
-                            )
-                        found.append(_in_envelopes(rule, design, h, path))
+                        rounded = rounding(rule, design, h, [order])
+                        found.append(rounded.distance / rounded.envelope)
                 yield Ratios(rule, name, values, found)
 
 
-def _in_envelopes(rule: str, design: Design, h: dict[str, float], path: Vector) -> float:
+class Rounding(NamedTuple):
+    """What right code's rounding does on one run."""
+
+    distance: float
+    """The largest of any order of operations from the rule in float64, relative."""
+    envelope: float
+
+
+def rounding(rule: str, design: Design, h: dict[str, float], orders: Iterable[Order]) -> Rounding:
+    """Run a rule in these orders of operations."""
     form = Rule(rule)
     if "nesterov" in rule:
         form = form.switched(lookahead="stored")
     if "epsilon" in h:
         form = form.switched(epsilon="outside")
-    run = Run(design, h, path.astype(np.float64), None, SIZES)
-    if path.dtype != np.float32:
-        raise ValueError(f"{rule}: an order of operations left float32")
-    exact = run.simulate(form, h).theta
-    return float(relative(run.theta, exact).max()) / run.envelope(form, h)
+    run = Run(design, h, np.zeros((len(design.gradients) + 1, design.theta0.size)), None, SIZES)
+    exact, distance = run.simulate(form, h).theta, 0.0
+    for order in orders:
+        with np.errstate(all="ignore"):
+            path = order(design.theta0.astype(np.float32), design.gradients.astype(np.float32), h)
+        if path.dtype != np.float32:
+            raise ValueError(f"{rule}: an order of operations left float32")
+        distance = max(distance, float(relative(path.astype(np.float64), exact).max()))
+    return Rounding(distance, run.envelope(form, h))
 
 
 def _drawn(part: Part, generator: np.random.Generator) -> dict[str, float]:

@@ -16,29 +16,51 @@ import numpy as np
 from autograder.protocol.arrays import Vector
 from autograder.protocol.jobs import Layout
 
-STEPS = 24
 SECOND_STEPS = 8
 
-PURPOSES: tuple[tuple[str, float], ...] = (
-    ("plain", 1.0),
-    ("plain", 0.6),
-    ("plain", 0.15),
-    ("clipping", 12.0),
-    ("clipping", 30.0),
-    ("small", 1e-2),
-    ("small", 1e-3),
-    ("epsilon", 1e-5),
-    ("epsilon", 1e-7),
-    ("epsilon", 1e-9),
-    ("epsilon", 1e-11),
-    ("epsilon", 1e-13),
-    ("zero", 0.0),
-    ("large-then-small", 5.0),
-    ("impulse", 2.0),
-    ("late", 1.0),
-)
-DIMENSION = len(PURPOSES)
-_QUIET_EVERY = 3
+
+@dataclass(frozen=True)
+class Shape:
+    """What was chosen about the sequences; ``python -m benchmarks.designs`` measures and searches it."""
+
+    steps: int = 24
+    plain: tuple[float, ...] = (1.0, 0.6, 0.15)
+    clipping: tuple[float, ...] = (12.0, 30.0)
+    small: tuple[float, ...] = (1e-2, 1e-3)
+    epsilon: tuple[float, ...] = (1e-5, 1e-7, 1e-9, 1e-11, 1e-13)
+    zero: tuple[float, ...] = (0.0,)
+    large_then_small: tuple[float, ...] = (5.0,)
+    impulse: tuple[float, ...] = (2.0,)
+    late: tuple[float, ...] = (1.0,)
+    nearest: float = 0.4
+    """Each gradient is its coordinate's scale times a factor from here ..."""
+    farthest: float = 1.6
+    """... to here."""
+    against: float = 0.35
+    """Share of the steps whose sign is not the coordinate's own."""
+    turn: int = 3
+    """Steps after which the large coordinate turns small."""
+    shrunk: float = 1e-3
+    """What is then left of it."""
+    hit: int = 2
+    """The step with the impulse."""
+    awake: int = 3
+    """The first step of the late coordinate."""
+    quiet_every: int = 3
+    """Every so many steps, those that clipping is to bite on are too small for it ..."""
+    quiet: float = 0.05
+    """... by this factor."""
+
+    @property
+    def purposes(self) -> tuple[tuple[str, float], ...]:
+        """Purpose and scale of each coordinate."""
+        return tuple((name, scale) for name in PURPOSES for scale in getattr(self, name))
+
+
+PURPOSES = ("plain", "clipping", "small", "epsilon", "zero", "large_then_small", "impulse", "late")
+SHAPE = Shape()
+STEPS = SHAPE.steps
+DIMENSION = len(SHAPE.purposes)
 
 LAYOUTS: tuple[Layout, ...] = (
     Layout("three", ("w", "u", "b"), ((2, 3), (5,), (5,))),
@@ -58,37 +80,37 @@ class Design:
     """(T, d)"""
 
 
-def first_design(generator: np.random.Generator) -> Design:
+def first_design(generator: np.random.Generator, shape: Shape = SHAPE) -> Design:
     """Return the main sequence: T = 24 from zero, so that steps keep their full relative precision."""
-    return Design(np.zeros(DIMENSION), _gradients(generator, STEPS))
+    return Design(np.zeros(DIMENSION), _gradients(generator, shape.steps, shape))
 
 
-def second_design(generator: np.random.Generator) -> Design:
+def second_design(generator: np.random.Generator, shape: Shape = SHAPE) -> Design:
     """Return a short sequence from a start other than zero, with a coordinate that gets no gradient.
 
     It shows what depends on theta itself (hidden weight decay) and, with other hyperparameters, whether those are
     followed at all. A second instance in the same process also shows state that instances share.
     """
     theta0 = generator.uniform(0.5, 2.0, DIMENSION) * generator.choice((-1.0, 1.0), DIMENSION)
-    return Design(_float32(theta0), _gradients(generator, SECOND_STEPS))
+    return Design(_float32(theta0), _gradients(generator, SECOND_STEPS, shape))
 
 
-def _gradients(generator: np.random.Generator, steps: int) -> Vector:
+def _gradients(generator: np.random.Generator, steps: int, shape: Shape) -> Vector:
     order = generator.permutation(DIMENSION)
-    quiet = np.arange(steps) % _QUIET_EVERY == generator.integers(_QUIET_EVERY)
-    sign = generator.choice((-1.0, 1.0), (steps, DIMENSION), p=(0.35, 0.65))
+    quiet = np.arange(steps) % shape.quiet_every == generator.integers(shape.quiet_every)
+    sign = generator.choice((-1.0, 1.0), (steps, DIMENSION), p=(shape.against, 1 - shape.against))
     sign *= generator.choice((-1.0, 1.0), DIMENSION)
-    values = sign * generator.uniform(0.4, 1.6, (steps, DIMENSION))
-    for column, (purpose, scale) in enumerate(PURPOSES):
+    values = sign * generator.uniform(shape.nearest, shape.farthest, (steps, DIMENSION))
+    for column, (purpose, scale) in enumerate(shape.purposes):
         values[:, column] *= scale
         if purpose == "clipping":
-            values[quiet, column] *= 0.05
-        elif purpose == "large-then-small":
-            values[3:, column] *= 1e-3
+            values[quiet, column] *= shape.quiet
+        elif purpose == "large_then_small":
+            values[shape.turn :, column] *= shape.shrunk
         elif purpose == "impulse":
-            values[np.arange(steps) != 2, column] = 0.0
+            values[np.arange(steps) != shape.hit, column] = 0.0
         elif purpose == "late":
-            values[:3, column] = 0.0
+            values[: shape.awake, column] = 0.0
     return _float32(values[:, order])
 
 
