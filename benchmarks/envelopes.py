@@ -69,36 +69,41 @@ def observed_ratios(designs: int, seed: int = 0) -> Iterator[Ratios]:
                 found: list[float] = []
                 for _ in range(designs):
                     h = _drawn(part, generator) if values == "given" else _defaults(part)
-                    for design in (first_design(generator), second_design(generator)):
-                        rounded = rounding(rule, design, h, [order])
-                        found.append(rounded.distance / rounded.envelope)
+                    found += [
+                        distance(rule, design, h, [order]) / envelope(rule, design, h)
+                        for design in (first_design(generator), second_design(generator))
+                    ]
                 yield Ratios(rule, name, values, found)
 
 
-class Rounding(NamedTuple):
-    """What right code's rounding does on one run."""
-
-    distance: float
-    """The largest of any order of operations from the rule in float64, relative."""
-    envelope: float
-
-
-def rounding(rule: str, design: Design, h: dict[str, float], orders: Iterable[Order]) -> Rounding:
-    """Run a rule in these orders of operations."""
-    form = Rule(rule)
-    if "nesterov" in rule:
-        form = form.switched(lookahead="stored")
-    if "epsilon" in h:
-        form = form.switched(epsilon="outside")
-    run = Run(design, h, np.zeros((len(design.gradients) + 1, design.theta0.size)), None, SIZES)
-    exact, distance = run.simulate(form, h).theta, 0.0
+def distance(rule: str, design: Design, h: dict[str, float], orders: Iterable[Order]) -> float:
+    """Return how far the worst of these orders of operations gets from the rule in float64, relative."""
+    exact, worst = _blank(design).simulate(_form(rule, h), h).theta, 0.0
     for order in orders:
         with np.errstate(all="ignore"):
             path = order(design.theta0.astype(np.float32), design.gradients.astype(np.float32), h)
         if path.dtype != np.float32:
             raise ValueError(f"{rule}: an order of operations left float32")
-        distance = max(distance, float(relative(path.astype(np.float64), exact).max()))
-    return Rounding(distance, run.envelope(form, h))
+        worst = max(worst, float(relative(path.astype(np.float64), exact).max()))
+    return worst
+
+
+def envelope(rule: str, design: Design, h: dict[str, float]) -> float:
+    """Return the unit that grading measures this run with."""
+    return _blank(design).envelope(_form(rule, h), h)
+
+
+def _form(rule: str, h: dict[str, float]) -> Rule:
+    form = Rule(rule)
+    if "nesterov" in rule:
+        form = form.switched(lookahead="stored")
+    if "epsilon" in h:
+        form = form.switched(epsilon="outside")
+    return form
+
+
+def _blank(design: Design) -> Run:
+    return Run(design, {}, np.zeros((len(design.gradients) + 1, design.theta0.size)), None, SIZES)
 
 
 def _drawn(part: Part, generator: np.random.Generator) -> dict[str, float]:

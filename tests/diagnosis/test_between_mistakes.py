@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from autograder.comparing.evidence import TOLERANCE
-from benchmarks.margins import LEAST, descriptions, label, margins
+from benchmarks.gaps import descriptions, label, margins
+from benchmarks.margins import BELOW, LEAST
 from reference.rule import Rule
 from tests.diagnosis.paths import UPDATES, Mode, form, runs_of, setting, told
 
 EPSILON = ("epsilon-missing", "epsilon-outside-fraction", "epsilon-in-numerator")
+"""One id in two writings too: of a hard-coded epsilon that float32 loses, no gradient shows the place (``BELOW``)."""
 NARROW = {
     frozenset({"right", "accumulator-not-decayed"}),
     frozenset({"accumulator-not-decayed", "missing-one-minus-decay"}),
@@ -31,17 +33,18 @@ def bare(name: str) -> str:
 @pytest.mark.parametrize(("lab", "part_id"), UPDATES)
 def test_two_mistakes_are_far_apart_or_one_function(lab: str, part_id: str, mode: Mode) -> None:
     where = setting(lab, part_id)
+    near = 0
     for one in margins(where, mode):
         names = {bare(one.one), bare(one.two)}
-        if names <= set(EPSILON) or len(names) == 1:
-            continue  # one id; or epsilon's places, which no refitted epsilon tells apart
+        family = names <= set(EPSILON) or len(names) == 1
         if TOLERANCE < one.free < LEAST or TOLERANCE < one.known < LEAST:
+            near += 1
             assert mode == "hard-coded", one
-            assert names in NARROW, one
-            assert one.free > LEAST_NARROW, one
-        if one.known > TOLERANCE >= one.free:
+            assert family or (names in NARROW and one.free > LEAST_NARROW), one
+        if one.known > TOLERANCE >= one.free and not family:
             known = [names <= group for group in AT_ANOTHER_RATE]
             assert any(known) or names & set(EPSILON), one
+    assert bool(near) == (mode == "hard-coded" and (lab, part_id) in BELOW), near
 
 
 @pytest.mark.parametrize(("lab", "part_id"), UPDATES)
