@@ -204,7 +204,7 @@ class Assignment:
         """A nameless wrong deliverable is held against one part only: the one that names it, else the nearest."""
         kept = []
         for deliverable in _begun(nameless):
-            if self._is_a_comparison(part, deliverable):
+            if self._is_a_comparison(part, deliverable) or self._shows_another(part, deliverable):
                 continue
             rivals = [
                 one
@@ -222,6 +222,18 @@ class Assignment:
             if part in rivals:
                 kept.append(deliverable)
         return kept
+
+    def _shows_another(self, part: Part, deliverable: Deliverable) -> bool:
+        """Whether it is rates that a script shows of its code for another part: no mistake of this part explains them."""
+        others = (one for one in self.parts if one is not part and one.kind == part.kind)
+        if (
+            part.kind != "schedule"
+            or not deliverable.observed
+            or not any(_begun(self.own(one)) for one in others)
+        ):
+            return False
+        verdict = self._explained(part, deliverable)
+        return verdict is None or not verdict.named
 
     def _is_a_comparison(self, part: Part, deliverable: Deliverable) -> bool:
         """Whether it is no attempt at this part.

@@ -60,8 +60,14 @@ def imported(paths: Iterable[Path]) -> set[str]:
                 roots |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
                 roots.add(node.module.partition(".")[0])
-            elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("importorskip"):
-                roots.add(ast.literal_eval(node.args[0]).partition(".")[0])
+            elif (
+                isinstance(node, ast.Call)
+                and ast.unparse(node.func).endswith("importorskip")
+                and isinstance(
+                    node.args[0], ast.Constant
+                )  # else a table names them, of packages that others import
+            ):
+                roots.add(str(node.args[0].value).partition(".")[0])
     owners = packages_distributions()
     foreign = roots - sys.stdlib_module_names - OURS
     # A package that isn't installed stands for itself, so that it shows up as undeclared.

@@ -1,5 +1,5 @@
 # expect: lab6.adam failed bias-correction-constant | observed tf2
-# t is a python int: tf.function counts it once, while tracing
+# t is a python int: tf.function counts it once, while tracing, so both corrections divide by 1 - beta for ever
 import tensorflow as tf
 
 X = tf.random.stateless_normal([64, 2], [1, 1])
