@@ -22,9 +22,9 @@ import numpy as np
 from autograder.driving.design import SHAPE, Shape
 from benchmarks.signal import CASES, Case, right_code, signal
 
-SEARCHED = tuple(f"searched {number}".encode() for number in range(2))
-HELD_OUT = tuple(f"held out {number}".encode() for number in range(4))
-_RANDOM, _SCREENED, _STARTS, _SEED = 16, 1, 1, 0
+SEARCHED = tuple(f"searched {number}".encode() for number in range(4))
+HELD_OUT = tuple(f"held out {number}".encode() for number in range(8))
+_RANDOM, _SCREENED, _STARTS, _SEED = 40, 1, 2, 0
 _DRAWN = 0.25
 """Share of a random shape's numbers that are drawn; the others are the present ones."""
 _SAME = 0.02

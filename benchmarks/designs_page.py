@@ -45,7 +45,7 @@ def section(record: Record) -> list[str]:
     ]
     lines += [
         f"| {_place(row.place)} | {row.present:,.0f} | {row.present_least:,.0f} |"
-        f" {row.found / row.present:.2f} | {row.found_least / row.present_least:.2f} |"
+        f" {row.found / row.present:.3f} | {row.found_least / row.present_least:.3f} |"
         for row in record.rows
     ]
     tightest = min(record.rows, key=lambda row: row.present)

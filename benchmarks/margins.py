@@ -26,7 +26,7 @@ BELOW = {
         (
             "Row *hard-coded* of lab 5 RMSProp. The pair are two mistakes, epsilon missing and `g / sqrt(r) + epsilon`: 1e-6 is",
             "added to a quotient near 1, whatever the scale of the gradients, and 24 steps of it are 1e-5 of the path, some",
-            "20 envelopes. Where the gradient is 0, both are 0/0. So no gradients part them better. Either is far from right, and a",
+            "20 envelopes. Where the gradient is 0, both are 0/0. So gradients hardly matter. Either is far from right, and a",
             "missing epsilon is told with its other places as equivalents. What was done: code that takes its epsilon is given one",
             "of 2^-10 or more (row *given*). What is left is their margin beside the tolerance; every pair below 1,000 in that row",
             "has this quotient in it.",

@@ -224,7 +224,7 @@ class Assignment:
         return kept
 
     def _shows_another(self, part: Part, deliverable: Deliverable) -> bool:
-        """Whether it is rates that a script shows of its code for another part: no mistake of this part explains them."""
+        """Whether it is rates that a script shows of its code for another part: none of this one's mistakes fits."""
         others = (one for one in self.parts if one is not part and one.kind == part.kind)
         if (
             part.kind != "schedule"
