@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -201,8 +201,10 @@ def value(shape: Shape, parameter: Parameter) -> float:
 def _with(shape: Shape, parameter: Parameter, number: float) -> Shape:
     was = getattr(shape, parameter.name)
     if isinstance(was, tuple):
-        return replace(shape, **{parameter.name: tuple(one * number / was[0] for one in was)})
-    return replace(shape, **{parameter.name: number if parameter.step else round(number)})
+        changed: Any = tuple(one * number / was[0] for one in was)
+    else:
+        changed = number if parameter.step else round(number)
+    return replace(shape, **{parameter.name: changed})
 
 
 def stepped(shape: Shape, parameter: Parameter, *, up: bool, share: float = 1.0) -> Shape | None:

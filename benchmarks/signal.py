@@ -183,8 +183,9 @@ def _one_function(paths: Vector, within: float) -> Pairs:
     bounds = _bounds(paths).ravel()
     near = np.flatnonzero(bounds <= within)
     bounds[near] = _refitted(paths, near)
-    same: Pairs = (bounds.reshape(len(paths), len(paths), -1) <= within).any(axis=2)
-    return same | same.T
+    same = (bounds.reshape(len(paths), len(paths), -1) <= within).any(axis=2)
+    found: Pairs = np.logical_or(same, same.T)
+    return found
 
 
 def _least_free(paths: Vector, counted: Pairs) -> float:
