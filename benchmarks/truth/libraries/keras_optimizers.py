@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -20,6 +19,7 @@ from benchmarks.truth.libraries.shipped import (
     Shipped,
     Use,
     joined,
+    kinds,
     split,
     tried,
 )
@@ -60,9 +60,8 @@ _KNOWN: dict[str, list[Use]] = {
 
 def everything() -> Iterator[Shipped]:
     """Yield what the installed version ships."""
-    for name, kind in sorted(vars(keras.optimizers).items()):
-        if inspect.isclass(kind) and issubclass(kind, keras.optimizers.Optimizer) and name != "Optimizer":
-            yield from shipped(name, _KNOWN.get(name, [Use()]))
+    for name in kinds(keras.optimizers, keras.optimizers.Optimizer):
+        yield from shipped(name, _KNOWN.get(name, [Use()]))
 
 
 def shipped(name: str, uses: list[Use]) -> Iterator[Shipped]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -60,6 +62,15 @@ class Shipped:
         """As it is written."""
         inside = ", ".join(f"{name}={value!r}" for name, value in self.use.arguments.items())
         return f"{self.name}({inside})" + (" on matrices" if self.use.matrices else "")
+
+
+def kinds(module: ModuleType, base: type) -> list[str]:
+    """Return the names of a module's classes of optimizers, the common base left out."""
+    return sorted(
+        name
+        for name, kind in vars(module).items()
+        if inspect.isclass(kind) and issubclass(kind, base) and name != "Optimizer"
+    )
 
 
 def split(row: Vector, shapes: Sequence[tuple[int, ...]]) -> list[Vector]:

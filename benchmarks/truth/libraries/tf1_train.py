@@ -20,6 +20,7 @@ from benchmarks.truth.libraries.shipped import (
     Shipped,
     Use,
     joined,
+    kinds,
     split,
     tried,
 )
@@ -41,9 +42,8 @@ _KNOWN: dict[str, list[Use]] = {
 
 def everything() -> Iterator[Shipped]:
     """Yield what the installed version ships."""
-    for name, kind in sorted(vars(v1.train).items()):
-        if inspect.isclass(kind) and issubclass(kind, v1.train.Optimizer) and name != "Optimizer":
-            yield from shipped(name, _KNOWN.get(name, [Use(LR)]))
+    for name in kinds(v1.train, v1.train.Optimizer):
+        yield from shipped(name, _KNOWN.get(name, [Use(LR)]))
 
 
 def shipped(name: str, uses: list[Use]) -> Iterator[Shipped]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +19,7 @@ from benchmarks.truth.libraries.shipped import (
     Shipped,
     Use,
     joined,
+    kinds,
     split,
     tried,
 )
@@ -52,9 +52,8 @@ _KNOWN: dict[str, list[Use]] = {
 
 def everything() -> Iterator[Shipped]:
     """Yield what the installed version ships."""
-    for name, kind in sorted(vars(torch.optim).items()):
-        if inspect.isclass(kind) and issubclass(kind, torch.optim.Optimizer) and name != "Optimizer":
-            yield from shipped(name, _KNOWN.get(name, [Use()]))
+    for name in kinds(torch.optim, torch.optim.Optimizer):
+        yield from shipped(name, _KNOWN.get(name, [Use()]))
 
 
 def shipped(name: str, uses: list[Use]) -> Iterator[Shipped]:
