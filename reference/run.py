@@ -173,9 +173,9 @@ def _recorded(plan: Plan, steps: Iterator[Step], until: Callable[[Array], bool] 
     )
 
 
-_TIMES: Mapping[str, Callable[[Array, Array, int], Array]] = {
-    "kept": lambda start, stride, k: start + stride * k,
-    "rebuilt": lambda start, stride, k: start + stride * k,
+_TIMES: Mapping[str, Callable[[Array, Array, Array], Array]] = {
+    "kept": lambda start, stride, ticks: start + stride * ticks,
+    "rebuilt": lambda start, stride, ticks: start + stride * ticks,
     "rebuilt-with-time": lambda start, _, __: start,
 }
 _STATES: Mapping[str, Callable[[Array, Array], Array]] = {
@@ -189,7 +189,8 @@ def _time(numbers: Mapping[str, Array], state: Form, k: int) -> dict[str, Array]
     """Give the count of a step to the algorithms that have one."""
     if "time_start" not in numbers:
         return {}
-    return {"time": choose(_TIMES, state, numbers["time_start"], numbers["time_stride"], k)}
+    ticks = np.floor(k / numbers["time_held"])
+    return {"time": choose(_TIMES, state, numbers["time_start"], numbers["time_stride"], ticks)}
 
 
 def _afresh(state: State, fresh: State, form: Form) -> State:

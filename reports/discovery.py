@@ -22,6 +22,8 @@ _FRAMEWORKS = {
     "torch": "PyTorch",
 }
 
+_FOUND, _NOTHING = mark("Found in the file:"), mark("Nothing to judge was found.")
+_WATCHED = mark("Nothing was found that could be called step by step; a training was watched.")
 _NOT_BEGUN, _NOT_TAKEN = mark("not begun"), mark("not taken")
 _CAN_BE_GIVEN, _GIVEN = mark("can be given"), mark("given")
 
@@ -37,13 +39,14 @@ def discovery(submission: Submission, language: str) -> str:
 def explained_discovery(grade: Grade, lab: Lab, language: str) -> str:
     """Return what ran: every candidate, what was taken for which part and why, and what each one left lacked."""
     translate = translator(language)
-    lines = [
-        translate(mark("Found in the file:") if grade.discovered else mark("Nothing to judge was found."))
-    ]
+    judged = {part.deliverable.partition(".")[0] for part in grade.parts if part.deliverable}
+    heading = _FOUND if grade.discovered else _WATCHED if judged else _NOTHING
+    lines = [translate(heading)]
     lines += [line for one in grade.discovered for line in _candidate(one, language)]
-    if grade.passed_over:
+    aside = [left for left in grade.passed_over if left.name not in judged]
+    if aside:
         lines.append(translate(mark("Left aside:")))
-        for left in grade.passed_over:
+        for left in aside:
             lines.append(
                 f"  {one_line(left.name, 60)}{_place(left.cell, left.line)}  {_lacks(left.lacks, language)}"
             )
@@ -68,7 +71,7 @@ def _judged(part: PartResult, lab: Lab, language: str) -> Iterator[str]:
     why = f" ({translate(CHOSEN[part.chosen])})" if part.chosen in CHOSEN else ""
     yield f"  {verdict.part_title(lab, part.part, language)}: {judged}{why}"
     called = part.evidence.get("update", {})
-    if called:
+    if called.get("convention"):
         given = ", ".join(f"{name}={value:g}" for name, value in called["given"].items()) or "-"
         yield f"      {one_line(called['convention'], 120)}; {translate(_GIVEN)}: {given}"
     elif part.status == "not_found":

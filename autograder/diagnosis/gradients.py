@@ -51,6 +51,11 @@ class GradientCheck:
         return self.factor is not None and abs(self.factor - 1.0) <= _ROOM
 
     @property
+    def is_half(self) -> bool:
+        """Whether it is the gradient of half of the loss, as who writes the mean square without its 2 shows it."""
+        return self.factor is not None and abs(self.factor - 0.5) <= _ROOM
+
+    @property
     def mistakes(self) -> tuple[str, ...]:
         """What it is called, seen by itself."""
         if self.factor is None:

@@ -26,6 +26,7 @@ from autograder.diagnosis.hypotheses import (
     right_hypotheses,
     shared_hypotheses,
 )
+from autograder.diagnosis.late import late_hypotheses
 from autograder.diagnosis.reach import Started, reaching
 from autograder.diagnosis.values import SAME, difference, sensible
 from reference.run import DECAYS
@@ -117,6 +118,7 @@ class ObservedIdentifier:
         mistakes = sorted(self._as_mistake(), key=lambda each: order.index(each[1]))
         found = [self._finding(one) for one in (*mistakes, *self._as_other_rate())]
         found = found or [self._finding(one) for one in (*self._as_shared(), *self._as_pulled())]
+        found = found or [self._finding(one) for one in self._as_counted_late()]
         return first_name(found, self._is_written) if found else None
 
     def other(self) -> Finding | None:
@@ -245,6 +247,13 @@ class ObservedIdentifier:
         if len(self.run.sizes) > 1:
             for fit in self._held(shared_hypotheses(self.rule, self.run), self.run, self.known):
                 yield fit, fit.hypothesis.mistakes, {}
+
+    def _as_counted_late(self) -> Iterator[Explanation]:
+        """The time counts epochs, not steps."""
+        for fit in self._held(
+            late_hypotheses(self.rule, self.run, self.known, self.decays), self.run, self.known
+        ):
+            yield fit, fit.hypothesis.mistakes, fit.hypothesis.details
 
     def _as_pulled(self) -> Iterator[Explanation]:
         """Plain descent that also takes a share of the parameters off: the steps tell how large a share."""

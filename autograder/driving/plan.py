@@ -94,6 +94,7 @@ def make_job(submission: Submission, parts: tuple[Part, ...], plan: Plan, number
         limits=limits,
         observe=any(part.kind in _WATCHED for part in parts),
         call=tuple(name for part in parts if part.kind in _TRAINED for name in part.names),
+        lend=any(part.kind == "update" for part in parts),
     )
 
 

@@ -139,6 +139,16 @@ TEXTS: dict[str, Entry] = {
         why=mark("The bias correction is right once and then far too strong for the rest of the training."),
         hint=mark("Where is t increased, and does the update see the new value the next time it is called?"),
     ),
+    "time-per-epoch": Entry(
+        lecture="3.3",
+        title=mark("Time counts epochs, not steps"),
+        what=mark("The time step t grows once per epoch; all the updates inside an epoch see the same t."),
+        why=mark(
+            "The moments take in a gradient with every mini-batch, so they fill up long before t says so. The "
+            "correction then makes the first epochs' steps far too long."
+        ),
+        hint=mark("How many updates has Adam made by the end of the first epoch, and what is t there?"),
+    ),
     "betas-swapped": Entry(
         lecture="3.3",
         title=mark("ρ₁ and ρ₂ have changed places"),

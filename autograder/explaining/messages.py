@@ -66,6 +66,12 @@ MESSAGES: dict[str, tuple[str, ...]] = {
             "Your training could not be run here; every step follows the rule, so it trains as the rule does."
         ),
     ),
+    "training.lent": (
+        mark(
+            "Nothing in your file calls {function}, so it was called with small data of our own; every step follows "
+            "the rule, so it trains as the rule does."
+        ),
+    ),
     "training.not-run": (mark("Training wasn't run, because the update could not be."),),
     "schedule.right": (
         mark("Every rate follows {rule}. Accepted form: {variants}."),

@@ -51,7 +51,7 @@ _GROUPS: dict[str, str] = {
         "state-not-kept velocity-not-accumulated velocity-sign lookahead-missing lookahead-sign "
         "lookahead-full-velocity lookahead-kept lookahead-twice lookahead-power velocity-overwritten "
         "first-moment-missing corrected-moments-stored bias-correction-constant bias-correction-linear "
-        "time-frozen hessian-not-updated gradient-not-updated"
+        "time-frozen time-per-epoch hessian-not-updated gradient-not-updated"
     ),
     _SECOND_VARIABLE: "state-shared time-per-variable coordinates-in-turn coordinates-at-once one-variable-only",
     _MOMENTS: "betas-swapped one-beta-for-both",

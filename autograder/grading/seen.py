@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import msgspec
@@ -55,6 +55,8 @@ class Seen:
     observation: Observation
     written: frozenset[float]
     """Numbers of the submission's source."""
+    halved: bool = False
+    """Whether the gradient of half the loss that is shown will do: where the update is judged, not the loss."""
 
     @property
     def own(self) -> bool:
@@ -79,13 +81,17 @@ class Seen:
     def gradient(self) -> GradientCheck | None:
         """Its gradients beside those of its own loss."""
         try:
-            return check_gradients(self.observation)
+            check = check_gradients(self.observation)
         except ValueError:
             return None
+        by_hand = self.halved and self.observation.way in _BY_HAND
+        return replace(check, factor=1.0) if by_hand and check is not None and check.is_half else check
 
     @cached_property
     def arrival(self) -> Convergence:
-        """How it ended."""
+        """How it ended; on data and with a rate of ours, that says nothing about the student's."""
+        if self.observation.lent:
+            return Convergence("unknown", None, None, None)
         # The steps go by what was handed over; where that isn't the loss's gradient, only the losses tell.
         misled = self.gradient is not None and self.gradient.factor is None
         shown = msgspec.structs.replace(self.observation, gradients=None) if misled else self.observation
@@ -323,6 +329,6 @@ def bare(name: str) -> str:
     return short.removesuffix("v2").removesuffix("optimizer").removesuffix("withamsgrad")
 
 
-def seen_in(messages: Iterable[Message], written: frozenset[float]) -> list[Seen]:
+def seen_in(messages: Iterable[Message], written: frozenset[float], *, halved: bool = False) -> list[Seen]:
     """Return the trainings that took a step, in the order in which they began."""
-    return [Seen(one, written) for one in messages if isinstance(one, Observation) and one.steps > 0]
+    return [Seen(one, written, halved) for one in messages if isinstance(one, Observation) and one.steps > 0]

@@ -41,8 +41,8 @@ _COORDINATES = 256
 
 
 def trained_in(messages: Iterable[Message]) -> list[Trained]:
-    """Return the trainings that took a step and whose arrays fit together; the guest may have sent anything."""
-    seen = [one for one in messages if isinstance(one, Observation) and one.steps > 0]
+    """Return the submission's own trainings that took a step; the guest may have sent arrays that don't fit together."""
+    seen = [one for one in messages if isinstance(one, Observation) and one.steps > 0 and not one.lent]
     return [Trained(one) for one in seen if _fits_together(one)]
 
 

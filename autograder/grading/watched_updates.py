@@ -42,7 +42,8 @@ class WatchedUpdates:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.parts = [part for part in context.parts if part.kind == "update"]
-        found = seen_in(context.outcome.messages, context.submission.numbers) if self.parts else []
+        messages = context.outcome.messages if self.parts else ()
+        found = seen_in(messages, context.submission.numbers, halved=True)
         self.seen = [one for one in found if one.own][:_MOST]
         self.labels = {
             one.observation.id: label(one.observation, self.parts, context.submission) for one in self.seen
@@ -205,6 +206,8 @@ def _criterion(part: Part, criterion: Criterion, seen: Seen, follows: Followed) 
         text: Text = _arrival(seen)
         if seen.arrival.outcome == "unknown":
             text = ("training.follows" if trained else "training.not-run", {})
+            if seen.observation.lent and trained:
+                text = ("training.lent", {"function": seen.observation.function or seen.observation.optimizer})
         return CriterionResult(
             criterion.id, points if trained else 0.0, points, passed=trained, message="", text=text
         )

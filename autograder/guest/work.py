@@ -12,7 +12,8 @@ from .cells import Runner, Workspace
 from .driver import Quiet, drive
 from .forms.schedule import Schedule
 from .interrupt import Clock, OutOfTimeError, TimeLimit
-from .observing.loops import watch_loops
+from .observing.lent_data import lend
+from .observing.loops import record, watch_loops
 from .observing.recorder import Recorder
 from .observing.uncalled import call_uncalled
 from .observing.watch import Watch, installers
@@ -67,14 +68,18 @@ def _run_cells(job: Mapping[str, Any]) -> tuple[Workspace, list[dict[str, Any]]]
     recorder = Recorder(runner.tee)
     # Trainings of Keras on JAX run in compiled functions that can't be watched.
     observe = bool(job.get("observe")) and job["backend"] != "jax"
-    end_of_loops = watch_loops(runner, recorder) if observe else None
+    loops = watch_loops(runner, recorder) if observe else None
     with Watch(recorder, installers(job["framework"], job["legacy"]) if observe else ()):
         workspace = runner.run()
         called = call_uncalled(runner, job.get("call", ()))
+        if loops is not None and job.get("lend"):
+            lend(runner, loops, recorder, job["framework"])
     originals.restore()
-    if end_of_loops is not None:
-        end_of_loops()
-    return workspace, [*called, *recorder.messages()]
+    if loops is not None:
+        record(loops, recorder)
+    messages = [*called, *recorder.messages()]
+    recorder.forget_lent_lines()
+    return workspace, messages
 
 
 def _ask(schedule: Schedule, requests: Sequence[Mapping[str, Any]], clock: Clock, send: Send) -> None:

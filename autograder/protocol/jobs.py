@@ -117,6 +117,8 @@ class Job(msgspec.Struct, frozen=True):
     """Watch the trainings that the cells run by themselves."""
     call: tuple[str, ...] = ()
     """Fragments of names: training functions with such a name that no cell calls are called, and watched."""
+    lend: bool = False
+    """Training functions that take data and that no cell calls are called with some, and watched."""
 
 
 def encode_job(job: Job) -> bytes:

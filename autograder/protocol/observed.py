@@ -88,6 +88,8 @@ class Observation(msgspec.Struct, frozen=True, tag_field="type", tag="observatio
     """
     whole: bool = False
     """Its parameters are kept as integers: what a step moves them beyond those is cut off."""
+    lent: bool = False
+    """No cell called it: it was called with data and hyperparameters of ours."""
     error: Fault | None = None
     """What ended it, if it didn't end by itself."""
 

@@ -13,9 +13,10 @@ before the correction:
 
     theta <- theta - epsilon sqrt(1 - rho_2^t) / (1 - rho_1^t) s / (sqrt(r) + delta)
 
-The time of step k = 0, 1, ... is time_start + time_stride k; both may differ from coordinate to
-coordinate. The lecture's own class counts once per variable: for n variables time_stride is n and
-time_start the variable's place.
+The time of step k = 0, 1, ... is time_start + time_stride floor(k / time_held); all may differ from
+coordinate to coordinate. The lecture's own class counts once per variable: for n variables time_stride
+is n and time_start the variable's place. Who counts epochs in place of steps holds the time for as many
+steps as an epoch has.
 """
 
 from collections.abc import Callable, Mapping
@@ -24,7 +25,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reference.algorithms.algorithm import EVERY_NUMBER, SLOT_SWITCH, Algorithm, Array, Settings, Update
+from reference.algorithms.algorithm import CLOCK, EVERY_NUMBER, SLOT_SWITCH, Algorithm, Array, Settings, Update
 from reference.algorithms.choice import Form, choose
 from reference.algorithms.pieces import (
     CORRECTIONS,
@@ -160,7 +161,7 @@ ALGORITHM = Algorithm(
         "beta_2": 0.999,
         "epsilon": 1e-8,
     },
-    numbers={**EVERY_NUMBER, "time_start": 1.0, "time_stride": 1.0, "initial_accumulator": 0.0},
+    numbers={**EVERY_NUMBER, **CLOCK, "initial_accumulator": 0.0},
     switches={
         **SLOT_SWITCH,
         "state": ("kept", "rebuilt", "rebuilt-with-time"),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reference.algorithms.algorithm import EVERY_NUMBER, SLOT_SWITCH, Algorithm, Array, Settings, Update
+from reference.algorithms.algorithm import CLOCK, EVERY_NUMBER, SLOT_SWITCH, Algorithm, Array, Settings, Update
 from reference.algorithms.pieces import average, correct, downhill
 
 
@@ -42,7 +42,7 @@ ALGORITHM = Algorithm(
     name="adamax",
     title="AdaMax",
     hyperparameters={"learning_rate": 0.002, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-8},
-    numbers={**EVERY_NUMBER, "time_start": 1.0, "time_stride": 1.0},
+    numbers={**EVERY_NUMBER, **CLOCK},
     switches={**SLOT_SWITCH, "epsilon": ("missing", "outside", "inside")},
     init=init,
     update=update,

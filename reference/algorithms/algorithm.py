@@ -59,6 +59,8 @@ class Algorithm:
     """(theta, state, settings) to the point where the gradient is wanted: theta, or a look-ahead."""
 
 
+# The time t of step k = 0, 1, ...: time_start + time_stride floor(k / time_held).
+CLOCK: Mapping[str, float] = {"time_start": 1.0, "time_stride": 1.0, "time_held": 1.0}
 # What stands around an update (around.py), invisible unless a mistake sets it.
 EVERY_NUMBER: Mapping[str, float] = {
     "gradient_scale": 1.0,

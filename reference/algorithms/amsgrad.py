@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reference.algorithms.algorithm import EVERY_NUMBER, SLOT_SWITCH, Algorithm, Array, Settings, Update
+from reference.algorithms.algorithm import CLOCK, EVERY_NUMBER, SLOT_SWITCH, Algorithm, Array, Settings, Update
 from reference.algorithms.pieces import average, correct, downhill, quotient
 
 
@@ -53,7 +53,7 @@ ALGORITHM = Algorithm(
     name="amsgrad",
     title="AMSGrad",
     hyperparameters={"learning_rate": 0.001, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-8},
-    numbers={**EVERY_NUMBER, "time_start": 1.0, "time_stride": 1.0},
+    numbers={**EVERY_NUMBER, **CLOCK},
     switches={
         **SLOT_SWITCH,
         "epsilon": ("outside", "inside", "hat"),

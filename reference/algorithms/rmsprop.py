@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reference.algorithms.algorithm import EVERY_NUMBER, SLOT_SWITCH, Algorithm, Array, Settings, Update
+from reference.algorithms.algorithm import CLOCK, EVERY_NUMBER, SLOT_SWITCH, Algorithm, Array, Settings, Update
 from reference.algorithms.pieces import (
     DENOMINATOR_FORMS,
     PLACES,
@@ -50,7 +50,7 @@ ALGORITHM = Algorithm(
     name="rmsprop",
     title="RMSProp",
     hyperparameters={"learning_rate": 0.001, "rho": 0.9, "epsilon": 1e-6, "initial_accumulator": 0.0},
-    numbers={**EVERY_NUMBER, "time_start": 1.0, "time_stride": 1.0},
+    numbers={**EVERY_NUMBER, **CLOCK},
     switches={
         **SLOT_SWITCH,
         "epsilon": ("inside", *(place for place in PLACES if place != "inside")),

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reference.algorithms.algorithm import EVERY_NUMBER, Algorithm, Array, Settings, Update
+from reference.algorithms.algorithm import CLOCK, EVERY_NUMBER, Algorithm, Array, Settings, Update
 from reference.algorithms.pieces import DENOMINATOR_FORMS, SQUARES, average, correct, quotient, square
 from reference.algorithms.rmsprop import ACCUMULATORS
 from reference.algorithms.velocity import LOOKAHEAD_SWITCHES, ahead, gathered, nesterov_step
@@ -59,7 +59,7 @@ ALGORITHM = Algorithm(
         "epsilon": 0.0,
         "initial_accumulator": 0.0,
     },
-    numbers={**EVERY_NUMBER, "time_start": 1.0, "time_stride": 1.0},
+    numbers={**EVERY_NUMBER, **CLOCK},
     switches={
         **LOOKAHEAD_SWITCHES,
         "epsilon": ("inside", "outside"),

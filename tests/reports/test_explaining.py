@@ -65,6 +65,7 @@ KEYS: dict[str, dict[str, str | float]] = {
     "training.diverged": {"steps": 200},
     "training.not-run": {},
     "training.follows": {},
+    "training.lent": {"function": "train_adam"},
     "status.own_gradient": {},
     "schedule.right": {"rule": "linear", "variants": ""},
     "schedule.mistake": {"mistake": "decay-not-stopped", "first_step": 20},

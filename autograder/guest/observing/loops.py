@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import builtins
 import functools
-from collections.abc import Callable
 
 import numpy as np
 
@@ -15,8 +14,8 @@ from .loop_watch import LoopWatch
 from .recorder import Recorder
 
 
-def watch_loops(runner: Runner, recorder: Recorder) -> Callable[[], None]:
-    """Let the runner's loops be watched; the function that comes back ends it and records the trainings among them.
+def watch_loops(runner: Runner, recorder: Recorder) -> LoopWatch:
+    """Let the runner's loops be watched, until ``record`` ends it.
 
     The hook of the rewritten loops stays in place after that, and does nothing: functions that were defined by the
     cells are called again later.
@@ -24,13 +23,14 @@ def watch_loops(runner: Runner, recorder: Recorder) -> Callable[[], None]:
     watch = LoopWatch(recorder.tee, recorder.clock)
     setattr(builtins, HOOK, watch)
     runner.rewrite = functools.partial(rewritten, table=watch.table)
+    return watch
 
-    def end() -> None:
-        watch.end()
-        try:
-            with np.errstate(all="ignore"):
-                record_loops(watch, recorder)
-        except (ValueError, TypeError, ArithmeticError, LookupError, np.linalg.LinAlgError, RecursionError):
-            return  # what the loops held fits no table: nobody is judged by it
 
-    return end
+def record(watch: LoopWatch, recorder: Recorder) -> None:
+    """End the watching, and record the trainings among the loops."""
+    watch.end()
+    try:
+        with np.errstate(all="ignore"):
+            record_loops(watch, recorder)
+    except (ValueError, TypeError, ArithmeticError, LookupError, np.linalg.LinAlgError, RecursionError):
+        return  # what the loops held fits no table: nobody is judged by it

@@ -147,7 +147,7 @@ class Training:
         """Whether the gradient of this step should be worked out again: the first few, then ever fewer."""
         return self.vectors and len(self.true) < MAX_TRUE and step in _TRUE_AT
 
-    def message(self, number: int, printed: Sequence[str]) -> dict[str, Any]:
+    def message(self, number: int, printed: Sequence[str], *, lent: bool = False) -> dict[str, Any]:
         """The protocol's observation."""
         kept = min(self.steps, MAX_OBSERVED_STEPS, len(self.theta) - 1) if self.vectors else 0
         rows = kept if self.vectors else min(self.steps, MAX_OBSERVED_STEPS)
@@ -186,6 +186,7 @@ class Training:
             "stretched": self.stretched,
             "in_turn": self.in_turn,
             "whole": self.whole,
+            "lent": lent,
             "error": self.error,
         }
 
@@ -199,6 +200,10 @@ class Recorder:
         self.clock = itertools.count()
         self.stretched = False
         """Whether the loss whose gradients were asked for last is such a one."""
+        self.lent_from: int | None = None
+        """Reading of the clock from which on data of ours is trained on, and …"""
+        self.lent_lines: int | None = None
+        """… how many lines had been printed by then."""
 
     def begin(
         self,
@@ -249,7 +254,13 @@ class Recorder:
             later = (other for other in done[number + 1 :] if other.began > training.ended)
             end = min((other.printed_from for other in later), default=len(self.tee.printed))
             lines = self.tee.printed[training.printed_from : end]
-            yield training.message(number, [line.text for line in lines])
+            lent = self.lent_from is not None and training.began > self.lent_from
+            yield training.message(number, [line.text for line in lines], lent=lent)
+
+    def forget_lent_lines(self) -> None:
+        """Rates that were printed while our numbers were trained with are no schedule of anybody's."""
+        if self.lent_lines is not None:
+            del self.tee.printed[self.lent_lines :]
 
 
 _TRUE_AT = frozenset({0, 1, 2, 3, 5, 9, 19, 39, 79, 159, 299, 399})

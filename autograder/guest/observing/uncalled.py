@@ -39,7 +39,7 @@ def _uncalled(workspace: Workspace, fragments: Sequence[str]) -> Iterator[ast.Fu
         wanted = any(fragment in name.lower() for fragment in fragments)
         # What main() calls is called by main.
         wanted = wanted or (name == _ENTRY and any(_named(one, fragments) for one in _names_in([node])))
-        if wanted and not _used(name, node, trees) and _needs_nothing(workspace.namespace.get(name)):
+        if wanted and not used(name, node, trees) and _needs_nothing(workspace.namespace.get(name)):
             yield node
 
 
@@ -47,8 +47,8 @@ def _named(name: str, fragments: Sequence[str]) -> bool:
     return any(fragment in name.lower() for fragment in fragments)
 
 
-def _used(name: str, own: ast.FunctionDef, trees: Iterable[ast.Module]) -> bool:
-    """Whether any code outside the function reads its name."""
+def used(name: str, own: ast.stmt, trees: Iterable[ast.Module]) -> bool:
+    """Whether any code outside the function or class reads its name."""
     others = [node for tree in trees for node in tree.body if node is not own]
     return name in _names_in(others)
 

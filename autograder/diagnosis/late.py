@@ -1,0 +1,36 @@
+"""Adam with a time that is counted once per epoch: the number of steps that it is held for has to be found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from autograder.comparing.watched import Watched
+from autograder.diagnosis.fit import distances, promise
+from autograder.diagnosis.hypotheses import Hypothesis, right_hypotheses
+
+_MOST_HELD = 64
+_USUAL_EPSILON = 1e-8
+
+
+def late_hypotheses(
+    rule: str, run: Watched, known: Mapping[str, float], decays: Sequence[float]
+) -> list[Hypothesis]:
+    """Return the accepted forms with the time held for as many steps as explains the first two epochs best."""
+    forms = [one for one in right_hypotheses(rule, run) if "accumulator-init" not in one.names]
+    most = min(_MOST_HELD, (len(run.theta) - 1) // 2)
+    if rule != "adam" or most < 2:
+        return []
+    found = []
+    for held in range(2, most + 1):
+        one = _held(forms[0], held)
+        values = {"epsilon": _USUAL_EPSILON, **known, **promise(run, one, known, decays).start}
+        off = distances(run.head(2 * held), one, {name: values[name] for name in one.hyperparameters})[0]
+        found.append((float(off), held))
+    nearest = min(found)[1]
+    return [_held(one, nearest) for one in forms]
+
+
+def _held(one: Hypothesis, steps: int) -> Hypothesis:
+    numbers = {**one.numbers, "time_held": float(steps)}
+    return replace(one, numbers=numbers, mistakes=("time-per-epoch",), details={"steps": float(steps)})
