@@ -13,12 +13,12 @@ from __future__ import annotations
 import ast
 import builtins
 import copy
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from ..names import normal
 from ..vocabulary import OBJECTIVES
-from .loop_factors import factors, is_root, rate_among
+from .loop_factors import factors, is_root, rate_among, weight_among
 from .loop_table import Asked, Loop, LoopTable, Named, Product
 from .loop_words import is_gradient_function, is_gradient_name, last, path_of, rate_weight
 
@@ -139,11 +139,16 @@ class _Rewriter(ast.NodeTransformer):
         return node
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        left, right = node.left, node.right
         if isinstance(node.op, ast.Sub):
-            node.left = self._operand(node.left, constant=False)
-            update = rate_among(factors(node.right)[0], constant=False) is not None
-            node.right = self._operand(node.right, constant=True)
+            update = rate_among(factors(right)[0], constant=False) is not None
+            node.left = self._operand(left, constant=False, beside=right)
+            node.right = self._operand(right, constant=True, beside=left)
             return node if update else self._difference(node)
+        if isinstance(node.op, ast.Add):
+            node.left = self._operand(left, constant=False, beside=right)
+            node.right = self._operand(right, constant=False, beside=left)
+            return node
         return self._operand(node, constant=False)
 
     def _difference(self, node: ast.BinOp) -> ast.BinOp:
@@ -216,21 +221,23 @@ class _Rewriter(ast.NodeTransformer):
     def _room(self) -> bool:
         return self.table.sites < MAX_SITES
 
-    def _operand(self, node: ast.expr, *, constant: bool) -> ast.expr:
-        """An expression, watched if it is a product with a rate in it."""
+    def _operand(self, node: ast.expr, *, constant: bool, beside: ast.expr | None = None) -> ast.expr:
+        """An expression, watched if it is a product with a rate in it; ``beside``: what it is added to."""
         above, below = factors(node)
         chosen = rate_among(above, constant=constant) if len(above) + len(below) > 1 else None
         if chosen is None or not self._room():
             within = isinstance(node, ast.BinOp | ast.UnaryOp)
             inner: ast.expr = cast("ast.expr", self.generic_visit(node)) if within else self.visit(node)
             return inner
-        others = [factor for factor in [*above, *below] if factor is not chosen]
+        weight = weight_among(above, beside)
+        others = [factor for factor in [*above, *below] if factor is not chosen and factor is not weight]
         simple = len(others) == 1 and not below and isinstance(node, ast.BinOp | ast.UnaryOp)
         rest = self.table.site() if simple else None
         product = Product(
             whole=self.table.site(),
             rate=self.table.site(),
             rest=rest,
+            weight=None if weight is None else self.table.site(),
             rest_path=path_of(others[0]) if simple else "",
             names=frozenset(
                 inner.id for factor in others for inner in ast.walk(factor) if isinstance(inner, ast.Name)
@@ -241,7 +248,12 @@ class _Rewriter(ast.NodeTransformer):
             roots=any(is_root(inner) for factor in others for inner in ast.walk(factor)),
         )
         self.table.products.append(product)
-        swap = _Swap(chosen, product.rate, others[0] if simple else None, rest)
+        sites = {id(chosen): product.rate}
+        if simple and rest is not None:
+            sites[id(others[0])] = rest
+        if weight is not None and product.weight is not None:
+            sites[id(weight)] = product.weight
+        swap = _Swap(sites)
         made = swap.visit(node)
         # What stands inside the factors may be watched too: the gradient function of ``lr * grad(w)``.
         outside, self.in_product = self.in_product, True
@@ -251,12 +263,10 @@ class _Rewriter(ast.NodeTransformer):
 
 
 class _Swap(ast.NodeTransformer):
-    """Puts the watching of two factors in place."""
+    """Puts the watching of factors in place."""
 
-    def __init__(self, rate: ast.expr, rate_site: int, rest: ast.expr | None, rest_site: int | None) -> None:
-        self.sites = {id(rate): rate_site}
-        if rest is not None and rest_site is not None:
-            self.sites[id(rest)] = rest_site
+    def __init__(self, sites: Mapping[int, int]) -> None:
+        self.sites = sites
 
     def visit(self, node: ast.AST) -> ast.AST:
         site = self.sites.get(id(node))

@@ -13,7 +13,9 @@ from .loop_numbers import close
 from .loop_reading import MAX_MEMBERS
 from .loop_series import Series
 from .loop_sources import Source
-from .loop_words import is_gradient_name, is_state_name, parameter_weight
+from .loop_words import is_gradient_name, is_state_name, last, parameter_weight
+
+_SAME_PART = 1e-6
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ def inline(series: Series, path: str, found: Sequence[Source]) -> Pair | None:
     for source in found:
         if source.path and is_gradient_name(source.path):
             continue
-        rows = _gradients(series, source, path, moves, scale)
+        rows = _gradients(series, source, path, moves, scale, found)
         if rows is not None:
             return Pair(path, source, rows, inline=True)
     return _by_coordinate(series, path, found, moves, scale) if 1 < moves.shape[1] <= MAX_MEMBERS else None
@@ -48,7 +50,7 @@ def _by_coordinate(
     for place in range(moves.shape[1]):
         column = slice(place, place + 1)
         for number, source in enumerate(found):
-            rows = _gradients(series, source, path, moves[:, column], scale[:, column])
+            rows = _gradients(series, source, path, moves[:, column], scale[:, column], found)
             if rows is not None and number not in chosen:
                 chosen[number] = source, rows
                 break
@@ -58,7 +60,9 @@ def _by_coordinate(
     return Pair(path, first, np.hstack([rows for _, rows in chosen.values()]), inline=True)
 
 
-def _gradients(series: Series, source: Source, path: str, moves: Vector, scale: Vector) -> Vector | None:
+def _gradients(
+    series: Series, source: Source, path: str, moves: Vector, scale: Vector, found: Sequence[Source]
+) -> Vector | None:
     """What the rate multiplies in a product that is the step, with the sign of a gradient."""
     if source.whole is None or source.rates is None or source.whole.shape != moves.shape:
         return None
@@ -66,16 +70,29 @@ def _gradients(series: Series, source: Source, path: str, moves: Vector, scale: 
         return None
     if source.names and all(is_state_name(name) for name in source.names):
         return None
-    stateful = any(is_state_name(name) and _carries(series, name) for name in source.names)
+    stateful = any(is_state_name(name) and _is_kept(series, name) for name in source.names)
     for sign in (-1.0, 1.0):
-        if _follows(moves, sign * source.whole, scale, alone=not stateful):
+        carried = _carried(moves, sign * source.whole, scale)
+        if carried is not None and (carried or not stateful):
             with np.errstate(all="ignore"):
                 flip = np.sign(-sign) * np.sign(
                     np.sum(source.whole * source.rows * source.rates[:, None], axis=1)
                 )
             rows: Vector = source.rows * np.where(flip == 0, 1.0, flip)[:, None]
-            return rows
+            return None if _is_averaged(carried, source, rows, found) else rows
     return None
+
+
+def _is_averaged(carried: float, source: Source, rows: Vector, found: Sequence[Source]) -> bool:
+    """``v = 0.9 * v - 0.1 * lr * grad``: a gradient by its name, and as much of it as the move before leaves."""
+    for named in found:
+        if named.size != rows.shape[1] or not is_gradient_name(named.path) or last(named.path) not in source.names:
+            continue
+        size = float(np.nansum(named.rows**2))
+        part = float(np.nansum(rows * named.rows)) / size if size else 0.0
+        if carried and abs(part - (1.0 - carried)) <= _SAME_PART and close(rows, part * named.rows):
+            return True
+    return False
 
 
 def _depends(series: Series, source: Source, path: str) -> bool:
@@ -90,7 +107,7 @@ def _depends(series: Series, source: Source, path: str) -> bool:
     return any(touches(each, path) for each in made) or (not inside and parameter_weight(path) == 3)
 
 
-def _carries(series: Series, name: str) -> bool:
+def _is_kept(series: Series, name: str) -> bool:
     """Whether a variable of the loop keeps what it holds from one iteration to the next."""
     return any(
         (path == name or path.startswith(f"{name}.")) and series.is_carried(path) and series.has_moved(path)
@@ -99,16 +116,16 @@ def _carries(series: Series, name: str) -> bool:
     )
 
 
-def _follows(moves: Vector, steps: Vector, scale: Vector, *, alone: bool) -> bool:
-    """Whether the moves are these steps (``alone``), or these on top of a constant part of the move before."""
+def _carried(moves: Vector, steps: Vector, scale: Vector) -> float | None:
+    """The constant part of the move before on top of which these steps are the moves: 0 where they are alone."""
     if close(moves, steps, scale):
-        return alone
+        return 0.0
     previous = np.vstack([np.zeros_like(moves[:1]), moves[:-1]])
     rest = moves - steps
     told = np.all(np.isfinite(rest), axis=1) & np.all(np.isfinite(previous), axis=1)
     told[0] = False
     if np.count_nonzero(told) < 3:
-        return False
+        return None
     size = float(np.sum(previous[told] ** 2))
     factor = float(np.sum(previous[told] * rest[told])) / size if size else 0.0
-    return factor != 0.0 and close(moves, steps + factor * previous, scale)
+    return factor if factor != 0.0 and close(moves, steps + factor * previous, scale) else None

@@ -54,7 +54,8 @@ def _products(series: Series, table: LoopTable) -> Iterator[Source]:
             continue
         rest = series.rows_passed(product.rest) if product.rest is not None else None
         if rest is None:
-            rest = _divided(whole, rates, product)
+            weights = series.rows_passed(product.weight) if product.weight is not None else None
+            rest = _divided(whole, rates if weights is None else rates * weights, product)
         if rest.shape[1] != whole.shape[1]:
             continue
         sign = -1.0 if product.negative_rate else 1.0

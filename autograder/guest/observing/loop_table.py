@@ -30,7 +30,9 @@ class Product:
     whole: int
     rate: int
     rest: int | None
-    """None where it is more than one factor: then it is the whole divided by the rate."""
+    """None where it is more than one factor: then it is the whole divided by the rate and the weight."""
+    weight: int | None
+    """``(1 - alpha)`` in ``alpha * v - (1 - alpha) * lr * dw``: what an average gives the gradient, no part of it."""
     rest_path: str
     names: frozenset[str]
     """Variables in the rest."""
