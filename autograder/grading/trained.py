@@ -41,7 +41,7 @@ _COORDINATES = 256
 
 
 def trained_in(messages: Iterable[Message]) -> list[Trained]:
-    """Return the submission's own trainings that took a step; the guest may have sent arrays that don't fit together."""
+    """Return the submission's own trainings that took a step; arrays that the guest sent may not fit."""
     seen = [one for one in messages if isinstance(one, Observation) and one.steps > 0 and not one.lent]
     return [Trained(one) for one in seen if _fits_together(one)]
 

@@ -207,7 +207,10 @@ def _criterion(part: Part, criterion: Criterion, seen: Seen, follows: Followed) 
         if seen.arrival.outcome == "unknown":
             text = ("training.follows" if trained else "training.not-run", {})
             if seen.observation.lent and trained:
-                text = ("training.lent", {"function": seen.observation.function or seen.observation.optimizer})
+                text = (
+                    "training.lent",
+                    {"function": seen.observation.function or seen.observation.optimizer},
+                )
         return CriterionResult(
             criterion.id, points if trained else 0.0, points, passed=trained, message="", text=text
         )

@@ -25,7 +25,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reference.algorithms.algorithm import CLOCK, EVERY_NUMBER, SLOT_SWITCH, Algorithm, Array, Settings, Update
+from reference.algorithms.algorithm import (
+    CLOCK,
+    EVERY_NUMBER,
+    SLOT_SWITCH,
+    Algorithm,
+    Array,
+    Settings,
+    Update,
+)
 from reference.algorithms.choice import Form, choose
 from reference.algorithms.pieces import (
     CORRECTIONS,

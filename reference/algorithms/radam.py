@@ -13,7 +13,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reference.algorithms.algorithm import CLOCK, EVERY_NUMBER, SLOT_SWITCH, Algorithm, Array, Settings, Update
+from reference.algorithms.algorithm import (
+    CLOCK,
+    EVERY_NUMBER,
+    SLOT_SWITCH,
+    Algorithm,
+    Array,
+    Settings,
+    Update,
+)
 from reference.algorithms.pieces import average, correct, downhill, quotient
 
 

@@ -11,7 +11,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reference.algorithms.algorithm import CLOCK, EVERY_NUMBER, SLOT_SWITCH, Algorithm, Array, Settings, Update
+from reference.algorithms.algorithm import (
+    CLOCK,
+    EVERY_NUMBER,
+    SLOT_SWITCH,
+    Algorithm,
+    Array,
+    Settings,
+    Update,
+)
 from reference.algorithms.pieces import (
     DENOMINATOR_FORMS,
     PLACES,

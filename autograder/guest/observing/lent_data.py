@@ -148,7 +148,9 @@ def _methods(kind: type, sources: Sources) -> Iterator[_Target]:
 def _trains(target: _Target) -> bool:
     """Whether a loop goes over data that is handed in: x and y, both by name."""
     names = [normal(each.name) for each in target.arguments if each.required]
-    if is_stub(target.node) or not any(isinstance(each, ast.For | ast.While) for each in ast.walk(target.node)):
+    if is_stub(target.node) or not any(
+        isinstance(each, ast.For | ast.While) for each in ast.walk(target.node)
+    ):
         return False
     return any(name in _INPUTS for name in names) and any(name in _TARGETS for name in names)
 

@@ -18,7 +18,7 @@ from typing import cast
 
 from ..names import normal
 from ..vocabulary import OBJECTIVES
-from .loop_factors import factors, is_root, rate_among, weight_among
+from .loop_factors import factors, is_root, rate_among, weight_among, written
 from .loop_table import Asked, Loop, LoopTable, Named, Product
 from .loop_words import is_gradient_function, is_gradient_name, last, path_of, rate_weight
 
@@ -30,6 +30,7 @@ _METHODS = frozenset(
 MAX_LOOPS = 400
 MAX_SITES = 2_000
 _MAX_ARGUMENTS = 4
+_NOTHING: frozenset[str] = frozenset()
 
 
 def rewritten(statement: ast.stmt, cell: int, table: LoopTable) -> ast.stmt:
@@ -98,15 +99,15 @@ class _Rewriter(ast.NodeTransformer):
         return self._loop(node)
 
     def _loop(self, node: ast.For | ast.While) -> ast.stmt:
-        written = copy.deepcopy(node)
+        before = copy.deepcopy(node)
         node.body = [self.visit(inner) for inner in node.body]
         node.orelse = [self.visit(inner) for inner in node.orelse]
-        if not _may_train(written) or len(self.table.loops) >= MAX_LOOPS:
+        if not _may_train(before) or len(self.table.loops) >= MAX_LOOPS:
             return node
         number = len(self.table.loops)
-        counters = _stored(written.target) if isinstance(written, ast.For) else frozenset()
-        names = frozenset(inner.id for inner in ast.walk(written) if isinstance(inner, ast.Name))
-        loop = Loop(number, self.cell, node.lineno, ".".join(self.scope), written, names, counters)
+        counters = _stored(before.target) if isinstance(before, ast.For) else frozenset()
+        names = frozenset(inner.id for inner in ast.walk(before) if isinstance(inner, ast.Name))
+        loop = Loop(number, self.cell, node.lineno, ".".join(self.scope), before, names, counters)
         self.table.loops.append(loop)
         if isinstance(node, ast.For):
             node.iter = _call("each", number, node.iter)
@@ -139,16 +140,13 @@ class _Rewriter(ast.NodeTransformer):
         return node
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
-        left, right = node.left, node.right
-        if isinstance(node.op, ast.Sub):
-            update = rate_among(factors(right)[0], constant=False) is not None
-            node.left = self._operand(left, constant=False, beside=right)
-            node.right = self._operand(right, constant=True, beside=left)
+        if isinstance(node.op, ast.Add | ast.Sub):
+            taken = isinstance(node.op, ast.Sub)
+            update = not taken or rate_among(factors(node.right)[0], constant=False) is not None
+            left, right = written(node.left), written(node.right)
+            node.left = self._operand(node.left, constant=False, beside=right)
+            node.right = self._operand(node.right, constant=taken, beside=left)
             return node if update else self._difference(node)
-        if isinstance(node.op, ast.Add):
-            node.left = self._operand(left, constant=False, beside=right)
-            node.right = self._operand(right, constant=False, beside=left)
-            return node
         return self._operand(node, constant=False)
 
     def _difference(self, node: ast.BinOp) -> ast.BinOp:
@@ -221,7 +219,7 @@ class _Rewriter(ast.NodeTransformer):
     def _room(self) -> bool:
         return self.table.sites < MAX_SITES
 
-    def _operand(self, node: ast.expr, *, constant: bool, beside: ast.expr | None = None) -> ast.expr:
+    def _operand(self, node: ast.expr, *, constant: bool, beside: frozenset[str] = _NOTHING) -> ast.expr:
         """An expression, watched if it is a product with a rate in it; ``beside``: what it is added to."""
         above, below = factors(node)
         chosen = rate_among(above, constant=constant) if len(above) + len(below) > 1 else None

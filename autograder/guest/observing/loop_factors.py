@@ -42,21 +42,23 @@ def rate_among(factors: Sequence[ast.expr], *, constant: bool) -> ast.expr | Non
     return numbers[0] if constant and len(numbers) == 1 else None
 
 
-def weight_among(factors: Sequence[ast.expr], beside: ast.expr | None) -> ast.expr | None:
+def written(node: ast.expr) -> frozenset[str]:
+    """The factors of a product as text, to find them again beside it."""
+    above, below = factors(node)
+    return frozenset(ast.dump(factor) for factor in above + below)
+
+
+def weight_among(factors: Sequence[ast.expr], beside: frozenset[str]) -> ast.expr | None:
     """``1 - alpha``, where alpha is a factor of what stands beside the product: together they make an average."""
-    kept = [] if beside is None else [ast.dump(factor) for factor in _all_factors(beside)]
     for factor in factors:
         match factor:
-            case ast.BinOp(left=ast.Constant(value=1), op=ast.Sub(), right=share) if ast.dump(share) in kept:
+            case ast.BinOp(left=ast.Constant(value=1), op=ast.Sub(), right=share) if (
+                ast.dump(share) in beside
+            ):
                 return factor
             case _:
                 pass
     return None
-
-
-def _all_factors(node: ast.expr) -> list[ast.expr]:
-    above, below = factors(node)
-    return above + below
 
 
 def is_root(node: ast.AST) -> bool:

@@ -86,7 +86,11 @@ def _gradients(
 def _is_averaged(carried: float, source: Source, rows: Vector, found: Sequence[Source]) -> bool:
     """``v = 0.9 * v - 0.1 * lr * grad``: a gradient by its name, and as much of it as the move before leaves."""
     for named in found:
-        if named.size != rows.shape[1] or not is_gradient_name(named.path) or last(named.path) not in source.names:
+        if (
+            named.size != rows.shape[1]
+            or not is_gradient_name(named.path)
+            or last(named.path) not in source.names
+        ):
             continue
         size = float(np.nansum(named.rows**2))
         part = float(np.nansum(rows * named.rows)) / size if size else 0.0
