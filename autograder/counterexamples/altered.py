@@ -10,8 +10,9 @@ import numpy as np
 
 from autograder.comparing.variants import variants
 from autograder.counterexamples.sides import Side
+from reference.algorithms.algorithm import CLOCK
 from reference.mistakes.alteration import Alteration
-from reference.mistakes.table import alterations
+from reference.mistakes.table import alterations, of_trainings
 from reference.rule import ALGORITHMS, Rule, algorithm
 
 FRIENDLY: Mapping[str, float] = {
@@ -72,7 +73,7 @@ def sides(asked: Asked) -> tuple[Side, Side] | None:
 def owners(mistake: str) -> list[str]:
     """Return the algorithms of the lecture that can have a mistake."""
     several = _TWO if mistake in _SEVERAL else None
-    return [name for name in ALGORITHMS if any(one.id == mistake for one in alterations(name, several))]
+    return [name for name in ALGORITHMS if any(one.id == mistake for one in _all(name, several))]
 
 
 def coordinates(asked: Asked) -> int:
@@ -110,7 +111,7 @@ def _values(rule: str, given: Mapping[str, float]) -> dict[str, Any]:
 def _chosen(asked: Asked, mistake: str, several: bool) -> list[Alteration]:  # noqa: FBT001
     """The alterations that the details speak of; the first one where they are silent."""
     layout = _TWO if several else None
-    found = [one for one in alterations(asked.rule, layout) if one.id == mistake]
+    found = [one for one in _all(asked.rule, layout) if one.id == mistake]
     wanted = {name.strip() for name in str(asked.details.get("of", "")).split(",")}
     told = [one for one in found if one.details.get("of", "") in wanted | {str(asked.details.get("of"))}]
     if mistake not in _SEVERAL:
@@ -119,9 +120,18 @@ def _chosen(asked: Asked, mistake: str, several: bool) -> list[Alteration]:  # n
     return told[:1] or found[:1]
 
 
+def _all(rule: str, layout: tuple[int, ...] | None) -> tuple[Alteration, ...]:
+    return alterations(rule, layout) + of_trainings(rule)
+
+
 def _of_their_own(asked: Asked, numbers: Mapping[str, Any]) -> dict[str, Any]:
     """The student's own threshold, share or factor, where the mistake has one."""
-    names = {"clip_at": "threshold", "weight_decay": "share", "gradient_scale": "factor"}
+    names = {
+        "clip_at": "threshold",
+        "weight_decay": "share",
+        "gradient_scale": "factor",
+        "time_held": "steps",
+    }
     told = {name: asked.details.get(key) for name, key in names.items() if name in numbers}
     return {name: float(value) for name, value in told.items() if isinstance(value, int | float)}
 
@@ -145,7 +155,7 @@ def shared_values(one: Side, other: Side) -> tuple[dict[str, float], dict[str, f
 
 
 def _scalars(side: Side) -> Iterable[tuple[str, float]]:
-    hidden = {"time_start", "time_stride"}
+    hidden = set(CLOCK)
     for name, value in side.values.items():
         nothing = name == "initial_accumulator" and not np.any(value)
         unused = name == "rho" and side.rule == Rule("adagrad")

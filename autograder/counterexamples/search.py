@@ -12,6 +12,7 @@ import numpy as np
 from autograder.counterexamples.sheet import Columns
 from autograder.counterexamples.sides import Side, columns
 from autograder.protocol.arrays import Vector
+from reference.algorithms.algorithm import CLOCK
 
 MOST_STEPS = 3
 _CLEAR = 0.015
@@ -126,8 +127,7 @@ def _clear(right: Vector, mine: Vector, wanted: Wanted) -> Vector:
 def _counted(yours: Side) -> bool:
     """Whether the step's count belongs into the table: it is what the mistake touches."""
     return (
-        bool({"time_start", "time_stride"} & set(yours.values))
-        or yours.rule.all_switches().get("state") == "rebuilt-with-time"
+        bool(set(CLOCK) & set(yours.values)) or yours.rule.all_switches().get("state") == "rebuilt-with-time"
     )
 
 

@@ -8,6 +8,8 @@ from dataclasses import replace
 from autograder.comparing.watched import Watched
 from autograder.diagnosis.fit import distances, promise
 from autograder.diagnosis.hypotheses import Hypothesis, right_hypotheses
+from reference.mistakes.correction import TIME_PER_EPOCH
+from reference.mistakes.table import of_trainings
 
 _MOST_HELD = 64
 _USUAL_EPSILON = 1e-8
@@ -19,7 +21,7 @@ def late_hypotheses(
     """Return the accepted forms with the time held for as many steps as explains the first two epochs best."""
     forms = [one for one in right_hypotheses(rule, run) if "accumulator-init" not in one.names]
     most = min(_MOST_HELD, (len(run.theta) - 1) // 2)
-    if rule != "adam" or most < 2:
+    if not of_trainings(rule) or most < 2:
         return []
     found = []
     for held in range(2, most + 1):
@@ -32,5 +34,5 @@ def late_hypotheses(
 
 
 def _held(one: Hypothesis, steps: int) -> Hypothesis:
-    numbers = {**one.numbers, "time_held": float(steps)}
-    return replace(one, numbers=numbers, mistakes=("time-per-epoch",), details={"steps": float(steps)})
+    numbers = {**one.numbers, TIME_PER_EPOCH.unknown: float(steps)}
+    return replace(one, numbers=numbers, mistakes=(TIME_PER_EPOCH.id,), details={"steps": float(steps)})

@@ -145,7 +145,7 @@ TEXTS: dict[str, Entry] = {
         what=mark("The time step t grows once per epoch; all the updates inside an epoch see the same t."),
         why=mark(
             "The moments take in a gradient with every mini-batch, so they fill up long before t says so. The "
-            "correction then makes the first epochs' steps far too long."
+            "correction then makes the first epochs' steps too long."
         ),
         hint=mark("How many updates has Adam made by the end of the first epoch, and what is t there?"),
     ),

@@ -35,6 +35,9 @@ ENTRIES: tuple[Entry, ...] = (
     entry(ADAM, "time-frozen", numbers={"time_stride": 0.0}),
 )
 
+# How many steps an epoch has is the student's own.
+TIME_PER_EPOCH = Alteration("time-per-epoch", numbers={"time_held": 2.0}, unknown="time_held")
+
 
 def time_per_variable(layout: Sequence[int]) -> tuple[Alteration, ...]:
     """Return the patterns of a t that is counted once per variable, for variables of these sizes.

@@ -30,6 +30,11 @@ def alterations(name: str, layout: Sequence[int] | None = None) -> tuple[Alterat
     return found
 
 
+def of_trainings(name: str) -> tuple[Alteration, ...]:
+    """Return the mistakes of an algorithm that only a training with mini-batches shows."""
+    return (correction.TIME_PER_EPOCH,) if name == "adam" else ()
+
+
 def _can_have(one: Algorithm, alteration: Alteration) -> bool:
     """Whether an algorithm has the switches and numbers that a mistake sets."""
     fits = all(value in one.switches.get(name, ()) for name, value in alteration.switches.items())

@@ -298,6 +298,8 @@ def by_hand(name: str, alteration: Alteration) -> tuple[Vector, Vector]:
         if mistake[0] == "time-per-variable":
             places = [int(place) for place in alteration.details["of"].split(",")]
             t = spread([3 * k + place for place in places])
+        if mistake[0] == "time-per-epoch":
+            t = np.full(7, k // 2 + 1.0)  # epochs of two steps
         if mistake[0] == "time-frozen" and mistake[1] is not None:
             t = spread([int(place) for place in mistake[1].split(",")])
         x = rules.get(mistake, rules.get(("right", None), lambda _m, g, _t: g))(slots, g, t)

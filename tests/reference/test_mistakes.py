@@ -4,12 +4,16 @@ import numpy as np
 import pytest
 
 from reference.mistakes.alteration import Alteration
-from reference.mistakes.table import alterations
+from reference.mistakes.table import alterations, of_trainings
 from reference.rule import ALGORITHMS, Rule
 from reference.run import run
 from tests.reference.by_hand import GRADIENTS, HYPERPARAMETERS, LAYOUT, by_hand
 
-CASES = [(name, alteration) for name in ALGORITHMS for alteration in alterations(name, LAYOUT)]
+CASES = [
+    (name, alteration)
+    for name in ALGORITHMS
+    for alteration in (*alterations(name, LAYOUT), *of_trainings(name))
+]
 
 
 def title(value: object) -> str:
