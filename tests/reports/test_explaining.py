@@ -25,7 +25,8 @@ lookahead-missing lookahead-sign lookahead-full-velocity lookahead-kept lookahea
 velocity-overwritten missing-root second-moment-not-squared second-moment-of-first accumulator-not-kept
 accumulator-not-decayed accumulator-decayed decay-swapped missing-one-minus-decay no-bias-correction
 no-first-bias-correction no-second-bias-correction bias-correction-added corrected-moments-stored
-bias-correction-constant bias-correction-linear bias-correction-inverted time-off-by-one time-frozen betas-swapped
+bias-correction-constant bias-correction-linear bias-correction-inverted time-off-by-one time-frozen
+time-per-epoch betas-swapped
 one-beta-for-both second-moment-missing first-moment-missing gradient-for-first-moment correction-beta-wrong
 epsilon-missing epsilon-outside-fraction epsilon-in-numerator matrix-inverse epsilon-scale decay-from-stable-rate
 decay-not-stopped decay-compounds decay-every-step decay-ends-swapped decay-wrong-direction decay-step-constant

@@ -130,7 +130,7 @@ def _targets(runner: Runner, sources: Sources) -> Iterator[_Target]:
             target = _Target(value, "", tuple(arguments_of(value)[0]), (), node)
             if _trains(target):
                 yield target
-        elif isinstance(node, ast.ClassDef) and really(value, type):
+        elif isinstance(node, ast.ClassDef) and isinstance(value, type):
             yield from _methods(value, sources)
 
 
