@@ -185,7 +185,7 @@ class WatchedUpdates:
             evidence["training"] = losses_evidence(seen.observation)
         return self.context.judged(
             part,
-            "observed",
+            "training-function" if seen.observation.lent else "observed",
             tuple(_criterion(part, one, seen, follows) for one in part.criteria),
             passed=passed,
             matched=_matched(part, finding) if passed and finding is not None else None,
