@@ -23,6 +23,7 @@ _FRAMEWORKS = {
 }
 
 _NOT_BEGUN, _NOT_TAKEN = mark("not begun"), mark("not taken")
+_A_TRAINING = mark("a training that was watched")
 _CAN_BE_GIVEN, _GIVEN = mark("can be given"), mark("given")
 
 
@@ -37,9 +38,11 @@ def discovery(submission: Submission, language: str) -> str:
 def explained_discovery(grade: Grade, lab: Lab, language: str) -> str:
     """Return what ran: every candidate, what was taken for which part and why, and what each one left lacked."""
     translate = translator(language)
-    lines = [
-        translate(mark("Found in the file:") if grade.discovered else mark("Nothing to judge was found."))
-    ]
+    lines = []
+    if grade.discovered:
+        lines.append(translate(mark("Found in the file:")))
+    elif all(part.status == "not_found" for part in grade.parts):
+        lines.append(translate(mark("Nothing to judge was found.")))
     lines += [line for one in grade.discovered for line in _candidate(one, language)]
     if grade.passed_over:
         lines.append(translate(mark("Left aside:")))
@@ -64,11 +67,14 @@ def _candidate(one: Discovered, language: str) -> Iterator[str]:
 
 def _judged(part: PartResult, lab: Lab, language: str) -> Iterator[str]:
     translate = translator(language)
+    called = part.evidence.get("update", {})
     judged = one_line(part.deliverable, 60) or "-"
+    if called and not called["convention"] and part.line is not None:
+        # Watched, not called: its place says which one it is.
+        judged = f"{one_line(part.deliverable, 60) or translate(_A_TRAINING)}{_place(part.cell, part.line)}"
     why = f" ({translate(CHOSEN[part.chosen])})" if part.chosen in CHOSEN else ""
     yield f"  {verdict.part_title(lab, part.part, language)}: {judged}{why}"
-    called = part.evidence.get("update", {})
-    if called:
+    if called and called["convention"]:
         given = ", ".join(f"{name}={value:g}" for name, value in called["given"].items()) or "-"
         yield f"      {one_line(called['convention'], 120)}; {translate(_GIVEN)}: {given}"
     elif part.status == "not_found":
