@@ -44,9 +44,11 @@ def explained_discovery(grade: Grade, lab: Lab, language: str) -> str:
     elif all(part.status == "not_found" for part in grade.parts):
         lines.append(translate(mark("Nothing to judge was found.")))
     lines += [line for one in grade.discovered for line in _candidate(one, language)]
-    if grade.passed_over:
+    used = {one.name for one in grade.discovered} | {part.deliverable for part in grade.parts}
+    aside = [left for left in grade.passed_over if left.name not in used]
+    if aside:
         lines.append(translate(mark("Left aside:")))
-        for left in grade.passed_over:
+        for left in aside:
             lines.append(
                 f"  {one_line(left.name, 60)}{_place(left.cell, left.line)}  {_lacks(left.lacks, language)}"
             )
