@@ -16,6 +16,8 @@ EXPONENTS: Mapping[str, Callable[[int, float], float]] = {
     # The rate drops at i = n, 2n, ... (TensorFlow) or already at n - 1, 2n - 1, ... (the lecture's example).
     "staircase-late": lambda i, n: i // n,
     "staircase-early": lambda i, n: (i + 1) // n,
+    # A mistake: the exponent is the interval itself, whatever the step.
+    "interval": lambda _, n: n,
 }
 
 # What becomes of the exponents of all steps so far; the last is this step's.

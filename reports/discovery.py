@@ -22,9 +22,8 @@ _FRAMEWORKS = {
     "torch": "PyTorch",
 }
 
-_FOUND, _NOTHING = mark("Found in the file:"), mark("Nothing to judge was found.")
-_WATCHED = mark("Nothing was found that could be called step by step; a training was watched.")
 _NOT_BEGUN, _NOT_TAKEN = mark("not begun"), mark("not taken")
+_A_TRAINING = mark("a training that was watched")
 _CAN_BE_GIVEN, _GIVEN = mark("can be given"), mark("given")
 
 
@@ -39,11 +38,16 @@ def discovery(submission: Submission, language: str) -> str:
 def explained_discovery(grade: Grade, lab: Lab, language: str) -> str:
     """Return what ran: every candidate, what was taken for which part and why, and what each one left lacked."""
     translate = translator(language)
-    judged = {part.deliverable.partition(".")[0] for part in grade.parts if part.deliverable}
-    heading = _FOUND if grade.discovered else _WATCHED if judged else _NOTHING
-    lines = [translate(heading)]
+    lines = []
+    if grade.discovered:
+        lines.append(translate(mark("Found in the file:")))
+    elif all(part.status == "not_found" for part in grade.parts):
+        lines.append(translate(mark("Nothing to judge was found.")))
     lines += [line for one in grade.discovered for line in _candidate(one, language)]
-    aside = [left for left in grade.passed_over if left.name not in judged]
+    used = {one.name for one in grade.discovered} | {
+        part.deliverable.partition(".")[0] for part in grade.parts
+    }
+    aside = [left for left in grade.passed_over if left.name not in used]
     if aside:
         lines.append(translate(mark("Left aside:")))
         for left in aside:
@@ -67,11 +71,14 @@ def _candidate(one: Discovered, language: str) -> Iterator[str]:
 
 def _judged(part: PartResult, lab: Lab, language: str) -> Iterator[str]:
     translate = translator(language)
+    called = part.evidence.get("update", {})
     judged = one_line(part.deliverable, 60) or "-"
+    if called and not called["convention"] and part.line is not None:
+        # Watched, not called: its place says which one it is.
+        judged = f"{one_line(part.deliverable, 60) or translate(_A_TRAINING)}{_place(part.cell, part.line)}"
     why = f" ({translate(CHOSEN[part.chosen])})" if part.chosen in CHOSEN else ""
     yield f"  {verdict.part_title(lab, part.part, language)}: {judged}{why}"
-    called = part.evidence.get("update", {})
-    if called.get("convention"):
+    if called and called["convention"]:
         given = ", ".join(f"{name}={value:g}" for name, value in called["given"].items()) or "-"
         yield f"      {one_line(called['convention'], 120)}; {translate(_GIVEN)}: {given}"
     elif part.status == "not_found":

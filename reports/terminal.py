@@ -87,9 +87,8 @@ def _part(part: PartResult, lab: Lab, language: str, *, color: bool, columns: in
         accepted = "; ".join(variant(one, language) for one in part.matched.variants)
         detail = f"{detail} ({accepted})"
     yield wrap(printable(detail), columns, "    ")
-    improve = verdict.to_improve(part, language)
-    if part.status != "judged" or len(improve) > 1:
-        for line in improve:
+    for line in verdict.to_improve(part, language):
+        if not detail.endswith(line):  # said already
             yield wrap(printable(line), columns, "    ")
     yield from _text(part, lab, language, columns=columns)
 

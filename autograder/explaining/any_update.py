@@ -110,8 +110,8 @@ TEXTS: dict[str, Entry] = {
                 "all coordinates are divided by the same number."
             ),
             "sum": mark(
-                "The squares are summed over all coordinates, so all coordinates are divided "
-                "by the same number."
+                "The gradient is summed over all coordinates before it is squared, so all "
+                "coordinates are divided by the same number."
             ),
             "mean": mark(
                 "The squares are averaged over all coordinates, so all coordinates are "

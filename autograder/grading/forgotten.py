@@ -6,15 +6,17 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 
 from autograder.loading.submission import Submission
 from autograder.protocol.observed import Observation
-from autograder.suspects.shapes import called
+from autograder.suspects.shapes import called, of_gradient
 
 _ZEROS = frozenset(
     {"zeros", "zeros_like", "Variable", "tensor", "array", "constant", "float", "float32", "float64"}
 )
+_KEY = re.compile(r"\[['\"]?(\w+)['\"]?\]")
 _SCOPES = (ast.For, ast.While, ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
 
@@ -36,19 +38,27 @@ def forgets_velocity(submission: Submission, seen: Observation) -> bool:
 def carries_state(submission: Submission, seen: Observation) -> bool:
     """Whether a loop whose steps are plain gradient descent works something out from step to step all the same.
 
-    ``r = rho * r + (1 - rho) * g * g`` that no step uses: whoever only compares with gradient descent has no such line.
+    ``r = rho * r + (1 - rho) * g * g`` that no step uses, ``r += np.sum(g ** 2)`` that only changes their rate: whoever
+    only compares with gradient descent has no such line.
     """
     loop = _loop(submission, seen)
     if loop is None:
         return False
     before = submission.trees[seen.cell or 0].body
     zeros = {target for one in before for target, value in _given(one) if _is_zero(value)}
+    inside = list(_statements(loop.body))
+    assigned = [each for one in inside for each in _given(one) if not _is_parameter(each[0], seen)]
+    summed = [each for one in inside for each in _summed(one) if not _is_parameter(each[0], seen)]
+    anew = {target for target, value in assigned if _is_zero(value)}
     return any(
         _keeps_share(value, target) or (target in zeros and not _is_zero(value) and _is_number_line(value))
-        for statement in _statements(loop.body)
-        for target, value in _given(statement)
-        if target not in seen.variables
-    )
+        for target, value in assigned
+    ) or any(target in zeros - anew and of_gradient(value) for target, value in summed)
+
+
+def _is_parameter(target: str, seen: Observation) -> bool:
+    """Whether it is one of those trained: ``params['w']`` is watched as ``params.w``."""
+    return _KEY.sub(r".\1", target) in seen.variables
 
 
 def _is_number_line(value: ast.expr) -> bool:
@@ -103,6 +113,12 @@ def _given(statement: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
             yield _path(owner), value
         case _:
             pass
+
+
+def _summed(statement: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
+    """What is added to a name: ``r += g * g``; losses and counts are added up as well."""
+    if isinstance(statement, ast.AugAssign) and isinstance(statement.op, ast.Add | ast.Sub):
+        yield _path(statement.target), statement.value
 
 
 def _keeps_share(value: ast.expr, name: str) -> bool:

@@ -110,5 +110,6 @@ SQUARE_FORMS: Mapping[str, Callable[[Array, tuple[int, ...] | None], Array]] = {
     "absolute": lambda g, _: np.abs(g),
     "norm": lambda g, layout: per_variable_sum(g * g, layout),
     "sum": lambda g, layout: per_variable_sum(g, layout) ** 2,
+    "mean": lambda g, layout: per_variable_sum(g * g, layout) / per_variable_sum(np.ones_like(g), layout),
 }
 SQUARES = tuple(SQUARE_FORMS)

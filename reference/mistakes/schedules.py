@@ -44,8 +44,7 @@ TABLE: tuple[ScheduleAlteration, ...] = (
     # What the falling part heads for is a number of the student's; that it forgets the stable rate is the commonest.
     ScheduleAlteration("decay-jumps", "linear", {"of": "to-zero"}, {}, {"heading": 0.0}),
     _mistake("linear", "rate-not-used", fraction="none", after="goes-on"),
-    _shift("linear", -1),
-    _shift("linear", 1),
+    *(_shift("linear", steps) for steps in (-1, 1, -2, 2)),
     # The lecture's slip: before the first drop its example still has the start rate.
     _mistake("exponential", "decay-from-stable-rate", of="after-first", base="stable-after-first"),
     _mistake("exponential", "decay-from-stable-rate", of="always", base="stable"),
@@ -56,14 +55,21 @@ TABLE: tuple[ScheduleAlteration, ...] = (
     _mistake("exponential", "decay-wrong-direction", growth="inverse"),
     _mistake("exponential", "decay-step-constant", of="after-first", growth="stuck-after-first"),
     _mistake("exponential", "decay-step-constant", of="always", growth="stuck"),
+    _mistake("exponential", "decay-step-constant", of="interval", form="interval"),
     _mistake("exponential", "decay-compounds", of="change", growth="compound-on-change"),
     _mistake("exponential", "decay-compounds", of="step", growth="compound-every-step"),
     _mistake("exponential", "rate-not-used", growth="none"),
     # Late and early drops lie one step apart and are both right; the mistake begins beyond them.
-    _shift("exponential", -1, form="staircase-late"),
-    _shift("exponential", 1, form="staircase-early"),
-    _shift("exponential", -1, form="continuous"),
-    _shift("exponential", 1, form="continuous"),
+    *(
+        _shift("exponential", steps, form=form)
+        for size in (1, 2)
+        for form, steps in (
+            ("staircase-late", -size),
+            ("staircase-early", size),
+            ("continuous", -size),
+            ("continuous", size),
+        )
+    ),
 )
 
 

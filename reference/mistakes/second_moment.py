@@ -16,6 +16,7 @@ ENTRIES: tuple[Entry, ...] = (
     entry(("adam",), "second-moment-of-first", square="first-moment"),
     entry(ADAPTIVE, "state-not-elementwise", of="norm", square="norm"),
     entry(ADAPTIVE, "state-not-elementwise", of="sum", square="sum"),
+    entry(ADAPTIVE, "state-not-elementwise", of="mean", square="mean"),
     entry(ADAPTIVE, "accumulator-not-kept", accumulator="newest"),
     # Who leaves out rho_2 r keeps (1 - rho_2) of the newest square; in RMSProp that is a slot rebuilt each step.
     entry(("adam",), "accumulator-not-kept", of="weighted", accumulator="weighted-newest"),

@@ -62,6 +62,10 @@ def sums(g: Vector) -> Vector:
     return spread([float(part.sum()) ** 2 for part in variables(g)])
 
 
+def means(g: Vector) -> Vector:
+    return spread([float((part**2).mean()) for part in variables(g)])
+
+
 def r_sum(m: Slots, q: Vector) -> Vector:
     return m.put("r", m["r"] + q)
 
@@ -87,6 +91,7 @@ ADAGRAD: Mapping[tuple[str, str | None], Direction] = {
     ("second-moment-not-squared", "absolute"): lambda m, g, t: g / (sqrt(r_sum(m, abs(g))) + E),
     ("state-not-elementwise", "norm"): lambda m, g, t: g / (sqrt(r_sum(m, norms(g))) + E),
     ("state-not-elementwise", "sum"): lambda m, g, t: g / (sqrt(r_sum(m, sums(g))) + E),
+    ("state-not-elementwise", "mean"): lambda m, g, t: g / (sqrt(r_sum(m, means(g))) + E),
     ("accumulator-not-kept", None): lambda m, g, t: g / (abs(g) + E),
     ("accumulator-decayed", None): lambda m, g, t: g / (sqrt(m.put("r", 0.9 * m["r"] + 0.1 * g * g)) + E),
     ("epsilon-missing", None): lambda m, g, t: g / sqrt(r_sum(m, g * g)),
@@ -106,6 +111,7 @@ RMSPROP: Mapping[tuple[str, str | None], Direction] = {
     ("second-moment-not-squared", "absolute"): lambda m, g, t: g / sqrt(r_rho(m, abs(g)) + E),
     ("state-not-elementwise", "norm"): lambda m, g, t: g / sqrt(r_rho(m, norms(g)) + E),
     ("state-not-elementwise", "sum"): lambda m, g, t: g / sqrt(r_rho(m, sums(g)) + E),
+    ("state-not-elementwise", "mean"): lambda m, g, t: g / sqrt(r_rho(m, means(g)) + E),
     ("accumulator-not-kept", None): lambda m, g, t: g / sqrt(g * g + E),
     ("accumulator-not-decayed", "sum"): lambda m, g, t: g / sqrt(r_sum(m, g * g) + E),
     ("accumulator-not-decayed", "weighted-sum"): lambda m, g, t: g / sqrt(r_sum(m, (1 - RHO) * g * g) + E),
@@ -144,6 +150,9 @@ ADAM: Mapping[tuple[str, str | None], Direction] = {
     ),
     ("state-not-elementwise", "sum"): lambda m, g, t: adam(
         s_own(m, g) / (1 - B1**t), r_own(m, sums(g)) / (1 - B2**t)
+    ),
+    ("state-not-elementwise", "mean"): lambda m, g, t: adam(
+        s_own(m, g) / (1 - B1**t), r_own(m, means(g)) / (1 - B2**t)
     ),
     ("accumulator-not-kept", None): lambda m, g, t: adam(s_own(m, g) / (1 - B1**t), g * g / (1 - B2**t)),
     ("accumulator-not-kept", "weighted"): lambda m, g, t: adam(

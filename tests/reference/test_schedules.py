@@ -127,6 +127,8 @@ BY_HAND: Mapping[tuple[str, str, str | None], Callable[[int], float]] = {
     ),
     ("linear", "schedule-shifted", "-1"): lambda i: linear(0.3, 0.003, 20)(max(i - 1, 0)),
     ("linear", "schedule-shifted", "+1"): lambda i: linear(0.3, 0.003, 20)(i + 1),
+    ("linear", "schedule-shifted", "-2"): lambda i: linear(0.3, 0.003, 20)(max(i - 2, 0)),
+    ("linear", "schedule-shifted", "+2"): lambda i: linear(0.3, 0.003, 20)(i + 2),
     ("exponential", "decay-from-stable-rate", "after-first"): lambda i: (
         0.3 if i < 4 else 0.003 * D ** ((i + 1) // N)
     ),
@@ -136,6 +138,7 @@ BY_HAND: Mapping[tuple[str, str, str | None], Callable[[int], float]] = {
     ("exponential", "decay-wrong-direction", None): lambda i: 0.3 / D ** ((i + 1) // N),
     ("exponential", "decay-step-constant", "after-first"): lambda i: 0.3 if i < 4 else 0.3 * D,
     ("exponential", "decay-step-constant", "always"): lambda _: 0.3 * D,
+    ("exponential", "decay-step-constant", "interval"): lambda _: 0.3 * D**N,
     ("exponential", "rate-not-used", None): lambda _: 0.3,
     ("exponential", "decay-compounds", "change"): lambda i: (
         0.3 * D ** (((i + 1) // N) * ((i + 1) // N + 1) / 2)
@@ -148,6 +151,10 @@ SHIFTED: Mapping[tuple[str, str], Callable[[int], float]] = {
     ("staircase-early", "+1"): lambda i: 0.3 * D ** ((i + 2) // N),
     ("continuous", "-1"): lambda i: 0.3 * D ** (max(i - 1, 0) / N),
     ("continuous", "+1"): lambda i: 0.3 * D ** ((i + 1) / N),
+    ("staircase-late", "-2"): lambda i: 0.3 * D ** (max(i - 2, 0) // N),
+    ("staircase-early", "+2"): lambda i: 0.3 * D ** ((i + 3) // N),
+    ("continuous", "-2"): lambda i: 0.3 * D ** (max(i - 2, 0) / N),
+    ("continuous", "+2"): lambda i: 0.3 * D ** ((i + 2) / N),
 }
 
 

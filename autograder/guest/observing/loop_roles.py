@@ -225,8 +225,20 @@ def _by_numbers(series: Series, path: str, found: Sequence[Source], used: set[in
     if parameter_weight(path) == 3:
         likely = [each for each in generic if _leads_to(series, path, each) or turns_with(moves, each.rows)]
         # Any function may be a gradient's, ``fix(m, beta, t)`` too; what is called one comes first.
-        return _pair(path, [each for each in likely if _is_called_gradient(each)] or likely)
+        likely = [each for each in likely if _is_called_gradient(each)] or likely
+        return _pair(path, [each for each in likely if _is_own_member(series, path, each)] or likely)
     return None
+
+
+def _is_own_member(series: Series, path: str, source: Source) -> bool:
+    """Whether the update reads that member: ``w -= lr * m[0] / np.sqrt(v[0])`` goes with ``g[0]``."""
+    writes = set(series.flow.writes(path))
+    read = {
+        event.path.rpartition(".")[2]
+        for event in series.flow.events
+        if event.kind == "read" and event.statement in writes
+    }
+    return {word for word in read if word.isdigit()} == {source.path.rpartition(".")[2]}
 
 
 def _is_called_gradient(source: Source) -> bool:

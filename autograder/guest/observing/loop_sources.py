@@ -90,7 +90,11 @@ def _variables(series: Series, table: LoopTable) -> Iterator[Source]:
             early = (
                 series.flow.first(path) == "read" and series.is_carried(path) and _is_used_first(series, path)
             )
-            yield Source(path, series.rows_before(path) if early else series.rows_after(path), 2)
+            own = series.rows_before(path) if early else series.rows_after(path)
+            yield Source(path, own, 2)
+            if 1 < own.shape[1] <= _MAX_MEMBERS:  # ``g = [dw, db]`` for a ``w`` and a ``b`` of their own
+                for place, column in enumerate(own.T):
+                    yield Source(f"{path}.{place}", column[:, None], 2)
     for named in table.named:
         rows = series.rows_passed(named.site)
         if rows is not None and not is_state_name(named.path):
