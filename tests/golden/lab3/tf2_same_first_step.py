@@ -1,4 +1,4 @@
-# expect: lab3.nesterov passed; lab3.momentum passed | observed tf2
+# expect: lab3.momentum passed; lab3.nesterov passed | observed tf2
 import tensorflow as tf
 
 x = tf.reshape(tf.range(0.0, 2.0, 0.1), (-1, 1))
