@@ -155,6 +155,18 @@ def _without_inner() -> Counterexample | None:
     return table(Setting(("gradient-wrong",), "sgd", "one-sample", _VALUES), *found)
 
 
+def _added_up() -> Counterexample | None:
+    """The bowl; beside it each step with the sum of all gradients so far."""
+    right = _GD.trained((1.0,), 3)
+    theta, summed = [1.0], [0.0]
+    for _ in range(3):
+        summed.append(summed[-1] + theta[-1])
+        theta.append(theta[-1] - _RATE * summed[-1])
+    mine = _stepped(np.array(theta)[:, None], np.array(summed[1:])[:, None])
+    setting = Setting(("gradient-wrong",), "sgd", "bowl", _VALUES, start=(1.0,))
+    return table(setting, _stepped(right.theta, right.gradients), mine)
+
+
 def _too_long() -> Counterexample | None:
     """The bowl at a rate beyond 2 divided by its curvature, beside a rate below."""
     found = []
@@ -182,3 +194,7 @@ HANDLED: Mapping[str, Callable[[], Counterexample | None]] = {
     "diverged": _too_long,
 }
 """Mistakes that are no altered rule of the oracle's."""
+KINDS: Mapping[tuple[str, str], Callable[[], Counterexample | None]] = {
+    ("gradient-wrong", "all-steps"): _added_up,
+}
+"""Those of a kind that another case shows."""

@@ -9,7 +9,7 @@ from autograder.counterexamples.altered import OF_VALUES, Asked
 from autograder.counterexamples.beyond import method_case
 from autograder.counterexamples.drawing import draws_case
 from autograder.counterexamples.epochs import epochs_case
-from autograder.counterexamples.handling import HANDLED
+from autograder.counterexamples.handling import HANDLED, KINDS
 from autograder.counterexamples.schedules import schedule_case, value_case
 from autograder.counterexamples.updates import update_case, update_example
 from autograder.record import Counterexample
@@ -24,7 +24,7 @@ _ROUGH = 4
 def example(mistake: str, of: str = "") -> Counterexample | None:
     """Return the smallest case of a mistake by itself, at friendly values; None where a table makes no sense."""
     if mistake in HANDLED:
-        return HANDLED[mistake]()
+        return KINDS.get((mistake, of), HANDLED[mistake])()
     return (
         update_example(mistake, of)
         or schedule_case(mistake, details={"of": of})

@@ -227,4 +227,8 @@ def _by_plateau(known: Vector) -> Outcome:
     fell = start - end
     if fell <= _FELL * abs(start):
         return "not-converged"
-    return "converged" if before - end <= plateau * fell else "stopped-early"
+    if before - end <= plateau * fell:
+        return "converged"
+    rose = float(np.diff(known[-1 - quarter :]).clip(min=0.0).sum())
+    # What swings up and down isn't on its way: where it stands at the end is chance.
+    return "not-converged" if turns <= _JAGGED and rose > plateau * fell else "stopped-early"

@@ -28,6 +28,12 @@ _SAMPLES = 3
 """From here on a whole factor is a number of samples."""
 
 
+_ALL_STEPS = "all-steps"
+"""Kind of a wrong gradient: the sum of those of all steps so far."""
+_FEW = 2
+"""Steps after the first that tell it."""
+
+
 @dataclass(frozen=True)
 class GradientCheck:
     """What the comparison showed."""
@@ -97,7 +103,7 @@ def check_gradients(observation: Observation) -> GradientCheck | None:
         raise ValueError(msg)
     if len(at) == 0 or at.min() < 0 or at.max() >= len(handed):
         return None
-    handed = handed[at]
+    every, handed = handed, handed[at]
     good = np.isfinite(handed).all(axis=1) & np.isfinite(true).all(axis=1)
     handed, true, at = handed[good], true[good], at[good]
     if len(at) == 0 or not true.any():
@@ -110,7 +116,18 @@ def check_gradients(observation: Observation) -> GradientCheck | None:
         moves = theta[at + 1] - theta[at]
         if observation.in_turn or taken_in_turn(observation.sizes, handed, true, moves, _room(true)):
             return replace(check, altered="coordinates-in-turn")
+        if _adds_up(every, true, at):
+            return replace(check, altered="gradient-wrong", numbers={"of": _ALL_STEPS})
     return check
+
+
+def _adds_up(handed: Vector, true: Vector, at: npt.NDArray[np.intp]) -> bool:
+    """Whether each step is handed the gradients of all steps so far: nobody cleared them."""
+    later = at > 0
+    if later.sum() < _FEW:
+        return False
+    grown = handed[at[later]] - handed[at[later] - 1]
+    return bool((np.abs(grown - true[later]) <= _room(handed[at[later]])).all())
 
 
 def _some_later(sizes: tuple[int, ...], handed: Vector, true: Vector) -> bool:

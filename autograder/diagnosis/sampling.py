@@ -80,8 +80,7 @@ def judge_draws(draws: Draws) -> Judged:
     judged = Judged()
     if draws.x_rows != draws.y_rows:
         judged.aligned.append("samples-misaligned")
-    batches = draws.x_rows
-    if len({frozenset(batch) for batch in batches}) == 1 < len(batches) and draws.size < draws.count:
+    if draws.size < draws.count and _stuck(draws):
         judged.shuffled.append("same-batch-every-step")
         judged.once.append("same-batch-every-step")
         judged.no_last = True
@@ -100,6 +99,13 @@ def judge_draws(draws: Draws) -> Judged:
     if "with-replacement" not in judged.once or judged.details.get("of") in {"padded", "overlap"}:
         _order(draws, epochs, judged)
     return judged
+
+
+def _stuck(draws: Draws) -> bool:
+    """Whether all steps have the same batch: throughout, or within each epoch."""
+    told = epochs_of(draws) if draws.ends else None
+    epochs = [epoch for epoch in told or [draws.x_rows] if len(epoch) > 1]
+    return bool(epochs) and all(len({frozenset(batch) for batch in epoch}) == 1 for epoch in epochs)
 
 
 def epochs_of(draws: Draws) -> list[tuple[tuple[int, ...], ...]] | None:

@@ -17,6 +17,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
         mark("{count} samples in batches of {batch_size}: the last batch holds the {rest} that are left."),
         mark("No sample is lost."),
     ),
+    "sampler.last.drawn": (mark("An epoch draws no fewer than {count} samples: no last batch is left out."),),
     "sampler.mistake": (mark("Seen in the batches that your code drew: {mistake}."),),
     "sampler.no-last": (mark("No epoch ends in your batches, so there is no last one."),),
     "status.not_found.sampler": (

@@ -97,6 +97,12 @@ TEXTS: dict[str, Entry] = {
         hint=mark(
             "Compare one component with a difference quotient: (L(θ + h) − L(θ − h)) / 2h for a small h."
         ),
+        kinds={
+            "all-steps": mark(
+                "The gradients of all steps so far add up: from the second step on you descend along their sum. "
+                "PyTorch adds each new gradient to what .grad holds already."
+            ),
+        },
     ),
     "stopped-early": Entry(
         lecture="2.1",

@@ -217,7 +217,8 @@ def _criterion(criterion: Criterion, way: _Way) -> CriterionResult:
     failed = judged.failed(criterion.id)
     passed = not failed and not (criterion.id == "last" and judged.no_last)
     if passed:
-        text: Text = (f"sampler.{criterion.id}", _numbers(criterion.id, way))
+        again = criterion.id == "last" and bool(judged.once)  # the batches of such an epoch leave no rest
+        text: Text = (f"sampler.{criterion.id}{'.drawn' * again}", _numbers(criterion.id, way))
     elif failed:
         text = ("sampler.mistake", {"mistake": ",".join(failed)})
     else:

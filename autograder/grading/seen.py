@@ -211,16 +211,22 @@ class Seen:
             )
         check = self.gradient
         if check is None or check.right:
-            return Followed(passed=True)
+            return self._in_turn() if self.observation.alternates else Followed(passed=True)
         return Followed(passed=False, mistakes=check.mistakes, details=check.details, first_step=check.step)
+
+    @staticmethod
+    def _in_turn(right: Finding | None = None) -> Followed:
+        """Other variables of the loss had moved before a gradient was asked for."""
+        return Followed(passed=False, mistakes=("coordinates-in-turn",), finding=right, first_step=1)
 
     # ---- the student's own update ----------------------------------------------------------------------------------
 
     def _with_gradient(self, right: Finding) -> Followed:
         """The rule is right on the gradients it got; they must be the loss's own too."""
         check = self.gradient
-        if check is None and self.observation.in_turn:
-            return Followed(passed=False, mistakes=("coordinates-in-turn",), finding=right, first_step=1)
+        own = check is None or check.right
+        if (own and self.observation.alternates) or (check is None and self.observation.in_turn):
+            return self._in_turn(right)
         if check is None:
             return self._without_gradient(right)
         if check.right:

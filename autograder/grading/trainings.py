@@ -191,7 +191,9 @@ class TrainingJudge:
         if not self.context.finished():
             return self.context.ended()
         stopped = self.context.stopped_cell()
-        if stopped is not None and not self.seen and self._meant(part):
+        # What came after a training that was seen may be missing because the time ran out.
+        after = stopped is not None and (not self.seen or stopped[0] == "timed_out")
+        if stopped is not None and after and self._meant(part):
             return stopped
         return "not_found", (f"status.not_found.{part.way}", {})
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from . import tf1
 from .cells import Workspace
 from .choices import by_method, with_choices, with_kinds
-from .counters import counting
+from .counters import counted_globals, counting
 from .discovery import framework_optimizer, plain_class, update_function
 from .driver import Form, accepted_by
 from .forms.graph_code import GraphCode, builds_a_graph
@@ -101,6 +101,7 @@ class Bench:
         classes = [value for _, value in self.own if isinstance(value, type)]
         functions = [value for _, value in self.own if not isinstance(value, type)]
         self.counting = counting(workspace.trees.values())
+        self.clocks = counted_globals(workspace.trees.values())
         old = [each.value for each in workspace.earlier]
         # What an earlier definition changes in a run is put back before the next one's, too.
         functions += [value for value in old if not isinstance(value, type)]
@@ -177,7 +178,7 @@ class Bench:
         if found.form == "torch-optimizer":
             return [TorchOptimizer(found, snapshot, self.layouts)]
         forms: list[Form] = [
-            PlainForm(found, method, snapshot, makers, self.layouts, family=self.family)
+            PlainForm(found, method, snapshot, makers, self.layouts, self.clocks, family=self.family)
             for method in found.methods[:MAX_METHODS]
         ]
         if self.framework == "tf1" and self.family == "numpy":

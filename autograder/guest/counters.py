@@ -24,6 +24,45 @@ def counting(trees: Iterable[ast.Module]) -> Counting:
     return "framework" if any(_gives_counter(call) for call in trainings) else "nobody"
 
 
+def counted_globals(trees: Iterable[ast.Module]) -> dict[str, frozenset[str]]:
+    """Global names that are counted up, and by which functions; the empty name stands for the top level."""
+    found: dict[str, set[str]] = {}
+    for tree in trees:
+        for function, name in _counted(tree, "", None):
+            found.setdefault(name, set()).add(function)
+    return {name: frozenset(by) for name, by in found.items()}
+
+
+def _counted(node: ast.AST, function: str, own: frozenset[str] | None) -> Iterator[tuple[str, str]]:
+    """``own``: the names that a function declares global; None at the top level."""
+    for inner in ast.iter_child_nodes(node):
+        if isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = [each for each in ast.walk(inner) if isinstance(each, ast.Global)]
+            yield from _counted(inner, inner.name, frozenset(name for each in lines for name in each.names))
+            continue
+        if isinstance(inner, ast.ClassDef):
+            continue
+        name = _counted_up(inner)
+        if name and (own is None or name in own):
+            yield function, name
+        yield from _counted(inner, function, own)
+
+
+def _counted_up(node: ast.AST) -> str:
+    """The name in ``t += 1``, ``t = t + 1``, ``for t in …`` and ``for t, batch in …``."""
+    match node:
+        case ast.AugAssign(target=ast.Name(id=name), op=ast.Add()):
+            return name
+        case ast.Assign(
+            targets=[ast.Name(id=name)], value=ast.BinOp(left=ast.Name(id=same), op=ast.Add())
+        ) if name == same:
+            return name
+        case ast.For(target=ast.Name(id=name) | ast.Tuple(elts=[ast.Name(id=name), *_])):
+            return name
+        case _:
+            return ""
+
+
 def _calls_outside_classes(node: ast.AST) -> Iterator[ast.Call]:
     for inner in ast.iter_child_nodes(node):
         if isinstance(inner, ast.ClassDef):

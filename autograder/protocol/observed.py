@@ -86,6 +86,9 @@ class Observation(msgspec.Struct, frozen=True, tag_field="type", tag="observatio
 
     Read in the source of a loop, or seen with a framework's gradients.
     """
+    alternates: bool = False
+    """Another optimizer object moves other variables of its loss, in turn with this one: each gets its gradient where
+    the other has moved already."""
     whole: bool = False
     """Its parameters are kept as integers: what a step moves them beyond those is cut off."""
     lent: bool = False

@@ -76,6 +76,7 @@ KEYS: dict[str, dict[str, str | float]] = {
     "sampler.aligned": {},
     "sampler.once": {"count": 103, "gap": 2e-16},
     "sampler.last": {"count": 103, "batch_size": 10, "rest": 3},
+    "sampler.last.drawn": {"count": 103},
     "sampler.mistake": {"mistake": "not-shuffled"},
     "sampler.no-last": {},
     "status.not_found.sampler": {"names": "batch"},

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -25,6 +27,7 @@ from ..tensor_recipes import HOLDERS, Family
 from ..trials import Question, run_way, search
 from ..values import really
 from ..variables import Variables
+from ..vocabulary import TIMELY
 from ..ways import Inputs, Target, Way
 from ..wire import Vector
 from .alone import has_its_own_gradient, moves_its_own_parameters
@@ -49,6 +52,7 @@ class PlainForm:
         snapshot: Snapshot,
         makers: Mapping[str, Initialiser],
         layouts: tuple[Variables, ...],
+        clocks: Mapping[str, frozenset[str]] = MappingProxyType({}),
         *,
         family: Family = "numpy",
     ) -> None:
@@ -60,6 +64,21 @@ class PlainForm:
         self.family = family
         self.initialiser = None if self.is_class else matching(found.name, method, makers)
         self.held = self._held()
+        self.clocks = self._clocks(clocks)
+
+    def _clocks(self, counted: Mapping[str, frozenset[str]]) -> list[str]:
+        """Global numbers that tell a function the time, and that its callers count."""
+        if self.is_class or self.found.factory or self.method.roles.of("time"):
+            return []
+        function = getattr(self.method.function, "python_function", self.method.function)
+        names = global_names(function)
+        return [
+            name
+            for name in names & counted.keys() - self.method.evidence.globals_stored
+            if normal(name) in TIMELY
+            and not counted[name] & names
+            and really(self.snapshot.namespace.get(name), (int, float))
+        ]
 
     def _held(self) -> str:
         """``self.params`` where the constructor takes the parameters, or an object that holds them."""
@@ -197,7 +216,15 @@ class PlainForm:
 
         initialises = self.initialiser is not None
         question = Question(
-            self.method.name, roles, evidence, self.layouts, begin, self.held, initialises, self.family
+            self.method.name,
+            roles,
+            evidence,
+            self.layouts,
+            begin,
+            self.held,
+            initialises,
+            self.family,
+            clocked=bool(self.clocks),
         )
         return question, given
 
@@ -255,7 +282,7 @@ class PlainForm:
 
     def _target(self, stepper: Stepper, given: Supply) -> Target:
         if not self.is_class and not self.found.factory:
-            return Target(self.found.value)
+            return Target(self.found.value, before=[self._ticking(stepper)] if self.clocks else [])
         positional, keyword = constructor_arguments(self.found, given, stepper)
         product = self.found.value(*positional, **keyword)
         if self.found.factory == SENT:
@@ -278,6 +305,16 @@ class PlainForm:
         if not self.method.roles.of("params", "pairs", "object"):
             target.held = attribute_of(product, stepper.parameters, stepper.containers)
         return target
+
+    def _ticking(self, stepper: Stepper) -> Callable[[], None]:
+        """What a caller that counts does before every step."""
+        times = itertools.count(stepper.way.time_from)
+
+        def tick() -> None:
+            now = next(times)
+            self.snapshot.namespace.update(dict.fromkeys(self.clocks, now))
+
+        return tick
 
     def _prepare(self, target: Target, given: Supply, stepper: Stepper) -> None:
         """Call the class's own method that makes its state, or keep the one that makes a state to be handed in."""

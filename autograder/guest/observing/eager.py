@@ -129,7 +129,7 @@ class _Eager:
         if self.functions:
             self.loops.listen()
             function = polymorphic_function.Function
-            put(function, "__call__", Frozen().listening(function.__call__))
+            put(function, "__call__", Frozen(lambda: self._run_eagerly(on=True)).listening(function.__call__))
 
     # ---- the patches -------------------------------------------------------------------------------------------
     def _gradient(self, original: Callable[..., Any]) -> Callable[..., Any]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator
 from types import CellType
 from typing import Any
+
+import numpy as np
 
 from ..wire import cell_of
 from .loop_tensors import family_of
@@ -22,6 +24,9 @@ _MOST = 400
 _DEEP = 3
 """From the function to an object that it holds, and to one in that."""
 
+_HELD = 16
+"""A dictionary or list of so many entries may hold a counter; longer ones are data, or what a loop collects."""
+
 Numbers = list[tuple[Callable[[Any], None], Any]]
 """How each number is set, and what it was."""
 
@@ -29,7 +34,9 @@ Numbers = list[tuple[Callable[[Any], None], Any]]
 class Frozen:
     """Remembers, by function and kind of call, the numbers that were found when its graph would have been built."""
 
-    def __init__(self) -> None:
+    def __init__(self, wake: Callable[[], None] = lambda: None) -> None:
+        self.wake = wake
+        """Make functions run eagerly again: one comes whose steps weren't seen yet."""
         self.found: dict[tuple[Any, ...], Numbers] = {}
         self.kept: list[Any] = []
         """What was told apart by its identity, so that none is used again."""
@@ -40,24 +47,30 @@ class Frozen:
         @functools.wraps(original)
         def call(function: Any, *arguments: Any, **named: Any) -> Any:
             own, owner = _method(function)
-            if not function._run_functions_eagerly or own is None:  # noqa: SLF001 - what the call itself looks at
+            if own is None:
                 return original(function, *arguments, **named)
-            with self.calling(own, owner, arguments, named):
+            key = _key(own, owner, arguments, named)
+            eagerly = function._run_functions_eagerly  # noqa: SLF001 - what the call itself looks at
+            known = key in self.found or len(self.found) >= _MOST
+            if not eagerly and (known or not _in_no_graph()):
+                return original(function, *arguments, **named)
+            if not eagerly:
+                self.wake()
+            with self.calling(key, own, owner, arguments, named):
                 return original(function, *arguments, **named)
 
         return call
 
     @contextlib.contextmanager
     def calling(
-        self, function: Any, owner: Any, arguments: tuple[Any, ...], named: dict[str, Any]
+        self,
+        key: tuple[Any, ...],
+        function: Any,
+        owner: Any,
+        arguments: tuple[Any, ...],
+        named: dict[str, Any],
     ) -> Iterator[None]:
         """Around one call; ``owner`` is the object whose method it is."""
-        key = (
-            id(function),
-            id(owner),
-            *map(_kind, arguments),
-            *((name, _kind(named[name])) for name in sorted(named)),
-        )
         now = list(_numbers(function, (owner, *arguments)))
         if key not in self.found:
             if len(self.found) < _MOST:
@@ -87,6 +100,22 @@ def _method(function: Any) -> tuple[Any, Any]:
     return own, getattr(owner, "target", owner)
 
 
+def _key(function: Any, owner: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
+    """What a graph is kept by."""
+    return (
+        id(function),
+        id(owner),
+        *map(_kind, arguments),
+        *((name, _kind(named[name])) for name in sorted(named)),
+    )
+
+
+def _in_no_graph() -> bool:
+    from tensorflow.python.eager import context
+
+    return bool(context.executing_eagerly())
+
+
 def _kind(argument: Any) -> Any:
     """What a graph is built for: a tensor's shape and type, a plain value itself, any other object as it is."""
     if family_of(argument):
@@ -99,12 +128,12 @@ def _kind(argument: Any) -> Any:
 
 
 def _numbers(function: Any, arguments: tuple[Any, ...]) -> Iterator[tuple[Callable[[Any], None], Any]]:
-    """The numbers in reach: globals, variables around the function, attributes of the student's objects in those."""
+    """The numbers in reach: globals, variables around the function, what the student's objects in those hold."""
     seen: set[int] = set()
     yield from _of(function.__globals__, seen, _DEEP)
     for cell in function.__closure__ or ():
         with contextlib.suppress(ValueError):
-            if type(cell.cell_contents) in _PLAIN:
+            if _is_number(cell.cell_contents):
                 yield _filling(cell), cell.cell_contents
             else:
                 yield from _within(cell.cell_contents, seen, _DEEP - 1)
@@ -113,28 +142,36 @@ def _numbers(function: Any, arguments: tuple[Any, ...]) -> Iterator[tuple[Callab
 
 
 def _of(
-    space: MutableMapping[str, Any], seen: set[int], depth: int
+    space: dict[Any, Any] | list[Any], seen: set[int], depth: int
 ) -> Iterator[tuple[Callable[[Any], None], Any]]:
     if id(space) in seen or depth == 0:
         return
     seen.add(id(space))
-    for name, value in list(space.items()):
-        if type(name) is not str or name.startswith("__"):
+    for name, value in list(space.items() if isinstance(space, dict) else enumerate(space)):
+        if type(name) is str and name.startswith("__"):
             continue
-        if type(value) in _PLAIN:
+        if _is_number(value):
             yield _setting(space, name), value
         else:
             yield from _within(value, seen, depth - 1)
 
 
 def _within(owner: Any, seen: set[int], depth: int) -> Iterator[tuple[Callable[[Any], None], Any]]:
-    if type(owner).__module__ == "__main__" and isinstance(getattr(owner, "__dict__", None), dict):
+    if type(owner) in {dict, list}:
+        if len(owner) <= _HELD:
+            yield from _of(owner, seen, depth)
+    elif type(owner).__module__ == "__main__" and isinstance(getattr(owner, "__dict__", None), dict):
         yield from _of(vars(owner), seen, depth)
 
 
-def _setting(space: MutableMapping[str, Any], name: str) -> Callable[[Any], None]:
+def _is_number(value: Any) -> bool:
+    return type(value) in _PLAIN or (isinstance(value, np.generic) and value.dtype.kind in "biuf")
+
+
+def _setting(space: dict[Any, Any] | list[Any], name: Any) -> Callable[[Any], None]:
     def put(value: Any) -> None:
-        space[name] = value
+        with contextlib.suppress(IndexError):  # of a list that has become shorter
+            space[name] = value
 
     return put
 

@@ -47,6 +47,8 @@ class _Question:
     frame: Any
     place: Place | None
     printed: int
+    number: int
+    """Which of all questions it is."""
     parts: dict[int, _Part] = field(default_factory=dict)
     called: list[str] = field(default_factory=list)
     optimizer: str = ""
@@ -88,6 +90,7 @@ class ByHand:
         self.accumulates = accumulates
         """Whether a second question before anything moves adds to the first."""
         self.question: _Question | None = None
+        self.count = itertools.count()
         self.sums = Sums(values)
         self.going: dict[tuple[Any, ...], _Going] = {}
         self.done: list[_Going] = []
@@ -139,7 +142,7 @@ class ByHand:
         place = here(loops) if new else None
         printed = self.recorder.printed_now()
         self.question = _Question(
-            source, target, loss, loop_here(loops), frame, place, printed, called=[called]
+            source, target, loss, loop_here(loops), frame, place, printed, next(self.count), called=[called]
         )
         if self.accumulates:  # PyTorch doesn't say when a parameter is moved
             self.question.rates = named_rates()

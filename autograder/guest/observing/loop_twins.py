@@ -10,6 +10,9 @@ import numpy as np
 from .lookahead import is_ahead
 from .recorder import Recorder, Training, Vector
 
+_ALIKE = 8
+"""Steps that are compared."""
+
 
 def joined(recorder: Recorder, loop: Training) -> bool:
     """Whether a loop's training is one that the recorder has; what only the loop knows goes into that.
@@ -33,8 +36,12 @@ def joined(recorder: Recorder, loop: Training) -> bool:
 
 
 def _is_same(seen: Training, loop: Training) -> bool:
-    """Whether both begin with the same numbers, in whatever order, and take the same first step."""
-    return all(np.array_equal(np.sort(seen.theta[k]), np.sort(loop.theta[k])) for k in (0, 1))
+    """Whether both begin with the same numbers, in whatever order, and go the same way.
+
+    The first step alone tells too little: momentum and Nesterov's method take the same one from the same start.
+    """
+    ways = zip(seen.theta[: _ALIKE + 1], loop.theta[: _ALIKE + 1], strict=False)
+    return all(np.array_equal(np.sort(one), np.sort(other), equal_nan=True) for one, other in ways)
 
 
 def _looks_ahead(seen: Training, loop: Training) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import contextlib
 import functools
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
 from .. import kernels
 from ..frameworks import is_concrete
+from .alternating import Alternating
 from .hand import ByHand
 from .patching import Patches, Undo
 from .place import entered, in_own_order, times_around
-from .recorder import Recorder
+from .recorder import Recorder, Training
 from .stepped import Before, Facts, Stepped, size_of
 from .stretching import stretched_in
 from .torch_facts import torch_arguments, torch_rate, torch_schedule
@@ -54,6 +55,7 @@ class _Torch:
         self.patches = patches
         self.stepped = Stepped(recorder, _values)
         self.hand = ByHand(recorder, "torch", _values, accumulates=True)
+        self.alternating = Alternating()
         self.orders: dict[frozenset[int], list[Any]] = {}
         """Parameters of a loss in the student's order."""
         self.schedulers: dict[int, Any] = {}
@@ -199,8 +201,23 @@ class _Torch:
         if before is not None:
             with contextlib.suppress(Exception):
                 ran = _class_name(optimizer, kernels.ran())
-                self.stepped.step(optimizer, before, lambda: self._facts(optimizer), builtin=ran)
+                training = self.stepped.step(optimizer, before, lambda: self._facts(optimizer), builtin=ran)
+                self._alternates(optimizer, before, training)
         self.hand.taken()
+
+    def _alternates(self, optimizer: Any, before: Before, training: Training) -> None:
+        """Optimizers that share a loss may each step with gradients of their own asking."""
+        question = self.hand.question
+        if before.true is None or question is None:
+            return
+        key = (id(optimizer), *map(id, before.variables))
+        for other in list(self.alternating.waiting(key)):
+            _, *variables = cast("tuple[int, ...]", other)
+            parts = [question.parts.get(each) for each in variables]
+            if not set(variables) & set(key[1:]) and None not in parts:
+                gradient = np.concatenate([np.ravel(part.true) for part in parts if part is not None])
+                self.alternating.asked(other, question.number, gradient, by=key)
+        self.alternating.stepped(key, training, question.number, before.true)
 
     def _facts(self, optimizer: Any) -> Facts:
         schedule, given = torch_schedule(self.schedulers.get(id(optimizer)))

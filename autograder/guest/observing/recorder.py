@@ -61,6 +61,8 @@ class Training:
     """Its loss takes the difference of a column and a row, which became a table."""
     in_turn: bool = False
     """A variable's gradient is computed from another one that had moved in the same step."""
+    alternates: bool = False
+    """Another optimizer moves other variables of its loss, in turn with this one."""
     whole: bool = False
     """The parameters are kept as integers."""
     error: dict[str, Any] | None = None
@@ -185,6 +187,7 @@ class Training:
             "line": self.place.line,
             "stretched": self.stretched,
             "in_turn": self.in_turn,
+            "alternates": self.alternates,
             "whole": self.whole,
             "lent": lent,
             "error": self.error,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
 from ..values import number
 from . import graphs
+from .alternating import Alternating
 from .heard import Notes
 from .place import loop_here, own_names
 from .readings import Reading, Running, joined, reading_of
@@ -62,6 +63,9 @@ class SessionTrainings:
         """By the names of the variables: what a run found that moved only their slots."""
         self.feed: Any = None
         """Of the last step."""
+        self.alternating = Alternating()
+        self.run = 0
+        """How many runs have moved variables."""
         self.after: set[str] = set()
         """Losses that the student fetched after the last step."""
 
@@ -90,6 +94,7 @@ class SessionTrainings:
             if values is not None:
                 reading.before.clear()  # it can't be read with this feed; don't try every time
         known = self._open(unit)
+        self._ask_others(unit, feed)
         return Running(unit, values or {}, reading, known.training if known is not None else None)
 
     # ---- after it ----------------------------------------------------------------------------------------------
@@ -113,8 +118,12 @@ class SessionTrainings:
 
     def stepped(self, runnings: list[Running], fetched: Mapping[str, Any], feed: Any) -> None:
         """A run that moved variables is over."""
+        self.run += 1
         for running in runnings:
             self._step(running, fetched, feed)
+            open_ = self._open(running.unit)
+            if open_ is not None and running.unit.made is not None:
+                self.alternating.stepped(running.unit.key, open_.training, self.run, self._gradient(running))
         self.seen.clear()
         self.after.clear()
         self.feed = feed
@@ -163,6 +172,22 @@ class SessionTrainings:
         loss = None if asked is not None else loss  # it is the loss there, not at theta
         open_.ahead = None
         training.step(after, gradient=gradient, rate=running.rate(), loss=loss, asked=asked)
+
+    def _ask_others(self, unit: Unit, feed: Any) -> None:
+        """Before a step: what would optimizers of other variables of the same loss be handed now?"""
+        if unit.made is None or unit.loss is None:
+            return
+        for key in list(self.alternating.waiting(unit.key)):
+            other = self.open.get(cast("tuple[Any, ...]", key))
+            if other is None or other.unit.sizes.keys() & unit.sizes.keys():
+                continue
+            reading = self.readings.get(id(other.unit))
+            if reading is None or "gradients" not in reading.before or not _needs(unit, other.unit):
+                continue
+            values = self.read({"gradients": reading.before["gradients"]}, feed)
+            gradient = joined(values["gradients"], other.unit) if values else None
+            if gradient is not None:
+                self.alternating.asked(key, self.run + 1, gradient, by=unit.key)
 
     @staticmethod
     def _moves_ahead(running: Running, open_: _Open, gradient: Vector | None, after: Vector | None) -> bool:
@@ -269,6 +294,12 @@ def _is_true(gradient: Vector | None, running: Running) -> bool:
         return False
     moving = running.moving() > 0
     return bool(np.allclose(gradient[moving], true[moving], rtol=1e-5, atol=1e-7))
+
+
+def _needs(unit: Unit, other: Unit) -> bool:
+    """Whether the one's loss is worked out from the other's variables."""
+    needed = graphs.depends(unit.loss)
+    return any(name in needed for variable in other.variables for name in graphs.variable_ops(variable))
 
 
 def _goes_on(training: Training, theta: Vector | None) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from ..wire import cell_of
 from .patching import Patches
 from .place import Place, here
 from .recorder import MAX_COORDINATES, Vector
@@ -21,6 +22,8 @@ from .stepped import Before, Facts, Stepped, size_of
 _LOOPS = (
     "fit", "evaluate", "predict", "train_on_batch", "test_on_batch", "predict_on_batch",
 )  # fmt: skip
+
+_OPTIMIZERS = frozenset({"apply", "apply_gradients", "minimize"})
 
 
 class Traced:
@@ -85,8 +88,16 @@ def _flat(values: Sequence[Any]) -> Vector:
     return np.concatenate([np.ravel(np.asarray(value, dtype=np.float64)) for value in values])
 
 
+def _steps_by_hand(model: Any) -> bool:
+    """Whether the student's own ``train_step`` moves the variables, without an optimizer that could be called back."""
+    code = getattr(getattr(type(model), "train_step", None), "__code__", None)
+    if code is None or cell_of(code.co_filename) is None:
+        return False
+    return "gradient" in code.co_names and not _OPTIMIZERS & set(code.co_names)
+
+
 class KerasLoops:
-    """Keras's own loops run as graphs, whatever else runs eagerly."""
+    """Keras's own loops run as graphs, whatever else runs eagerly, unless the student's code takes the steps."""
 
     def __init__(self, patches: Patches, loops: dict[tuple[int, int], int]) -> None:
         self.patches = patches
@@ -113,7 +124,7 @@ class KerasLoops:
                 return original(model, *rest, **named)
             self.place = here(self.loops)
             eagerly = tf.config.functions_run_eagerly()
-            tf.config.run_functions_eagerly(False)  # noqa: FBT003
+            tf.config.run_functions_eagerly(_steps_by_hand(model))
             self.depth += 1
             try:
                 return original(model, *rest, **named)
