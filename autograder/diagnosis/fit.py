@@ -1,7 +1,7 @@
 """Fit all unknown hyperparameters of a hypothesis to a path (of which ``epsilon`` searches but that one): ``release``.
 
 The rate in closed form (a path from zero is linear in it), the decay rates from usual values, then all together by
-damped Gauss-Newton on log and logit scales.
+damped Gauss-Newton (``descent``).
 """
 
 from __future__ import annotations
@@ -13,27 +13,26 @@ from itertools import product
 import numpy as np
 
 from autograder.comparing.evidence import Run
+from autograder.diagnosis.descent import descended
 from autograder.diagnosis.epsilon import (
     BIG,
     SETTLED,
     USUAL_EPSILONS,
     Fit,
     misses_large,
-    settle,
     settle_all,
 )
 from autograder.diagnosis.hypotheses import Hypothesis
-from autograder.diagnosis.together import kinds
+from autograder.diagnosis.together import Together, kinds
 from autograder.protocol.arrays import Vector
 
 USUAL_DECAYS = (0.9, 0.99, 0.999, 0.95, 0.5, 0.8, 0.1, 0.001)
-_ITERATIONS, _PATIENCE = 30, 5
+_ENOUGH = 1e-9
+"""A distance at which nothing is left to be found."""
 _EPSILON_SCALES = frozenset({"adadelta"})
 """Where epsilon sets the size of every step: no rate can be told without it."""
 _LOOKED_AT = 12
 """Steps by which hypotheses are ranked."""
-_CLOSEST_TO_ONE = float(np.log(2.0**-23))
-"""log(1 - decay) of a decay that is still below one in float32, where the envelope is measured."""
 
 
 def distances(run: Run, hypothesis: Hypothesis, values: Mapping[str, Vector | float]) -> Vector:
@@ -92,31 +91,68 @@ def usual_fits(
 
 def release(
     run: Run,
-    hypothesis: Hypothesis,
+    hypotheses: Sequence[Hypothesis],
     known: Mapping[str, float],
     *,
     decays: Sequence[float] = USUAL_DECAYS,
     give_up: bool = False,
-) -> Fit:
-    """Fit with every hyperparameter that is not known free; ``give_up`` as for ``usual_fits``."""
-    first = usual_fits(run, [hypothesis], known, decays=decays, give_up=give_up)[0]
-    names = _unknown(hypothesis, known)
-    if not names or first.distance <= SETTLED:
-        return first
-    fixed = {name: known[name] for name in hypothesis.hyperparameters if name in known}
-    start = {name: first.hyperparameters[name] for name in names}
-    refined = _gauss_newton(run, hypothesis, fixed, start)
-    if "epsilon" in names and not misses_large(run, refined):
-        others = {name: value for name, value in refined.hyperparameters.items() if name != "epsilon"}
-        refined = min(
-            refined,
-            settle(run, hypothesis, others, free_epsilon=True, give_up=give_up),
-            key=lambda fit: fit.distance,
+) -> list[Fit]:
+    """Fit hypotheses with every hyperparameter that is not known free; ``give_up`` as for ``usual_fits``."""
+    usual = usual_fits(run, hypotheses, known, decays=decays, give_up=give_up)
+    return released(run, usual, known, give_up=give_up)
+
+
+def released(
+    run: Run, usual: Sequence[Fit], known: Mapping[str, float], *, give_up: bool = False
+) -> list[Fit]:
+    """Search on from the fits that usual values gave, where they aren't the true ones yet."""
+    found = list(usual)
+    for places in kinds([fit.hypothesis for fit in usual]):
+        left = [place for place in places if usual[place].distance > SETTLED]
+        names = _unknown(usual[places[0]].hypothesis, known)
+        if left and names:
+            fits = _released(run, [usual[place] for place in left], names, give_up=give_up)
+            for place, fit in zip(left, fits, strict=True):
+                found[place] = fit
+    return found
+
+
+def _released(run: Run, usual: Sequence[Fit], names: list[str], *, give_up: bool) -> list[Fit]:
+    fits = _descended(run, usual, names)
+    if "epsilon" not in names:
+        return fits
+    hopeful = np.flatnonzero(~misses_large(run, fits))
+    nearer = [fits[place] for place in hopeful]
+    settled = settle_all(
+        run,
+        [fit.hypothesis for fit in nearer],
+        [{name: value for name, value in fit.hyperparameters.items() if name != "epsilon"} for fit in nearer],
+        free_epsilon=True,
+        give_up=give_up,
+    )
+    best = [min(pair, key=lambda fit: fit.distance) for pair in zip(nearer, settled, strict=True)]
+    for place, fit in zip(hopeful, _descended(run, best, names), strict=True):
+        fits[place] = fit
+    return fits
+
+
+def _descended(run: Run, fits: Sequence[Fit], names: list[str]) -> list[Fit]:
+    """Let all unknown values of fits of one algorithm go on together."""
+    if not fits:
+        return []
+    known = [
+        {name: value for name, value in fit.hyperparameters.items() if name not in names} for fit in fits
+    ]
+    start = {name: np.array([fit.hyperparameters[name] for fit in fits]) for name in names}
+    found = descended(run, Together([fit.hypothesis for fit in fits], known), start, _ENOUGH)
+    return [
+        Fit(
+            fit.hypothesis,
+            {**own, **{name: float(values[place]) for name, values in found.values.items()}},
+            float(found.off[place]),
         )
-        refined = _gauss_newton(
-            run, hypothesis, fixed, {name: refined.hyperparameters[name] for name in names}
-        )
-    return refined
+        for place, (fit, own) in enumerate(zip(fits, known, strict=True))
+    ]
 
 
 def _unknown(hypothesis: Hypothesis, known: Mapping[str, float]) -> list[str]:
@@ -160,60 +196,3 @@ def _from_usual_values(
     if "learning_rate" in names:
         start["learning_rate"] = float(rates[best])
     return start, float(cost[best]) / max(float(np.count_nonzero(usable[:, best])), 1.0)
-
-
-def _gauss_newton(
-    run: Run, hypothesis: Hypothesis, fixed: Mapping[str, float], start: Mapping[str, float]
-) -> Fit:
-    """Damped least squares in log (rate, epsilon) and log(1 - decay); columns of the Jacobian in one bulk run."""
-    names = [name for name in start if not (name == "epsilon" and start[name] == 0.0)]
-    held = {**fixed, **{name: start[name] for name in start if name not in names}}
-    if not names:
-        return Fit(hypothesis, held, float(distances(run, hypothesis, held)[0]))
-    z = np.array([to_scale(name, start[name]) for name in names])
-    damping, stale, best = 1e-3, 0, None
-    for _ in range(_ITERATIONS):
-        shifts = np.vstack((np.zeros(len(z)), 1e-5 * np.eye(len(z))))
-        values = {name: from_scale(name, z[i] + shifts[:, i]) for i, name in enumerate(names)}
-        columns = {name: value[:, None] for name, value in values.items()}
-        trajectory = run.simulate(hypothesis.rule, {**held, **columns, **hypothesis.numbers})
-        predicted, observed = run.predicted(trajectory), run.observed()
-        distance = float(np.atleast_1d(run.distance(trajectory))[0])
-        fit = Fit(hypothesis, {**held, **{name: float(value[0]) for name, value in values.items()}}, distance)
-        if best is None or fit.distance < best.distance:
-            best, damping, stale = fit, damping / 4, 0
-        else:
-            damping, stale = damping * 8, stale + 1
-        if distance < 1e-9 or stale == _PATIENCE:
-            break
-        with np.errstate(all="ignore"):
-            scale = np.abs(predicted[:, 0]).max(axis=0)
-            good = np.isfinite(predicted).all(axis=1) & np.isfinite(observed) & (scale > 0)
-            residual = ((observed - predicted[:, 0]) / scale)[good]
-            jacobian = np.stack(
-                [((predicted[:, 1 + i] - predicted[:, 0]) / scale)[good] for i in range(len(z))], axis=1
-            )
-        jacobian /= 1e-5
-        residual = np.clip(residual, -1.0, 1.0)
-        normal = jacobian.T @ jacobian
-        try:
-            step = np.linalg.solve(normal + damping * np.diag(np.diag(normal) + 1e-12), jacobian.T @ residual)
-        except np.linalg.LinAlgError:
-            break
-        z = z + np.clip(step, -1.0, 1.0)
-    assert best is not None  # noqa: S101 - the loop runs at least once
-    return best
-
-
-def to_scale(name: str, value: Vector | float) -> Vector:
-    """Return a hyperparameter as a search sees it: the logarithm of it, or of what a decay lacks to 1."""
-    if name in ("learning_rate", "epsilon"):
-        return np.log(np.maximum(value, 1e-300))
-    return np.log(np.maximum(1.0 - np.asarray(value), 1e-12))
-
-
-def from_scale(name: str, z: Vector) -> Vector:
-    """Return the hyperparameter again, within what float32 can hold."""
-    if name in ("learning_rate", "epsilon"):
-        return np.exp(np.clip(z, -600, 60))
-    return 1.0 - np.exp(np.clip(z, _CLOSEST_TO_ONE, 0.0))

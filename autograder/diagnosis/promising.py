@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from autograder.comparing.evidence import Run
-from autograder.diagnosis.fit import promise, usual_fits
+from autograder.diagnosis.epsilon import Fit
+from autograder.diagnosis.fit import promise, release, usual_fits
 from autograder.diagnosis.hypotheses import Hypothesis
 from autograder.diagnosis.reach import Started, reaching
 from autograder.diagnosis.together import Mask
+from autograder.diagnosis.values import sensible
 
 _HOPELESS = 0.3
 """Mean distance on large gradients, at the best usual values, that no other values mend."""
@@ -36,6 +38,12 @@ def most_promising(
         :_RELEASED
     ]
     return [(looked[place][1], bool(reached[place])) for place in best]
+
+
+def released(run: Run, hypotheses: Iterable[Hypothesis], given: Mapping[str, float]) -> list[Fit]:
+    """Fit with every value free the most promising ones, as far as any values bring them near."""
+    near = [one for one, reached in most_promising(run, hypotheses, given) if reached]
+    return [fit for fit in release(run, near, given) if sensible(fit)]
 
 
 def within_reach(run: Run, forms: list[Hypothesis], known: Mapping[str, float]) -> Mask:
