@@ -7,7 +7,7 @@ is told. Where steps are too few, or too much alike, to tell the rule from a mis
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -48,6 +48,10 @@ _USUAL = 0.5
 """Nobody remembers less than half: a smaller decay is the other end of a larger one."""
 
 
+Searched = dict[Hashable, list[Fit]]
+"""What was found to hold, by what was asked: identifiers of one rule and run may share it."""
+
+
 @dataclass(frozen=True)
 class _Tried:
     """A description with what was found for it."""
@@ -70,11 +74,13 @@ class ObservedIdentifier:
         named: frozenset[float] = frozenset(),
         *,
         sure: bool,
+        searched: Searched | None = None,
     ) -> None:
         self.rule = rule
         self.run = run
         self.sure = sure
         """Whether the rates are an optimizer's own, not read off a variable's name."""
+        self.searched = {} if searched is None else searched
         self.numbers = frozenset(one for one in numbers if 0 < one < _LARGEST_RATE)
         """Numbers of the student's code."""
         self.named = named
@@ -279,6 +285,14 @@ class ObservedIdentifier:
         """The descriptions that hold, of those that look most promising; the nearest of all may be refined for it."""
         if "learning_rate" not in known:
             run = replace(run, rates=None)
+        forms = tuple(forms)
+        asked = tuple((one.rule, one.settings, one.mistakes) for one in forms)
+        key = (asked, run.rates is None, frozenset(known.items()))
+        if key not in self.searched:
+            self.searched[key] = self._search(forms, run, known)
+        return self.searched[key]
+
+    def _search(self, forms: Iterable[Hypothesis], run: Watched, known: Mapping[str, float]) -> list[Fit]:
         ranked = sorted(self._promising(run, forms, known), key=lambda each: each[0].off)
         # Descriptions that are one function come out in any order: all forms of the first few are looked at.
         names = list(dict.fromkeys(one.mistakes for _, one in ranked))[:_LOOKED_AT]
