@@ -70,23 +70,35 @@ def usual_fits(
     *,
     decays: Sequence[float] = USUAL_DECAYS,
     give_up: bool = False,
+    tried: Sequence[Fit] | None = None,
 ) -> list[Fit]:
     """Fit hypotheses from usual decays only: the best of them, the rate that goes with them, and any epsilon.
 
-    ``give_up``: don't search epsilon to the end where none will do.
+    ``give_up``: don't search epsilon to the end where none will do. ``tried``: fits from some of these decays, which
+    stay where the best decays are still theirs.
     """
     found: dict[int, Fit] = {}
     for places in kinds(hypotheses):
-        forms = [hypotheses[place] for place in places]
-        names = _unknown(forms[0], known)
-        values = []
-        for one in forms:
+        names = _unknown(hypotheses[places[0]], known)
+        left, values = list[int](), list[dict[str, float]]()
+        for place in places:
+            one = hypotheses[place]
             fixed = {name: known[name] for name in one.hyperparameters if name in known}
             start = _from_usual_values(run, one, fixed, names, decays)[0] if names else {}
-            values.append({**fixed, **start})
+            if tried is not None and _same_decays(tried[place], start):
+                found[place] = tried[place]
+            else:
+                left.append(place)
+                values.append({**fixed, **start})
+        forms = [hypotheses[place] for place in left]
         fits = settle_all(run, forms, values, free_epsilon="epsilon" in names, give_up=give_up)
-        found.update(zip(places, fits, strict=True))
+        found.update(zip(left, fits, strict=True))
     return [found[place] for place in range(len(hypotheses))]
+
+
+def _same_decays(fit: Fit, start: Mapping[str, float]) -> bool:
+    """Whether a fit has the decays of a start, and so its rate."""
+    return all(fit.hyperparameters[name] == value for name, value in start.items() if name != "learning_rate")
 
 
 def release(

@@ -348,23 +348,28 @@ class ObservedIdentifier:
 
     def _fits(self, run: Watched, forms: Sequence[Hypothesis], known: Mapping[str, float]) -> list[_Tried]:
         """Fit with decays that are written in the code; where they don't do, with usual ones as well."""
-        found: dict[int, _Tried] = {}
-        if self.written:
-            free = [
-                place for place, one in enumerate(forms) if set(one.hyperparameters) & DECAYS - set(known)
-            ]
-            tried = self._fits_from(run, [forms[place] for place in free], known, self.written)
-            found = {place: one for place, one in zip(free, tried, strict=True) if self._holds(one.fit)}
-        left = [place for place in range(len(forms)) if place not in found]
-        tried = self._fits_from(run, [forms[place] for place in left], known, self.decays)
-        found.update(zip(left, tried, strict=True))
-        return [found[place] for place in range(len(forms))]
+        if not self.written:
+            return self._fits_from(run, forms, known, self.decays)
+        found = self._fits_from(run, forms, known, self.written)
+        left = [place for place, one in enumerate(found) if not self._holds(one.fit)]
+        before = [found[place] for place in left]
+        again = self._fits_from(run, [forms[place] for place in left], known, self.decays, before)
+        for place, one in zip(left, again, strict=True):
+            found[place] = one
+        return found
 
     def _fits_from(
-        self, run: Watched, forms: Sequence[Hypothesis], known: Mapping[str, float], decays: tuple[float, ...]
+        self,
+        run: Watched,
+        forms: Sequence[Hypothesis],
+        known: Mapping[str, float],
+        decays: tuple[float, ...],
+        before: Sequence[_Tried] = (),
     ) -> list[_Tried]:
-        fits = usual_fits(run.head(_SEARCHED), forms, known, decays=decays, give_up=True)
-        return [_Tried(self._as_written(run, fit, known), fit) for fit in fits]
+        kept = {id(one.usual): one for one in before}
+        tried = [one.usual for one in before] or None
+        fits = usual_fits(run.head(_SEARCHED), forms, known, decays=decays, give_up=True, tried=tried)
+        return [kept.get(id(fit)) or _Tried(self._as_written(run, fit, known), fit) for fit in fits]
 
     def _as_written(self, run: Watched, fit: Fit, known: Mapping[str, float]) -> Fit:
         """Take written values where they do as well as those found on the first steps, and measure on all steps."""
