@@ -23,7 +23,7 @@ from autograder.diagnosis.epsilon import (
     settle_all,
 )
 from autograder.diagnosis.hypotheses import Hypothesis
-from autograder.diagnosis.together import Together, kinds
+from autograder.diagnosis.together import Mask, Together, kinds
 from autograder.protocol.arrays import Vector
 
 USUAL_DECAYS = (0.9, 0.99, 0.999, 0.95, 0.5, 0.8, 0.1, 0.001)
@@ -33,6 +33,8 @@ _EPSILON_SCALES = frozenset({"adadelta"})
 """Where epsilon sets the size of every step: no rate can be told without it."""
 _LOOKED_AT = 12
 """Steps by which hypotheses are ranked."""
+_ENTRIES = 2**18
+"""Numbers in an array that a processor still keeps at hand."""
 
 
 def distances(run: Run, hypothesis: Hypothesis, values: Mapping[str, Vector | float]) -> Vector:
@@ -53,14 +55,18 @@ class Promise:
     """The values of its unknown hyperparameters but epsilon."""
 
 
-def promise(
-    run: Run, hypothesis: Hypothesis, known: Mapping[str, float], decays: Sequence[float] = USUAL_DECAYS
-) -> Promise:
-    """Look quickly at what a hypothesis promises."""
-    fixed = {name: known[name] for name in hypothesis.hyperparameters if name in known}
-    names = _unknown(hypothesis, known)
-    start, off = _from_usual_values(run.head(_LOOKED_AT), hypothesis, fixed, names, decays)
-    return Promise(off, start)
+def promises(
+    run: Run,
+    hypotheses: Sequence[Hypothesis],
+    known: Mapping[str, float],
+    decays: Sequence[float] = USUAL_DECAYS,
+) -> list[Promise]:
+    """Look quickly at what each hypothesis promises."""
+    found: dict[int, Promise] = {}
+    for places in kinds(hypotheses):
+        forms = [hypotheses[place] for place in places]
+        found.update(zip(places, _starts(run.head(_LOOKED_AT), forms, known, decays), strict=True))
+    return [found[place] for place in range(len(hypotheses))]
 
 
 def usual_fits(
@@ -80,16 +86,15 @@ def usual_fits(
     found: dict[int, Fit] = {}
     for places in kinds(hypotheses):
         names = _unknown(hypotheses[places[0]], known)
+        forms = [hypotheses[place] for place in places]
+        starts = [one.start for one in _starts(run, forms, known, decays)] if names else [{}] * len(forms)
         left, values = list[int](), list[dict[str, float]]()
-        for place in places:
-            one = hypotheses[place]
-            fixed = {name: known[name] for name in one.hyperparameters if name in known}
-            start = _from_usual_values(run, one, fixed, names, decays)[0] if names else {}
+        for place, start in zip(places, starts, strict=True):
             if tried is not None and _same_decays(tried[place], start):
                 found[place] = tried[place]
             else:
                 left.append(place)
-                values.append({**fixed, **start})
+                values.append({**known, **start})
         forms = [hypotheses[place] for place in left]
         fits = settle_all(run, forms, values, free_epsilon="epsilon" in names, give_up=give_up)
         found.update(zip(left, fits, strict=True))
@@ -171,40 +176,50 @@ def _unknown(hypothesis: Hypothesis, known: Mapping[str, float]) -> list[str]:
     return [name for name in hypothesis.hyperparameters if name not in known]
 
 
-def _from_usual_values(
-    run: Run,
-    hypothesis: Hypothesis,
-    fixed: Mapping[str, float],
-    names: list[str],
-    usual: Sequence[float],
-) -> tuple[dict[str, float], float]:
-    """Return the best usual decays with the rate that goes with them, and how far large gradients are then missed."""
+def _starts(
+    run: Run, forms: Sequence[Hypothesis], known: Mapping[str, float], usual: Sequence[float]
+) -> list[Promise]:
+    """Of each form of one algorithm: the best usual decays, the rate that goes with them, and what is then missed."""
+    names = _unknown(forms[0], known)
     decays = [name for name in names if name not in ("learning_rate", "epsilon")]
-    epsilons = USUAL_EPSILONS if hypothesis.rule.algorithm in _EPSILON_SCALES else USUAL_EPSILONS[:1]
+    epsilons = USUAL_EPSILONS if forms[0].rule.algorithm in _EPSILON_SCALES else USUAL_EPSILONS[:1]
     each = (*(usual for _ in decays), epsilons if "epsilon" in names else (0.0,))
-    rows = np.array(list(product(*each)), dtype=np.float64)
-    values: dict[str, Vector | float] = {**fixed, **{name: rows[:, i] for i, name in enumerate(decays)}}
+    grid = np.array(list(product(*each)), dtype=np.float64)
+    rows = {name: grid[None, :, place] for place, name in enumerate(decays)}
     if "epsilon" in names:
-        values["epsilon"] = rows[:, -1]
-    rates = np.full(len(rows), float(fixed.get("learning_rate", 1.0)))
-    columns = {k: np.asarray(v)[:, None] if np.ndim(v) else v for k, v in values.items()}
-    columns["learning_rate"] = rates[:, None]
-    predicted = run.predicted(run.simulate(hypothesis.rule, {**columns, **hypothesis.numbers}))
-    observed = run.observed()[:, None, :]
-    # An epsilon blurs small gradients; without one they tell as much (Lion's signs tell nothing else).
-    big = run.reaching(BIG if "epsilon" in hypothesis.hyperparameters else 0.0)
+        rows["epsilon"] = grid[None, :, -1]
+    rate = known.get("learning_rate", 1.0)
+    rows["learning_rate"] = np.full((1, len(grid)), rate)
+    at_once = max(1, _ENTRIES // (run.theta.size * len(grid)))
+    found = list[Promise]()
+    for first in range(0, len(forms), at_once):
+        part = forms[first : first + at_once]
+        fixed = {name: known[name] for name in part[0].hyperparameters if name in known}
+        predicted = Together(part, [fixed] * len(part)).predicted(run, rows)
+        # An epsilon blurs small gradients; without one they tell as much (Lion's signs tell nothing else).
+        big = run.reaching(BIG if "epsilon" in part[0].hyperparameters else 0.0)
+        rates, cost, entries = _rated(predicted, run.observed(), big, free="learning_rate" in names)
+        best = np.where(np.isfinite(cost), cost, np.inf).argmin(axis=1)
+        for place, row in enumerate(best):
+            start = {name: float(rows[name][0, row]) for name in decays}
+            if "learning_rate" in names:
+                start["learning_rate"] = float(rates[place, row])
+            off = float(cost[place, row]) / max(float(entries[place, row]), 1.0)
+            found.append(Promise(off, start))
+    return found
+
+
+def _rated(predicted: Vector, observed: Vector, big: Mask, *, free: bool) -> tuple[Vector, Vector, Vector]:
+    """Return the rates that fit best, how far all entries are then missed, and how many there are, (H, R) each."""
+    observed = observed[:, None, None, :]
     with np.errstate(all="ignore"):
         usable = np.isfinite(predicted) & np.isfinite(observed) & big
         scale = np.where(usable, np.abs(observed), 0.0).max(axis=0)
         weight = np.where(usable & (scale > 0), 1.0 / scale, 0.0)
         mine, theirs = np.where(usable, predicted, 0) * weight, np.where(usable, observed, 0) * weight
-        if "learning_rate" in names:
-            rates = (mine * theirs).sum(axis=(0, 2)) / (mine * mine).sum(axis=(0, 2))
+        rates = np.ones(predicted.shape[1:3])
+        if free:
+            rates = (mine * theirs).sum(axis=(0, 3)) / (mine * mine).sum(axis=(0, 3))
             rates = np.where(np.isfinite(rates) & (rates > 0), rates, 1e-3)
-            mine = mine * rates[:, None]
-        cost = np.abs(mine - theirs).sum(axis=(0, 2))
-    best = int(np.nanargmin(cost)) if np.isfinite(cost).any() else 0
-    start = {name: float(rows[best, i]) for i, name in enumerate(decays)}
-    if "learning_rate" in names:
-        start["learning_rate"] = float(rates[best])
-    return start, float(cost[best]) / max(float(np.count_nonzero(usable[:, best])), 1.0)
+            mine = mine * rates[:, :, None]
+        return rates, np.abs(mine - theirs).sum(axis=(0, 3)), np.count_nonzero(usable, axis=(0, 3))

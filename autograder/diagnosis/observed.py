@@ -17,7 +17,7 @@ from autograder.comparing.evidence import TOLERANCE
 from autograder.comparing.watched import Watched
 from autograder.diagnosis.epsilon import Fit
 from autograder.diagnosis.finding import Explanation, Finding, first_name
-from autograder.diagnosis.fit import USUAL_DECAYS, Promise, distances, promise, released, usual_fits
+from autograder.diagnosis.fit import USUAL_DECAYS, Promise, distances, promises, released, usual_fits
 from autograder.diagnosis.hypotheses import (
     Hypothesis,
     hidden_hypotheses,
@@ -292,7 +292,7 @@ class ObservedIdentifier:
             self.searched[key] = self._search(forms, run, known)
         return self.searched[key]
 
-    def _search(self, forms: Iterable[Hypothesis], run: Watched, known: Mapping[str, float]) -> list[Fit]:
+    def _search(self, forms: Sequence[Hypothesis], run: Watched, known: Mapping[str, float]) -> list[Fit]:
         ranked = sorted(self._promising(run, forms, known), key=lambda each: each[0].off)
         # Descriptions that are one function come out in any order: all forms of the first few are looked at.
         names = list(dict.fromkeys(one.mistakes for _, one in ranked))[:_LOOKED_AT]
@@ -332,10 +332,10 @@ class ObservedIdentifier:
         return {name: value for name, value in self.known.items() if name != "learning_rate"}
 
     def _promising(
-        self, run: Watched, forms: Iterable[Hypothesis], known: Mapping[str, float]
+        self, run: Watched, forms: Sequence[Hypothesis], known: Mapping[str, float]
     ) -> list[tuple[Promise, Hypothesis]]:
         """What each description promises at values that are written or usual."""
-        return [(promise(run, one, known, self.decays), one) for one in forms]
+        return list(zip(promises(run, forms, known, self.decays), forms, strict=True))
 
     @staticmethod
     def _reaching(
