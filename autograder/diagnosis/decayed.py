@@ -18,11 +18,10 @@ from autograder.comparing.evidence import ENVELOPE_FLOOR, TOLERANCE, Run
 from autograder.comparing.variants import variants
 from autograder.diagnosis.epsilon import Fit
 from autograder.diagnosis.finding import Explanation, Runs
-from autograder.diagnosis.fit import distances, release
-from autograder.diagnosis.hidden import drifts
+from autograder.diagnosis.fit import distances
+from autograder.diagnosis.hidden import drifts, shrinking
 from autograder.diagnosis.hypotheses import Hypothesis
-from autograder.diagnosis.promising import most_promising, of
-from autograder.diagnosis.values import sensible
+from autograder.diagnosis.promising import released
 
 _DECAYING = ("adamw", "lion")
 
@@ -39,22 +38,16 @@ def decayed(runs: Runs, given: Mapping[str, float]) -> Iterator[Explanation]:
     if "learning_rate" in given:
         ratio = given["learning_rate"] / second.given["learning_rate"]
     bare = _without(runs.first, share * ratio)
-    for one in (form for form, reached in most_promising(bare, _forms(), given) if reached):
-        fit = release(bare, one, of(one, given))
-        if sensible(fit):
-            found = _with(fit, share * ratio, runs.first)
-            yield found, one.mistakes, one.details
+    for fit in released(bare, _forms(), given):
+        yield _with(fit, share * ratio, runs.first), fit.hypothesis.mistakes, fit.hypothesis.details
 
 
 def _share(run: Run) -> float:
-    """What a step takes from weights that get no gradient; 0 where it isn't always the same share."""
+    """What each step takes from weights that get no gradient; 0 where it isn't always the same share."""
     still = ~run.design.gradients.any(axis=0) & (run.theta[0] != 0)
     left = run.theta[:, still] / run.theta[0, still]
-    if not (left > 0).all():
-        return 0.0
-    steps = np.arange(len(left))
-    share = float(1.0 - left[-1].mean() ** (1 / steps[-1]))
-    off = np.abs(left / (1.0 - share) ** steps[:, None] - 1.0).max()
+    share = shrinking(run)
+    off = np.abs(left / (1.0 - share) ** np.arange(len(left))[:, None] - 1.0).max()
     return share if off <= TOLERANCE * ENVELOPE_FLOOR else 0.0
 
 

@@ -21,7 +21,8 @@ HUGE_EPSILONS = 10.0 ** np.arange(-3.5, -0.9, 0.125)
 """They move the large coordinates too; so fine a grid that the nearest is within ``NEAR_HUGE`` everywhere."""
 NEAR_HUGE = 0.25
 _EPSILON_GRID = np.concatenate(([0.0], 10.0 ** np.arange(-18, -0.9, 0.5)))
-_ZOOMS, _ZOOM_POINTS, _ZOOM = 12, 9, 0.28
+_ZOOMS, _ZOOM_POINTS, _ZOOM = 6, 33, 0.07
+"""A pass costs by its steps more than by its points: few passes, each of many points."""
 _CARRIED = 20.0
 """How many times its own share an epsilon that is off can carry a path off, and more."""
 BIG = 1e-2
@@ -100,18 +101,13 @@ def settle_all(
     return [Fit(one, each, float(far)) for one, each, far in zip(hypotheses, values, off, strict=True)]
 
 
-def settle(
-    run: Run, hypothesis: Hypothesis, known: Mapping[str, float], *, free_epsilon: bool, give_up: bool = False
-) -> Fit:
-    """Fit one hypothesis so."""
-    return settle_all(run, [hypothesis], [known], free_epsilon=free_epsilon, give_up=give_up)[0]
-
-
-def misses_large(run: Run, fit: Fit) -> bool:
-    """Whether even the largest gradients' coordinates disagree: no epsilon mends that, the search can stop."""
-    values = {name: value for name, value in fit.hyperparameters.items() if name != "epsilon"}
-    epsilon = np.array([fit.hyperparameters["epsilon"]])
-    return bool(_misses_large(run, Together([fit.hypothesis], [values]), epsilon)[0])
+def misses_large(run: Run, fits: Sequence[Fit]) -> Mask:
+    """Say of fits of one algorithm whether even the largest gradients' coordinates disagree: no epsilon mends that."""
+    values = [
+        {name: value for name, value in fit.hyperparameters.items() if name != "epsilon"} for fit in fits
+    ]
+    epsilons = np.array([fit.hyperparameters["epsilon"] for fit in fits])
+    return _misses_large(run, Together([fit.hypothesis for fit in fits], values), epsilons)
 
 
 def _searched(run: Run, together: Together, *, give_up: bool) -> _Best:
@@ -138,18 +134,18 @@ def _beyond_usual(run: Run, together: Together, best: _Best, *, give_up: bool) -
 
 def _zoomed(run: Run, together: Together, *, give_up: bool) -> _Best:
     best = _nearest(run, together, _EPSILON_GRID[None, :])
-    width = 0.5
+    left, width = best.epsilon > 0, 0.5
     for _ in range(_ZOOMS):
-        positive = best.epsilon > 0
-        if not positive.any():
+        if not left.any():
             break
-        centre = np.log10(np.where(positive, best.epsilon, 1.0))
+        near = best.take(left)
+        centre = np.log10(near.epsilon)
         around = 10.0 ** np.linspace(centre - width, centre + width, _ZOOM_POINTS, axis=1)
-        best = best.or_nearer(_nearest(run, together, np.where(positive[:, None], around, 0.0)))
+        best = best.put(left, near.or_nearer(_nearest(run, together.take(left), around)))
         # The epsilon that explains the path is within half a step of the nearest: who is much farther off has none.
         half_a_step = 10.0 ** (width / (_ZOOM_POINTS - 1)) - 1.0
-        if give_up and (best.off > _CARRIED * half_a_step).all():
-            break
+        if give_up:
+            left = left & (best.off <= _CARRIED * half_a_step)
         width *= _ZOOM
     return best
 

@@ -26,7 +26,8 @@ _STEP = {"clip_at": 0.0625, "weight_decay": 0.25}
 _LEAST_CLIP = 1e-3
 _SHARES = 10.0 ** np.arange(-6, 1.01, _STEP["weight_decay"])
 _NO_CLIP = 1e9
-_ZOOMS, _ZOOM_POINTS = 11, 9
+_ZOOMS, _ZOOM_POINTS, _ZOOM = 6, 33, 0.07
+"""As for epsilons: few passes, each of many points."""
 _SCREENED = 4
 """Steps after which a hopeless threshold is left."""
 _BIG = 1e-2
@@ -57,6 +58,13 @@ def drifts(run: Run) -> bool:
     still = ~run.design.gradients.any(axis=0) & (run.design.theta0 != 0)
     away = np.abs(run.theta[:, still] / run.design.theta0[still] - 1)
     return bool((~(away <= ENVELOPE_FLOOR)).any())
+
+
+def shrinking(run: Run) -> float:
+    """What a step takes on average from weights that get no gradient; 0 where they change their sign or grow."""
+    still = ~run.design.gradients.any(axis=0) & (run.theta[0] != 0)
+    left = float((run.theta[-1, still] / run.theta[0, still]).mean())
+    return max(1.0 - left ** (1 / (len(run.theta) - 1)), 0.0) if left > 0 else 0.0
 
 
 _Found = list[tuple[Hypothesis, Fit]]
@@ -95,20 +103,14 @@ class _Search:
             size, miss = _best(self.run, self._together(in_gradient), _SHARES[None, :], big)
             near = miss <= _NEAR
             found += self._found(list(compress(in_gradient, near)), size[near], big)
-        left = self._left_over(second) if second is not None else 0.0
-        if left > 0:
-            sized = [_sized(one, left) for one in beside]
+        share = shrinking(second) if second is not None else 0.0
+        if second is not None and share > 0:  # theta_T is (1 - epsilon lambda)^T theta_0 there
+            rate = second.given.get("learning_rate", self.known["learning_rate"])
+            sized = [_sized(one, share / rate) for one in beside]
             known = [self.known] * len(sized)
             fits = settle_all(self.run, sized, known, free_epsilon=self._frees(beside))
             found += zip(beside, fits, strict=True)
         return sorted(found, key=lambda each: forms.index(each[0]))
-
-    def _left_over(self, second: Run) -> float:
-        """Without a gradient theta_T is (1 - epsilon lambda)^T theta_0."""
-        still = ~second.design.gradients.any(axis=0)
-        left = float((second.theta[-1, still] / second.theta[0, still]).mean())
-        rate = second.given.get("learning_rate", self.known["learning_rate"])
-        return float((1 - left ** (1 / len(second.design.gradients))) / rate) if left > 0 else 0.0
 
     def _found(self, forms: list[Hypothesis], size: Vector, coordinates: Mask) -> _Found:
         """Come closer by these coordinates; then use the small ones too, once epsilon is known."""
@@ -201,5 +203,5 @@ def _closer(run: Run, together: Together, size: Vector, coordinates: Mask) -> Ve
     for _ in range(_ZOOMS):
         around = size[:, None] * 10.0 ** np.linspace(-width, width, _ZOOM_POINTS)
         size, _misses = _best(run, together, around, coordinates)
-        width *= 0.28
+        width *= _ZOOM
     return size

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -29,7 +30,7 @@ from autograder.diagnosis.hypotheses import (
     shared_hypotheses,
 )
 from autograder.diagnosis.pairs import mistaken, paired
-from autograder.diagnosis.promising import most_promising, of, within_reach
+from autograder.diagnosis.promising import most_promising, of, released, within_reach
 from autograder.diagnosis.usual_sizes import SIZES, beside_a_hidden_term, but_for_its_size
 from autograder.diagnosis.values import (
     LARGEST_EPSILON,
@@ -246,12 +247,8 @@ class Identifier:
     def _as_other_value(self) -> Iterator[Explanation]:
         if set(self.defaults) - {"epsilon"} <= set(self.given):
             return
-        for one in (
-            form for form, reached in most_promising(self.runs.first, self.right, self.given) if reached
-        ):
-            fit = release(self.runs.first, one, self.given)
-            other = self._differing(fit)
-            if other and sensible(fit):
+        for fit in released(self.runs.first, self.right, self.given):
+            if other := self._differing(fit):
                 yield fit, ("wrong-hyperparameter",), {"of": ", ".join(other)}
 
     def _differing(self, fit: Fit) -> list[str]:
@@ -263,16 +260,16 @@ class Identifier:
     def _as_not_followed(self) -> Iterator[Explanation]:
         """A value was given and another is followed: always the same one, or the given one times a factor."""
         second = self.runs.second
+        if second is None:
+            return
         for name in (*self.given, None):
             names = tuple(self.given) if name is None else (name,)
             known = {key: value for key, value in self.expected.items() if key not in names}
             if self.free_epsilon:
                 known.pop("epsilon", None)
             forms = [one for one in self.right if set(names) & set(one.hyperparameters)]
-            for one, reached in zip(forms, within_reach(self.runs.first, forms, known), strict=True):
-                if second is None or not reached:
-                    continue
-                fit = release(self.runs.first, one, known)
+            near = list(compress(forms, within_reach(self.runs.first, forms, known)))
+            for fit in release(self.runs.first, near, known):
                 if fit.distance <= 1e-3 and sensible(fit):
                     yield from self._same_or_scaled(fit, names, second)
 
@@ -298,21 +295,18 @@ class Identifier:
         if set(self.defaults) - {"epsilon"} <= set(self.given):
             return
         run = self.runs.first
-        for one, _ in most_promising(run, mistaken_hypotheses(self.rule_name, run), self.given):
-            fit = release(run, one, self.given)
+        likely = most_promising(run, mistaken_hypotheses(self.rule_name, run), self.given)
+        for fit in release(run, [one for one, _ in likely], self.given):
             if not sensible(fit):
                 continue
-            other = self._differing(fit)
+            one, other = fit.hypothesis, self._differing(fit)
             mistakes = (*one.mistakes, "wrong-hyperparameter") if other else one.mistakes
             yield fit, mistakes, {**one.details, "hyperparameter": ", ".join(other)} if other else one.details
 
     def _as_other_algorithm(self) -> Iterator[Explanation]:
         run = self.runs.first
-        others = most_promising(run, other_algorithms(self.rule_name, run), self.given)
-        for one in (form for form, reached in others if reached):
-            fit = release(run, one, of(one, self.given))
-            if sensible(fit):
-                yield fit, one.mistakes, one.details
+        for fit in released(run, other_algorithms(self.rule_name, run), self.given):
+            yield fit, fit.hypothesis.mistakes, fit.hypothesis.details
 
     # ---- the second run --------------------------------------------------------------------------------------------
 

@@ -7,8 +7,8 @@ is told. Where steps are too few, or too much alike, to tell the rule from a mis
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -17,7 +17,7 @@ from autograder.comparing.evidence import TOLERANCE
 from autograder.comparing.watched import Watched
 from autograder.diagnosis.epsilon import Fit
 from autograder.diagnosis.finding import Explanation, Finding, first_name
-from autograder.diagnosis.fit import USUAL_DECAYS, Promise, distances, promise, release, usual_fits
+from autograder.diagnosis.fit import USUAL_DECAYS, Promise, distances, promises, released, usual_fits
 from autograder.diagnosis.hypotheses import (
     Hypothesis,
     hidden_hypotheses,
@@ -49,6 +49,20 @@ _USUAL = 0.5
 """Nobody remembers less than half: a smaller decay is the other end of a larger one."""
 
 
+Searched = dict[Hashable, list[Fit]]
+"""What was found to hold, by what was asked: identifiers of one rule and run may share it."""
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """A description with what was found for it."""
+
+    fit: Fit
+    """At written values, where they do; on all steps."""
+    usual: Fit
+    """At usual values, on the searched steps: where a search of all values begins."""
+
+
 class ObservedIdentifier:
     """Identifies one watched training against one rule."""
 
@@ -61,11 +75,13 @@ class ObservedIdentifier:
         named: frozenset[float] = frozenset(),
         *,
         sure: bool,
+        searched: Searched | None = None,
     ) -> None:
         self.rule = rule
         self.run = run
         self.sure = sure
         """Whether the rates are an optimizer's own, not read off a variable's name."""
+        self.searched = {} if searched is None else searched
         self.numbers = frozenset(one for one in numbers if 0 < one < _LARGEST_RATE)
         """Numbers of the student's code."""
         self.named = named
@@ -138,10 +154,10 @@ class ObservedIdentifier:
 
     def _right_at(self, run: Watched, known: Mapping[str, float]) -> Fit | None:
         # None is refused by its first steps alone: a search that misses right values would fail right code.
-        fits = self._fits(run, right_hypotheses(self.rule, run), known)
-        held = [fit for fit in fits if self._holds(fit)]
+        tried = self._fits(run, right_hypotheses(self.rule, run), known)
+        held = [one.fit for one in tried if self._holds(one.fit)]
         if not held:
-            near = sorted(fits, key=lambda fit: fit.distance)[:2]
+            near = sorted(tried, key=lambda one: one.fit.distance)[:2]
             held = self._refined(run, near, known)
         if not held:
             return None
@@ -177,7 +193,7 @@ class ObservedIdentifier:
                 yield one
         if self.rule != "sgd":
             plain = right_hypotheses("sgd", run)[0]
-            if self._holds(self._fits(self._free, [plain], {})[0]):
+            if self._holds(self._fits(self._free, [plain], {})[0].fit):
                 yield replace(plain, mistakes=("different-algorithm",))
 
     def _follows(self, run: Watched, one: Hypothesis, values: Mapping[str, float]) -> bool:
@@ -278,24 +294,29 @@ class ObservedIdentifier:
         """The descriptions that hold, of those that look most promising; the nearest of all may be refined for it."""
         if "learning_rate" not in known:
             run = replace(run, rates=None)
+        forms = tuple(forms)
+        asked = tuple((one.rule, one.settings, one.mistakes) for one in forms)
+        key = (asked, run.rates is None, frozenset(known.items()))
+        if key not in self.searched:
+            self.searched[key] = self._search(forms, run, known)
+        return self.searched[key]
+
+    def _search(self, forms: Sequence[Hypothesis], run: Watched, known: Mapping[str, float]) -> list[Fit]:
         ranked = sorted(self._promising(run, forms, known), key=lambda each: each[0].off)
         # Descriptions that are one function come out in any order: all forms of the first few are looked at.
         names = list(dict.fromkeys(one.mistakes for _, one in ranked))[:_LOOKED_AT]
         likely = [each for each in ranked if each[1].mistakes in names and each[0].off < _NEAR][:_MOST_FORMS]
         looked = self._reaching(run, likely or ranked[:_RELEASED], known)
-        fits = sorted(self._fits(run, looked, known), key=lambda fit: fit.distance)
-        held = [fit for fit in fits if self._holds(fit)]
+        tried = sorted(self._fits(run, looked, known), key=lambda one: one.fit.distance)
+        held = [one.fit for one in tried if self._holds(one.fit)]
         if held:
             return held
-        return self._refined(run, fits[:_RELEASED], known)
+        return self._refined(run, tried[:_RELEASED], known)
 
-    def _refined(self, run: Watched, near: list[Fit], known: Mapping[str, float]) -> list[Fit]:
+    def _refined(self, run: Watched, near: list[_Tried], known: Mapping[str, float]) -> list[Fit]:
         """Those of the descriptions that hold at values which neither the code names nor anybody uses."""
-        refined: list[Fit] = []
-        head = run.head(_SEARCHED)
-        for fit in near:
-            found = release(head, fit.hypothesis, known, decays=self.decays, give_up=True)
-            refined.append(self._as_written(run, found, known))
+        found = released(run.head(_SEARCHED), [one.usual for one in near], known, give_up=True)
+        refined = [self._as_written(run, fit, known) for fit in found]
         return [fit for fit in refined if self._holds(fit)]
 
     # ---- fitting ---------------------------------------------------------------------------------------------------
@@ -320,10 +341,10 @@ class ObservedIdentifier:
         return {name: value for name, value in self.known.items() if name != "learning_rate"}
 
     def _promising(
-        self, run: Watched, forms: Iterable[Hypothesis], known: Mapping[str, float]
+        self, run: Watched, forms: Sequence[Hypothesis], known: Mapping[str, float]
     ) -> list[tuple[Promise, Hypothesis]]:
         """What each description promises at values that are written or usual."""
-        return [(promise(run, one, known, self.decays), one) for one in forms]
+        return list(zip(promises(run, forms, known, self.decays), forms, strict=True))
 
     @staticmethod
     def _reaching(
@@ -334,25 +355,30 @@ class ObservedIdentifier:
         near = reaching(run, started, known)
         return [one for (_, one), reached in zip(forms, near, strict=True) if reached]
 
-    def _fits(self, run: Watched, forms: Sequence[Hypothesis], known: Mapping[str, float]) -> list[Fit]:
+    def _fits(self, run: Watched, forms: Sequence[Hypothesis], known: Mapping[str, float]) -> list[_Tried]:
         """Fit with decays that are written in the code; where they don't do, with usual ones as well."""
-        found: dict[int, Fit] = {}
-        if self.written:
-            free = [
-                place for place, one in enumerate(forms) if set(one.hyperparameters) & DECAYS - set(known)
-            ]
-            fits = self._fits_from(run, [forms[place] for place in free], known, self.written)
-            found = {place: fit for place, fit in zip(free, fits, strict=True) if self._holds(fit)}
-        left = [place for place in range(len(forms)) if place not in found]
-        fits = self._fits_from(run, [forms[place] for place in left], known, self.decays)
-        found.update(zip(left, fits, strict=True))
-        return [found[place] for place in range(len(forms))]
+        if not self.written:
+            return self._fits_from(run, forms, known, self.decays)
+        found = self._fits_from(run, forms, known, self.written)
+        left = [place for place, one in enumerate(found) if not self._holds(one.fit)]
+        before = [found[place] for place in left]
+        again = self._fits_from(run, [forms[place] for place in left], known, self.decays, before)
+        for place, one in zip(left, again, strict=True):
+            found[place] = one
+        return found
 
     def _fits_from(
-        self, run: Watched, forms: Sequence[Hypothesis], known: Mapping[str, float], decays: tuple[float, ...]
-    ) -> list[Fit]:
-        fits = usual_fits(run.head(_SEARCHED), forms, known, decays=decays, give_up=True)
-        return [self._as_written(run, fit, known) for fit in fits]
+        self,
+        run: Watched,
+        forms: Sequence[Hypothesis],
+        known: Mapping[str, float],
+        decays: tuple[float, ...],
+        before: Sequence[_Tried] = (),
+    ) -> list[_Tried]:
+        kept = {id(one.usual): one for one in before}
+        tried = [one.usual for one in before] or None
+        fits = usual_fits(run.head(_SEARCHED), forms, known, decays=decays, give_up=True, tried=tried)
+        return [kept.get(id(fit)) or _Tried(self._as_written(run, fit, known), fit) for fit in fits]
 
     def _as_written(self, run: Watched, fit: Fit, known: Mapping[str, float]) -> Fit:
         """Take written values where they do as well as those found on the first steps, and measure on all steps."""

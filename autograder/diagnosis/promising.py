@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from autograder.comparing.evidence import Run
-from autograder.diagnosis.fit import promise, usual_fits
+from autograder.diagnosis.epsilon import Fit
+from autograder.diagnosis.fit import promises, release, usual_fits
 from autograder.diagnosis.hypotheses import Hypothesis
 from autograder.diagnosis.reach import Started, reaching
 from autograder.diagnosis.together import Mask
+from autograder.diagnosis.values import sensible
 
 _HOPELESS = 0.3
 """Mean distance on large gradients, at the best usual values, that no other values mend."""
@@ -25,9 +27,9 @@ def most_promising(
     that come near are kept first: where a rate and an epsilon are one number in most coordinates (AdaDelta's), usual
     values lie far from the path that others fit.
     """
-    promised = [(promise(run, one, given), place, one) for place, one in enumerate(hypotheses)]
-    ranked = sorted(promised, key=lambda each: (each[0].off, each[1]))
-    looked = [(seen, one) for seen, _, one in ranked[:_LOOKED_AT] if seen.off < _HOPELESS]
+    forms = list(hypotheses)
+    ranked = sorted(zip(promises(run, forms, given), forms, strict=True), key=lambda each: each[0].off)
+    looked = [(seen, one) for seen, one in ranked[:_LOOKED_AT] if seen.off < _HOPELESS]
     reached = reaching(run, [Started(one, seen.start) for seen, one in looked], given)
     if not reached.any():
         return []
@@ -38,9 +40,16 @@ def most_promising(
     return [(looked[place][1], bool(reached[place])) for place in best]
 
 
+def released(run: Run, hypotheses: Iterable[Hypothesis], given: Mapping[str, float]) -> list[Fit]:
+    """Fit with every value free the most promising ones, as far as any values bring them near."""
+    near = [one for one, reached in most_promising(run, hypotheses, given) if reached]
+    return [fit for fit in release(run, near, given) if sensible(fit)]
+
+
 def within_reach(run: Run, forms: list[Hypothesis], known: Mapping[str, float]) -> Mask:
     """Say of each whether some values of what isn't known bring it near."""
-    return reaching(run, [Started(one, promise(run, one, known).start) for one in forms], known)
+    promised = promises(run, forms, known)
+    return reaching(run, [Started(one, seen.start) for one, seen in zip(forms, promised, strict=True)], known)
 
 
 def of(one: Hypothesis, values: Mapping[str, float]) -> dict[str, float]:

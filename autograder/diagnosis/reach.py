@@ -13,22 +13,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.comparing.evidence import Run
+from autograder.diagnosis.descent import descended
 from autograder.diagnosis.epsilon import HUGE_EPSILONS, USUAL_EPSILONS
-from autograder.diagnosis.fit import from_scale, to_scale
 from autograder.diagnosis.hypotheses import Hypothesis
 from autograder.diagnosis.together import Mask, Together, kinds
-from autograder.protocol.arrays import Vector
 
 _FIRST, _NEAR = 6, 0.02
 """Steps that nearly every wrong description misses by more than this, whatever its values; right ones by rounding."""
 _EPSILONS = np.concatenate((np.array(USUAL_EPSILONS), HUGE_EPSILONS))
-_ITERATIONS, _PATIENCE = 30, 5
-_SHIFT = 1e-5
-_STEEPEST = 1e100
-"""Beyond it, squares are no numbers."""
-_LEAST_CURVATURE = 1e-12
-_LEAST_DAMPING = 1e-9
-"""Two values that only matter together leave a matrix that rounding makes singular, were there less."""
 
 
 @dataclass(frozen=True)
@@ -71,48 +63,8 @@ class _Search:
         else:
             off = self.together.distances(self.run, {name: value[:, None] for name, value in values.items()})
             reached = off[:, 0] <= _NEAR
-        return reached if reached.all() or not self.names else self._searched(values, reached)
-
-    def _searched(self, values: Mapping[str, Vector], reached: Mask) -> Mask:
-        """Damped Gauss-Newton, until each is near enough or has long stopped to get nearer."""
-        z = np.stack([to_scale(name, values[name]) for name in self.names], axis=1)
-        count, unknowns = z.shape
-        shifts = np.vstack((np.zeros(unknowns), _SHIFT * np.eye(unknowns)))
-        best = np.full(count, np.inf)
-        damping, stale = np.full(count, 1e-3), np.zeros(count, dtype=int)
-        for _ in range(_ITERATIONS):
-            rows = {
-                name: from_scale(name, z[:, None, place] + shifts[None, :, place])
-                for place, name in enumerate(self.names)
-            }
-            if "epsilon" in rows:  # where there is none, 0 / 0 shows it: it stays so
-                rows["epsilon"] = np.where(values["epsilon"][:, None] == 0, 0.0, rows["epsilon"])
-            predicted, every = self.together.simulated(self.run, rows)
-            off = every[:, 0]
-            reached |= off <= _NEAR
-            nearer = off < best
-            best = np.where(nearer, off, best)
-            damping = np.maximum(np.where(nearer, damping / 4, damping * 8), _LEAST_DAMPING)
-            stale = np.where(nearer, 0, stale + 1)
-            if (reached | (stale >= _PATIENCE)).all():
-                break
-            z = z + np.clip(self._steps(predicted, damping), -1.0, 1.0)
+        if reached.all() or not self.names:
+            return reached
+        start = {name: values[name] for name in self.names}
+        reached |= descended(self.run, self.together, start, _NEAR).off <= _NEAR
         return reached
-
-    def _steps(self, predicted: Vector, damping: Vector) -> Vector:
-        """Return each hypothesis' next step, (H, unknowns)."""
-        observed = self.run.observed()[:, None, :]
-        base = predicted[:, :, 0]
-        with np.errstate(all="ignore"):
-            scale = np.abs(base).max(axis=0)
-            good = np.isfinite(predicted).all(axis=2) & np.isfinite(observed) & (scale > 0)
-            residual = np.where(good, np.clip((observed - base) / scale, -1.0, 1.0), 0.0)
-            change = (predicted[:, :, 1:] - base[:, :, None]) / scale[:, None] / _SHIFT
-        jacobian = np.where(good[:, :, None] & (np.abs(change) < _STEEPEST), change, 0.0)
-        normal = np.einsum("rhid,rhjd->hij", jacobian, jacobian)
-        curvature = np.einsum("hii->hi", normal)
-        eye = np.eye(len(self.names))
-        damped = normal + damping[:, None, None] * (curvature + _LEAST_CURVATURE)[:, :, None] * eye
-        downhill = np.einsum("rhid,rhd->hi", jacobian, residual)
-        found: Vector = np.linalg.solve(damped, downhill[:, :, None])[:, :, 0]
-        return found

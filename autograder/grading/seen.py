@@ -15,7 +15,7 @@ from autograder.diagnosis.convergence import Convergence, convergence
 from autograder.diagnosis.finding import Finding
 from autograder.diagnosis.gradients import GradientCheck, check_gradients, factor_name
 from autograder.diagnosis.hypotheses import Hypothesis, right_hypotheses
-from autograder.diagnosis.observed import ObservedIdentifier
+from autograder.diagnosis.observed import ObservedIdentifier, Searched
 from autograder.protocol.messages import Message
 from autograder.protocol.observed import Observation
 
@@ -102,6 +102,11 @@ class Seen:
 
     @cached_property
     def _identifiers(self) -> dict[tuple[str, str], ObservedIdentifier]:
+        return {}
+
+    @cached_property
+    def _searched(self) -> dict[str, Searched]:
+        """By rule what its identifiers have searched: without known values they ask the same."""
         return {}
 
     @cached_property
@@ -317,7 +322,7 @@ class Seen:
         if (rule, way) not in self._identifiers:
             named = frozenset(self.observation.numbers.values())
             self._identifiers[rule, way] = ObservedIdentifier(
-                rule, run, known, self.numbers, named, sure=sure
+                rule, run, known, self.numbers, named, sure=sure, searched=self._searched.setdefault(rule, {})
             )
         return self._identifiers[rule, way]
 

@@ -28,26 +28,34 @@ class Mixed:
             (str(names[place]), _adjoining(np.flatnonzero(where == place))) for place in common
         ]
         """Value and rows, the commonest first."""
+        self._taken: dict[bytes | tuple[int, int], str | Mixed] = {}
 
     def __len__(self) -> int:
         return len(self.values)
 
     def take(self, rows: Rows) -> str | Mixed:
-        """Return the switch of these rows alone."""
-        values = self.values[rows]
-        return str(values[0]) if (values == values[0]).all() else Mixed(values)
+        """Return the switch of these rows alone; each step of a run asks for the same ones."""
+        key = (rows.start, rows.stop) if isinstance(rows, slice) else rows.tobytes()
+        if key not in self._taken:
+            values = self.values[rows]
+            self._taken[key] = str(values[0]) if (values == values[0]).all() else Mixed(values)
+        return self._taken[key]
 
     def choose(self, table: Mapping[str, Callable[..., Any]], arguments: tuple[Any, ...]) -> Any:  # noqa: ANN401 - as the formulas
         """Follow the commonest formula everywhere, then each other one in its rows."""
         (common, _), *others = self.rows
-        first = np.asarray(table[common](*arguments))
-        parts = [
-            (rows, np.asarray(table[name](*(_of(one, rows, len(self)) for one in arguments))))
-            for name, rows in others
-        ]
-        wide = max((part.shape[-1] for _, part in parts if part.ndim), default=1)
-        shape = np.broadcast_shapes(first.shape, (len(self), wide))
-        found = np.array(np.broadcast_to(first, shape), np.result_type(first, *(part for _, part in parts)))
+        first, count = np.asarray(table[common](*arguments)), len(self.values)
+        wide, kind = first.shape[-1] if first.ndim else 1, first.dtype
+        parts = []
+        for name, rows in others:
+            part = np.asarray(table[name](*[_of(one, rows, count) for one in arguments]))
+            parts.append((rows, part))
+            if part.ndim and part.shape[-1] > wide:
+                wide = part.shape[-1]
+            if part.dtype != kind:
+                kind = np.result_type(kind, part)
+        found = np.empty((count, wide), kind)
+        found[...] = first
         for rows, part in parts:
             found[rows] = part
         return found

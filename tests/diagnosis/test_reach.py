@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from autograder.diagnosis.finding import Runs
-from autograder.diagnosis.fit import promise
 from autograder.diagnosis.hypotheses import Hypothesis, mistaken_hypotheses, right_hypotheses
-from autograder.diagnosis.reach import Started, reaching
+from autograder.diagnosis.promising import within_reach
 from reference.rule import Rule
 from tests.diagnosis.paths import UPDATES, form, path, setting, told
 
@@ -27,7 +26,7 @@ def test_a_right_rule_at_unusual_values_is_never_refused(lab: str, part: str, ep
     run = path(where.designs[0], rule, values, {}, "float32")
     forms = [one for one in right_hypotheses(where.part.rule, run) if one.rule == rule and not one.numbers]
     assert len(forms) == 1
-    assert reaching(run, [Started(one, promise(run, one, {}).start) for one in forms], {}).all()
+    assert within_reach(run, list(forms), {}).all()
 
 
 @pytest.mark.parametrize(("lab", "part"), [("lab4", "adagrad"), ("lab5", "rmsprop"), ("lab6", "adam")])
@@ -38,7 +37,7 @@ def test_most_wrong_rules_are_refused_at_any_values(lab: str, part: str) -> None
         where.designs[0], form(setting("lab3", "momentum").part), {"learning_rate": 0.1}, {}, "float32"
     )
     forms = mistaken_hypotheses(where.part.rule, run)
-    reached = reaching(run, [Started(one, promise(run, one, {}).start) for one in forms], {})
+    reached = within_reach(run, list(forms), {})
     assert np.mean(reached) < 0.2
 
 

@@ -92,9 +92,9 @@ def same_function(path: Path, found: Finding) -> bool:
     one = found.fit.hypothesis
     long = np.concatenate([first_design(random).gradients for _ in range(_LONG)])
     run = _run(path, Design(np.zeros(sum(SIZES)), long))
-    fit = release(run, one, {})
+    fit = release(run, [one], {})[0]
     if found.fit.hyperparameters.get("epsilon") == 0.0:
-        fit = min(fit, release(run, one, {"epsilon": 0.0}), key=lambda each: each.distance)
+        fit = min(fit, release(run, [one], {"epsilon": 0.0})[0], key=lambda each: each.distance)
     values = {name: value for name, value in fit.hyperparameters.items() if name in one.hyperparameters}
     for kind in (first_design, second_design):
         for _ in range(_FRESH):
