@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from autograder.comparing.watched import Watched
-from autograder.diagnosis.fit import distances, promise
+from autograder.diagnosis.fit import distances, promises
 from autograder.diagnosis.hypotheses import Hypothesis, right_hypotheses
 from reference.mistakes.correction import TIME_PER_EPOCH
 from reference.mistakes.table import of_trainings
@@ -23,10 +23,10 @@ def late_hypotheses(
     most = min(_MOST_HELD, (len(run.theta) - 1) // 2)
     if not of_trainings(rule) or most < 2:
         return []
+    late = [_held(forms[0], held) for held in range(2, most + 1)]
     found = []
-    for held in range(2, most + 1):
-        one = _held(forms[0], held)
-        values = {"epsilon": _USUAL_EPSILON, **known, **promise(run, one, known, decays).start}
+    for held, one, promised in zip(range(2, most + 1), late, promises(run, late, known, decays), strict=True):
+        values = {"epsilon": _USUAL_EPSILON, **known, **promised.start}
         off = distances(run.head(2 * held), one, {name: values[name] for name in one.hyperparameters})[0]
         found.append((float(off), held))
     nearest = min(found)[1]
