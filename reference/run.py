@@ -189,7 +189,8 @@ def _time(numbers: Mapping[str, Array], state: Form, k: int) -> dict[str, Array]
     """Give the count of a step to the algorithms that have one."""
     if "time_start" not in numbers:
         return {}
-    ticks = np.floor(k / numbers["time_held"])
+    # An algorithm that a course brings along may know of no holding.
+    ticks = np.floor(k / numbers.get("time_held", np.ones(())))
     return {"time": choose(_TIMES, state, numbers["time_start"], numbers["time_stride"], ticks)}
 
 

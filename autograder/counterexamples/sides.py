@@ -70,7 +70,7 @@ def _times(side: Side, path: Trajectory) -> Vector:
     if side.rule.all_switches().get("state") == "rebuilt-with-time":
         steps = steps * 0
     numbers = {**algorithm(side.rule.algorithm).numbers, **side.values}
-    ticks = np.floor(steps / np.asarray(numbers["time_held"]))
+    ticks = np.floor(steps / np.asarray(numbers.get("time_held", 1.0)))
     counted = np.asarray(numbers["time_start"]) + np.asarray(numbers["time_stride"]) * ticks
     return np.asarray(np.broadcast_to(counted, path.gradients.shape), dtype=np.float64)
 

@@ -57,6 +57,9 @@ _BATCH_WORDS = _words("batchsize bs batch minibatchsize batchsz minibatch numbat
 _SEED_WORDS = _words("seed randomseed randomstate rng")
 _QUIET_WORDS = _words("verbose debug plot show printcost printevery silent draw display")
 _ZERO_WORDS = _words("tol tolerance l2 reg lambda weightdecay regularization lamb")
+_COLUMN_WORDS = _words(
+    "d dim dims inputdim indim ninputs nfeatures numfeatures nfeature nin nparams numparams nweights numweights ndim"
+)
 _INTERCEPTS = _words("b bias biases intercept b0 c")
 _STARTS = PARAMS | _words("winit initw theta0 w0 thetainit coef coefs beta betas init start m k a slope")
 _FIT = ("fit", "train", "optimize", "run", "gradientdescent")
@@ -269,6 +272,7 @@ def _value(name: str, shape: _Shapes, kind: str, data: Mapping[str, Any]) -> Any
     if text in _TARGETS:
         return _as(kind, _y(shape))
     for words, value in (
+        (_COLUMN_WORDS, 1 if shape.flat_x else columns),
         (_EPOCH_WORDS, _EPOCHS),
         (_BATCH_WORDS, _BATCH),
         (_SEED_WORDS, 0),

@@ -92,7 +92,8 @@ def _variables(series: Series, table: LoopTable) -> Iterator[Source]:
             )
             own = series.rows_before(path) if early else series.rows_after(path)
             yield Source(path, own, 2)
-            if 1 < own.shape[1] <= _MAX_MEMBERS:  # ``g = [dw, db]`` for a ``w`` and a ``b`` of their own
+            # ``g = [dw, db]`` for a ``w`` and a ``b`` of their own; what is a member itself goes whole.
+            if 1 < own.shape[1] <= _MAX_MEMBERS and not path.rpartition(".")[2].isdigit():
                 for place, column in enumerate(own.T):
                     yield Source(f"{path}.{place}", column[:, None], 2)
     for named in table.named:

@@ -1,4 +1,4 @@
-# expect: lab6.adam needs_person | observed numpy
+# expect: lab6.adam failed time-per-epoch | observed numpy
 # t is the epoch, not the step
 import numpy as np
 rng = np.random.default_rng(2024)
