@@ -72,6 +72,9 @@ MESSAGES: dict[str, tuple[str, ...]] = {
             "the rule, so it trains as the rule does."
         ),
     ),
+    "training.unseen": (
+        mark("This training is counted by its steps: once they follow the rule, this counts as well."),
+    ),
     "training.not-run": (mark("Training wasn't run, because the update could not be."),),
     "schedule.right": (
         mark("Every rate follows {rule}. Accepted form: {variants}."),

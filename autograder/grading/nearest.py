@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from autograder.grading.assign import Assignment
 from autograder.grading.candidates import Deliverable
 from autograder.protocol.messages import Message
+from autograder.protocol.observed import Observation
 from autograder.protocol.replies import CandidatesMessage, Left
 from exercises.spec import Part
 
@@ -27,8 +28,11 @@ def nearest(messages: Iterable[Message], assignment: Assignment, part: Part) -> 
         why = why_left(assignment, one, ask=True)
         if why:
             return _told(one.candidate.name, why, one.candidate.cell, one.candidate.line)
-    left = [one for message in messages if isinstance(message, CandidatesMessage) for one in message.left]
-    left = [one for one in left if one.line is not None]
+    told = list(messages)
+    # Whose training was watched is judged by that, for the part that it is: it lacks nothing.
+    ran = {one.function.partition(".")[0] for one in told if isinstance(one, Observation)}
+    left = [one for message in told if isinstance(message, CandidatesMessage) for one in message.left]
+    left = [one for one in left if one.line is not None and one.name not in ran]
     if not left:
         return None
     near = min(left, key=lambda one: (not _named(one, part), one.lacks in _NEVER_NEAR, one.kind != "class"))

@@ -205,7 +205,7 @@ def _criterion(part: Part, criterion: Criterion, seen: Seen, follows: Followed) 
         trained = _trained(seen, follows)
         text: Text = _arrival(seen)
         if seen.arrival.outcome == "unknown":
-            text = ("training.follows" if trained else "training.not-run", {})
+            text = ("training.follows" if trained else "training.unseen", {})
             if seen.observation.lent and trained:
                 text = (
                     "training.lent",

@@ -65,6 +65,7 @@ KEYS: dict[str, dict[str, str | float]] = {
     "training.wrong": {"steps": 200, "task": "lecture-regression"},
     "training.diverged": {"steps": 200},
     "training.not-run": {},
+    "training.unseen": {},
     "training.follows": {},
     "training.lent": {"function": "train_adam"},
     "status.own_gradient": {},
