@@ -185,12 +185,15 @@ _STATES: Mapping[str, Callable[[Array, Array], Array]] = {
 }
 
 
+_EVERY_STEP = np.ones(())
+
+
 def _time(numbers: Mapping[str, Array], state: Form, k: int) -> dict[str, Array]:
     """Give the count of a step to the algorithms that have one."""
     if "time_start" not in numbers:
         return {}
     # An algorithm that a course brings along may know of no holding.
-    ticks = np.floor(k / numbers.get("time_held", np.ones(())))
+    ticks = np.floor(k / numbers.get("time_held", _EVERY_STEP))
     return {"time": choose(_TIMES, state, numbers["time_start"], numbers["time_stride"], ticks)}
 
 

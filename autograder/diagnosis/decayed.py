@@ -21,7 +21,7 @@ from autograder.diagnosis.finding import Explanation, Runs
 from autograder.diagnosis.fit import distances
 from autograder.diagnosis.hidden import drifts, shrinking
 from autograder.diagnosis.hypotheses import Hypothesis
-from autograder.diagnosis.promising import released
+from autograder.diagnosis.promising import promising_fits
 
 _DECAYING = ("adamw", "lion")
 
@@ -38,7 +38,7 @@ def decayed(runs: Runs, given: Mapping[str, float]) -> Iterator[Explanation]:
     if "learning_rate" in given:
         ratio = given["learning_rate"] / second.given["learning_rate"]
     bare = _without(runs.first, share * ratio)
-    for fit in released(bare, _forms(), given):
+    for fit in promising_fits(bare, _forms(), given):
         yield _with(fit, share * ratio, runs.first), fit.hypothesis.mistakes, fit.hypothesis.details
 
 

@@ -30,7 +30,7 @@ from autograder.diagnosis.hypotheses import (
     shared_hypotheses,
 )
 from autograder.diagnosis.pairs import mistaken, paired
-from autograder.diagnosis.promising import most_promising, of, released, within_reach
+from autograder.diagnosis.promising import most_promising, of, promising_fits, within_reach
 from autograder.diagnosis.usual_sizes import SIZES, beside_a_hidden_term, but_for_its_size
 from autograder.diagnosis.values import (
     LARGEST_EPSILON,
@@ -247,7 +247,7 @@ class Identifier:
     def _as_other_value(self) -> Iterator[Explanation]:
         if set(self.defaults) - {"epsilon"} <= set(self.given):
             return
-        for fit in released(self.runs.first, self.right, self.given):
+        for fit in promising_fits(self.runs.first, self.right, self.given):
             if other := self._differing(fit):
                 yield fit, ("wrong-hyperparameter",), {"of": ", ".join(other)}
 
@@ -305,7 +305,7 @@ class Identifier:
 
     def _as_other_algorithm(self) -> Iterator[Explanation]:
         run = self.runs.first
-        for fit in released(run, other_algorithms(self.rule_name, run), self.given):
+        for fit in promising_fits(run, other_algorithms(self.rule_name, run), self.given):
             yield fit, fit.hypothesis.mistakes, fit.hypothesis.details
 
     # ---- the second run --------------------------------------------------------------------------------------------

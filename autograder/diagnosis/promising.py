@@ -40,7 +40,7 @@ def most_promising(
     return [(looked[place][1], bool(reached[place])) for place in best]
 
 
-def released(run: Run, hypotheses: Iterable[Hypothesis], given: Mapping[str, float]) -> list[Fit]:
+def promising_fits(run: Run, hypotheses: Iterable[Hypothesis], given: Mapping[str, float]) -> list[Fit]:
     """Fit with every value free the most promising ones, as far as any values bring them near."""
     near = [one for one, reached in most_promising(run, hypotheses, given) if reached]
     return [fit for fit in release(run, near, given) if sensible(fit)]

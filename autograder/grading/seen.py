@@ -340,6 +340,10 @@ def bare(name: str) -> str:
     return short.removesuffix("v2").removesuffix("optimizer").removesuffix("withamsgrad")
 
 
-def seen_in(messages: Iterable[Message], written: frozenset[float], *, halved: bool = False) -> list[Seen]:
-    """Return the trainings that took a step, in the order in which they began."""
-    return [Seen(one, written, halved) for one in messages if isinstance(one, Observation) and one.steps > 0]
+def seen_in(messages: Iterable[Message], written: frozenset[float], *, updates: bool = False) -> list[Seen]:
+    """Return the trainings that took a step, in the order in which they began.
+
+    ``updates``: for parts that ask for the update alone, which trainings on data of ours show as well.
+    """
+    seen = [one for one in messages if isinstance(one, Observation) and one.steps > 0]
+    return [Seen(one, written, halved=updates) for one in seen if updates or not one.lent]

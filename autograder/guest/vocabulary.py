@@ -121,6 +121,48 @@ SAMPLES = _words("batchsize bs nsamples numsamples nsample samplesize minibatchs
 DATA = _words("xtrain ytrain xbatch ybatch batch labels inputs targets")
 """Samples."""
 
+INPUTS = _words(
+    "x xs xtrain xdata datax trainx features feature inputs input xbatch samples xtr xdat xb designmatrix"
+)
+"""Inputs of samples, handed in beside their targets."""
+
+TARGETS = _words(
+    "y ys ytrain ydata datay trainy labels label targets target outputs output ybatch ytr ydat ytrue yb"
+)
+"""What the samples' outputs should be."""
+
+EPOCHS = _words(
+    """
+    epochs epoch nepochs numepochs nepoch numepoch maxepochs maxepoch iterations iteration iters iter niter niters
+    numiter numiters numiterations niterations maxiter maxiters maxiterations steps nsteps numsteps maxsteps
+    trainingsteps totalsteps times t
+    """
+)
+"""How long a training function trains."""
+
+BATCH_SIZE = _words("batchsize bs batch minibatchsize batchsz minibatch numbatch")
+"""How many samples it takes at once."""
+
+SEED = _words("seed randomseed randomstate rng")
+"""What its draws begin with."""
+
+TALK = _words("verbose debug plot show printcost printevery silent draw display")
+"""Whether it prints or draws."""
+
+PENALTIES = _words("tol tolerance l2 reg lambda weightdecay regularization lamb")
+"""What is 0 where nothing is asked for: tolerances and penalties."""
+
+COLUMNS = _words(
+    "d dim dims inputdim indim ninputs nfeatures numfeatures nfeature nin nparams numparams nweights numweights ndim"
+)
+"""How many numbers a sample has."""
+
+INTERCEPTS = _words("b bias biases intercept b0 c")
+"""The constant term."""
+
+BEGINNINGS = PARAMS | _words("winit initw theta0 w0 thetainit coef coefs beta betas init start m k a slope")
+"""Where a training begins, handed in."""
+
 OBJECTIVES = _words(
     """
     objective f func fun fn function objectivefunction objectivefunc objfunc cost costfunction costfunc costfn

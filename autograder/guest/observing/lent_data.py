@@ -9,90 +9,26 @@ from __future__ import annotations
 
 import ast
 import inspect
-import sys
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
-
-import numpy as np
+from typing import Any
 
 from ..arguments import Argument, arguments_of
 from ..cells import Runner
 from ..evidence import FunctionNode
-from ..interrupt import OutOfTimeError, TimeLimit
-from ..names import meanings, normal
+from ..interrupt import OutOfTimeError
+from ..names import normal
 from ..sources import Sources, is_stub, own_methods
-from ..values import really
-from ..vocabulary import DATA, PARAMS
+from ..vocabulary import DATA, INPUTS, TARGETS
+from .lent_values import NUMBERS_FIRST, TABLE_FIRST, Shape, kinds, values
 from .loop_watch import LoopWatch
 from .recorder import Recorder
-from .uncalled import used
+from .uncalled import calling, used
 
 _MAX_CALLED = 8
 _SECONDS = 5.0
-_ROWS, _EPOCHS, _BATCH = 40, 60, 8
-_MOST_EPOCHS = 120
 _MOST_YIELDED = 500
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_INPUTS = _words(
-    "x xs xtrain xdata datax trainx features feature inputs input xbatch samples xtr xdat xb designmatrix"
-)
-_TARGETS = _words(
-    "y ys ytrain ydata datay trainy labels label targets target outputs output ybatch ytr ydat ytrue yb"
-)
-_EPOCH_WORDS = _words(
-    """
-    epochs epoch nepochs numepochs nepoch numepoch maxepochs maxepoch iterations iteration iters iter niter niters
-    numiter numiters numiterations niterations maxiter maxiters maxiterations steps nsteps numsteps maxsteps
-    trainingsteps totalsteps times t
-    """
-)
-_BATCH_WORDS = _words("batchsize bs batch minibatchsize batchsz minibatch numbatch")
-_SEED_WORDS = _words("seed randomseed randomstate rng")
-_QUIET_WORDS = _words("verbose debug plot show printcost printevery silent draw display")
-_ZERO_WORDS = _words("tol tolerance l2 reg lambda weightdecay regularization lamb")
-_COLUMN_WORDS = _words(
-    "d dim dims inputdim indim ninputs nfeatures numfeatures nfeature nin nparams numparams nweights numweights ndim"
-)
-_INTERCEPTS = _words("b bias biases intercept b0 c")
-_STARTS = PARAMS | _words("winit initw theta0 w0 thetainit coef coefs beta betas init start m k a slope")
 _FIT = ("fit", "train", "optimize", "run", "gradientdescent")
-_USUAL = {
-    "learning_rate": 0.05,
-    "momentum": 0.9,
-    "rho": 0.9,
-    "beta_1": 0.9,
-    "beta_2": 0.999,
-    "epsilon": 1e-8,
-    "start_lr": 0.05,
-    "decay_rate": 0.96,
-}
-_CLEAR = 5.0
-
-
-class _Shapes(NamedTuple):
-    """One way to hand over the data."""
-
-    flat_x: bool
-    column_y: bool
-    intercept: bool = False
-    """The parameters hold one number more than a row of x."""
-
-
-_TABLE_FIRST = (
-    _Shapes(flat_x=False, column_y=False),
-    _Shapes(flat_x=False, column_y=True),
-    _Shapes(flat_x=False, column_y=False, intercept=True),
-    _Shapes(flat_x=False, column_y=True, intercept=True),
-    _Shapes(flat_x=True, column_y=False),
-)
-_NUMBERS_FIRST = (_TABLE_FIRST[-1], *_TABLE_FIRST[:-1])
 
 
 @dataclass(frozen=True)
@@ -108,15 +44,12 @@ class _Target:
 
 def lend(runner: Runner, watch: LoopWatch, recorder: Recorder, framework: str) -> None:
     """Call the training functions that wait for data; what they do is recorded as trainings on lent data."""
-    printed = len(runner.tee.printed)
     sources = Sources(runner.workspace.trees, autograd=framework != "numpy")
     recorder.lent_from = next(recorder.clock)
     for target in list(_targets(runner, sources))[:_MAX_CALLED]:
         if runner.clock.left() <= 0:
             break
         _try(runner, watch, recorder, target, framework)
-    # The rates that they print are of our choosing: nobody's schedule.
-    recorder.lent_lines = printed
 
 
 # ---- who waits for data --------------------------------------------------------------------------------------------
@@ -155,7 +88,7 @@ def _trains(target: _Target) -> bool:
         isinstance(each, ast.For | ast.While) for each in ast.walk(target.node)
     ):
         return False
-    return any(name in _INPUTS for name in names) and any(name in _TARGETS for name in names)
+    return any(name in INPUTS for name in names) and any(name in TARGETS for name in names)
 
 
 # ---- calling -------------------------------------------------------------------------------------------------------
@@ -163,16 +96,15 @@ def _trains(target: _Target) -> bool:
 
 def _try(runner: Runner, watch: LoopWatch, recorder: Recorder, target: _Target, framework: str) -> None:
     """Call it with one shape of the data after the other until one fits."""
-    own = _own_data(runner.workspace.namespace, target)
+    own = _own_data(runner.workspace.namespace, target) or {}
     table = any(isinstance(each, ast.MatMult) for each in ast.walk(target.node)) or any(
         name in {"shape", "dot", "matmul", "T", "mm"} for name in _attributes(target.node)
     )
-    shapes = _TABLE_FIRST if table else _NUMBERS_FIRST
-    for kind in _kinds(framework):
+    shapes = TABLE_FIRST if table else NUMBERS_FIRST
+    for kind in kinds(framework):
         for shape in shapes:
             loops, trainings = len(watch.runs), len(recorder.trainings)
-            data = own or {}
-            call = _call(target, shape, kind, data)
+            call = _call(target, shape, kind, own)
             if call is None:
                 return
             if _runs(runner, call) and not _is_stretched(watch, recorder, loops, trainings):
@@ -184,21 +116,17 @@ def _try(runner: Runner, watch: LoopWatch, recorder: Recorder, target: _Target, 
 
 
 def _runs(runner: Runner, call: Callable[[], Any]) -> bool:
-    sys.stdout, kept = runner.tee, sys.stdout
+    """Whether it comes to its end, or trains until its time is over; what our data break is nobody's fault."""
     try:
-        with warnings.catch_warnings(), TimeLimit(max(min(runner.clock.left(), _SECONDS), 0.3)):
-            warnings.simplefilter("ignore")
+        with calling(runner, _SECONDS):
             result = call()
             if inspect.isgenerator(result):
                 for _ in zip(range(_MOST_YIELDED), result, strict=False):
                     pass
     except OutOfTimeError:
-        return True  # it trains, if slowly
-    except BaseException:  # noqa: BLE001 - our data may not be what it wants: that is nobody's fault
+        return True
+    except BaseException:  # noqa: BLE001 - whatever a student's function raises on them
         return False
-    finally:
-        sys.stdout = kept
-        runner.tee.finish()
     return True
 
 
@@ -212,26 +140,17 @@ def _attributes(node: ast.AST) -> Iterator[str]:
     return (each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute))
 
 
-# ---- what it is called with ----------------------------------------------------------------------------------------
-
-
 def _own_data(namespace: Mapping[str, Any], target: _Target) -> dict[str, Any] | None:
     """The file's own arrays, where it has one under each name that the function calls its data by."""
-    names = [a.name for a in target.arguments if a.required and normal(a.name) in _INPUTS | _TARGETS | DATA]
+    names = [a.name for a in target.arguments if a.required and normal(a.name) in INPUTS | TARGETS | DATA]
     found = {name: namespace[name] for name in names if hasattr(namespace.get(name), "shape")}
     return found if len(found) == len(names) else None
 
 
-def _kinds(framework: str) -> tuple[str, ...]:
-    return {"torch": ("torch", "numpy"), "tf2": ("single", "tensor"), "keras": ("single", "tensor")}.get(
-        framework, ("numpy",)
-    )
-
-
-def _call(target: _Target, shape: _Shapes, kind: str, data: Mapping[str, Any]) -> Callable[[], Any] | None:
+def _call(target: _Target, shape: Shape, kind: str, data: Mapping[str, Any]) -> Callable[[], Any] | None:
     """The call, or None where an argument isn't understood."""
-    made_with = _values(target.made_with, shape, kind, data)
-    handed = _values(target.arguments, shape, kind, data)
+    made_with = values(target.made_with, shape, kind, data)
+    handed = values(target.arguments, shape, kind, data)
     if made_with is None or handed is None:
         return None
 
@@ -241,85 +160,3 @@ def _call(target: _Target, shape: _Shapes, kind: str, data: Mapping[str, Any]) -
         return getattr(target.value(**made_with), target.method)(**handed)
 
     return call
-
-
-def _values(
-    arguments: tuple[Argument, ...], shape: _Shapes, kind: str, data: Mapping[str, Any]
-) -> dict[str, Any] | None:
-    values: dict[str, Any] = {}
-    for argument in arguments:
-        value = _default(argument) if not argument.required else _value(argument.name, shape, kind, data)
-        if value is None and argument.required:
-            return None
-        if value is not None:
-            values[argument.name] = value
-    return values
-
-
-def _default(argument: Argument) -> Any:
-    """Defaults stay, but for a number of epochs that takes longer than anybody needs to see."""
-    counts = normal(argument.name) in _EPOCH_WORDS and really(argument.default, int)
-    return _MOST_EPOCHS if counts and argument.default > _MOST_EPOCHS else None
-
-
-def _value(name: str, shape: _Shapes, kind: str, data: Mapping[str, Any]) -> Any:
-    text = normal(name)
-    if name in data:
-        return data[name]
-    columns = 2 + shape.intercept
-    if text in _INPUTS:
-        return _as(kind, _x(shape))
-    if text in _TARGETS:
-        return _as(kind, _y(shape))
-    for words, value in (
-        (_COLUMN_WORDS, 1 if shape.flat_x else columns),
-        (_EPOCH_WORDS, _EPOCHS),
-        (_BATCH_WORDS, _BATCH),
-        (_SEED_WORDS, 0),
-        (_QUIET_WORDS, False),
-        (_ZERO_WORDS, 0.0),
-    ):
-        if text in words:
-            return value
-    found = meanings(name)
-    best = max(found, key=lambda each: found[each], default="")
-    if best in _USUAL and found[best] >= _CLEAR:
-        return _USUAL[best]
-    if text in _INTERCEPTS and not shape.intercept:
-        return 0.0 if kind in {"numpy", "single"} else _start(kind, np.zeros(()))
-    if text in _STARTS:
-        if shape.flat_x:
-            return 0.0 if kind in {"numpy", "single"} else _start(kind, np.zeros(()))
-        return _start(kind, np.zeros((columns, 1) if shape.column_y else columns))
-    return None
-
-
-def _x(shape: _Shapes) -> Any:
-    table = np.random.default_rng(7).standard_normal((_ROWS, 2)) * 0.5
-    if shape.intercept:
-        table = np.hstack([np.ones((_ROWS, 1)), table])
-    return table[:, 0] if shape.flat_x else table
-
-
-def _y(shape: _Shapes) -> Any:
-    """Zeros and ones, which a regression and a classifier both take."""
-    table = np.random.default_rng(7).standard_normal((_ROWS, 2)) * 0.5
-    noise = np.random.default_rng(8).standard_normal(_ROWS) * 0.1
-    values = (table @ np.array([1.0, -0.6]) + 0.1 + noise > 0).astype(np.float64)
-    return values[:, None] if shape.column_y else values
-
-
-def _as(kind: str, values: Any) -> Any:
-    if kind == "torch":
-        return sys.modules["torch"].tensor(values, dtype=sys.modules["torch"].float32)
-    if kind == "tensor":
-        return sys.modules["tensorflow"].constant(values, dtype="float32")
-    return values.astype(np.float32) if kind == "single" else values.copy()
-
-
-def _start(kind: str, values: Any) -> Any:
-    if kind == "torch":
-        return _as(kind, values).requires_grad_()
-    if kind == "numpy":
-        return values
-    return sys.modules["tensorflow"].Variable(values.astype(np.float32))

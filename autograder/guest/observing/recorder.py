@@ -204,9 +204,7 @@ class Recorder:
         self.stretched = False
         """Whether the loss whose gradients were asked for last is such a one."""
         self.lent_from: int | None = None
-        """Reading of the clock from which on data of ours is trained on, and …"""
-        self.lent_lines: int | None = None
-        """… how many lines had been printed by then."""
+        """Reading of the clock from which on data of ours are trained on."""
 
     def begin(
         self,
@@ -259,11 +257,6 @@ class Recorder:
             lines = self.tee.printed[training.printed_from : end]
             lent = self.lent_from is not None and training.began > self.lent_from
             yield training.message(number, [line.text for line in lines], lent=lent)
-
-    def forget_lent_lines(self) -> None:
-        """Rates that were printed while our numbers were trained with are no schedule of anybody's."""
-        if self.lent_lines is not None:
-            del self.tee.printed[self.lent_lines :]
 
 
 _TRUE_AT = frozenset({0, 1, 2, 3, 5, 9, 19, 39, 79, 159, 299, 399})

@@ -7,7 +7,9 @@ functions that need no argument, whose name belongs to a part that is judged by 
 from __future__ import annotations
 
 import ast
+import contextlib
 import inspect
+import math
 import sys
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
@@ -72,6 +74,19 @@ def _needs_nothing(value: object) -> bool:
     )
 
 
+@contextlib.contextmanager
+def calling(runner: Runner, most: float = math.inf) -> Iterator[None]:
+    """Around a call of a student's function: it prints as the cells do, and has the time that they left."""
+    sys.stdout, kept = runner.tee, sys.stdout
+    try:
+        with warnings.catch_warnings(), TimeLimit(max(min(runner.clock.left(), most), _LEAST_S)):
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        sys.stdout = kept
+        runner.tee.finish()
+
+
 def _called(runner: Runner, node: ast.FunctionDef) -> dict[str, Any]:
     name = node.name
     status: Status = "ok"
@@ -79,18 +94,12 @@ def _called(runner: Runner, node: ast.FunctionDef) -> dict[str, Any]:
     if is_stub(node):
         status = "stub"
     else:
-        sys.stdout, kept = runner.tee, sys.stdout
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                with TimeLimit(max(runner.clock.left(), _LEAST_S)):
-                    runner.workspace.namespace[name]()
+            with calling(runner):
+                runner.workspace.namespace[name]()
         except OutOfTimeError:
             status = "timed_out"
         except BaseException as error:  # noqa: BLE001 - whatever a student's function raises is its result
             if not (isinstance(error, SystemExit) and error.code in (None, 0)):
                 status, failure = "error", fault(error)
-        finally:
-            sys.stdout = kept
-            runner.tee.finish()
     return {"type": "called", "name": clip(name), "status": status, "line": node.lineno, "error": failure}
