@@ -106,6 +106,10 @@ class WatchedUpdates:
         finding = seen.right(part.rule)
         return finding is not None and not finding.equivalents and seen.follows(part.rule).passed is not None
 
+    def _counts(self, part: Part, seen: Seen) -> bool:
+        """Whether a training is judged for a part."""
+        return self._right_for(part, seen) or self._is_attempt(part, seen) or self._forgets(part, seen)
+
     def _distance(self, part: Part, seen: Seen, follows: Followed) -> tuple[bool, int]:
         """Of several wrong trainings the one that says it is for the part counts, then the one that lacks least."""
         said = self.labels[seen.observation.id]
@@ -142,11 +146,12 @@ class WatchedUpdates:
         return meant is part and forgets_velocity(self.context.submission, seen.observation)
 
     def _is_strange(self, part: Part, seen: Seen) -> bool:
-        """Whether it may be this part's, the only one that asks for an update, and nothing known explains its steps."""
+        """Whether it may be this part's, as no part has another, and nothing known explains its steps."""
+        said = self.labels[seen.observation.id]
         return (
             self.context.finished()
-            and len(self.parts) == 1
-            and part is self.parts[0]
+            and part is (said.part if said is not None else self.parts[0])
+            and not any(self._counts(other, one) for other in self.parts for one in self.seen)
             and seen.run is not None
             and seen.observation.gradients is not None
             and seen.observation.steps >= _ENOUGH

@@ -69,6 +69,7 @@ def _run_cells(job: Mapping[str, Any]) -> tuple[Workspace, list[dict[str, Any]]]
     # Trainings of Keras on JAX run in compiled functions that can't be watched.
     observe = bool(job.get("observe")) and job["backend"] != "jax"
     loops = watch_loops(runner, recorder) if observe else None
+    runner.left_by = recorder.left_by
     with Watch(recorder, installers(job["framework"], job["legacy"]) if observe else ()):
         workspace = runner.run()
         called = call_uncalled(runner, job.get("call", ()))

@@ -191,7 +191,7 @@ class ByHand:
     def close(self) -> None:
         """The step is over, if it was one."""
         open_, self.question = self.question, None
-        if open_ is None or not open_.parts:
+        if open_ is None or not open_.parts or self.recorder.was_cut(open_.frame, open_.loop):
             return
         key = (open_.loop, frozenset(open_.parts))
         going = self.going.get(key)

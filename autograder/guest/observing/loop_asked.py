@@ -50,10 +50,28 @@ def _given(pairs: Sequence[Pair], found: Sequence[Source], theta: Vector) -> Vec
         if sum(rows.shape[1] for rows in chosen) == sum(sizes)
         and (count == 1 or [rows.shape[1] for rows in chosen] == sizes)
     ]
+    choices = [_in_order_of(pairs, functions, points) for points in choices]
     for points in choices:
         if close(points, theta[:-1], float(np.max(np.abs(theta[0]), initial=0.0))) or is_ahead(points, theta):
             return points
     return choices[0] if len(choices) == 1 else None
+
+
+def _in_order_of(pairs: Sequence[Pair], functions: Sequence[Source], points: Vector) -> Vector:
+    """``grad(list(params.values()))``: the point's coordinates in the order of the parameters, as the values tell it."""
+    gradients = np.hstack([pair.gradients for pair in pairs if pair.gradients is not None])
+    for source in functions:
+        if source.rows.shape != gradients.shape or len(pairs) < 2:
+            continue
+        told = np.all(np.isfinite(source.rows), axis=1)
+        places = [
+            [place for place, given in enumerate(source.rows[told].T) if np.array_equal(given, column)]
+            for column in gradients[told].T
+        ]
+        order = [found[0] for found in places if len(found) == 1]
+        if len(set(order)) == points.shape[1]:
+            return points[:, order]
+    return points
 
 
 def _gives(source: Source, pair: Pair) -> bool:

@@ -110,7 +110,7 @@ class _Rewriter(ast.NodeTransformer):
         loop = Loop(number, self.cell, node.lineno, ".".join(self.scope), before, names, counters)
         self.table.loops.append(loop)
         if isinstance(node, ast.For):
-            node.iter = _call("each", number, node.iter)
+            node.iter = _call("each", number, self.visit(node.iter))
         else:
             node.test = _call("test", number, self._compared(node.test, number))
         ended = ast.copy_location(ast.Expr(_call("ended", number, None, node)), node)

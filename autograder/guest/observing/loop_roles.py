@@ -223,11 +223,25 @@ def _by_numbers(series: Series, path: str, found: Sequence[Source], used: set[in
     if exact:
         return _pair(path, exact)
     if parameter_weight(path) == 3:
-        likely = [each for each in generic if _leads_to(series, path, each) or turns_with(moves, each.rows)]
+        likely = [
+            each
+            for each in generic
+            if _leads_to(series, path, each)
+            or turns_with(moves, each.rows)
+            or _is_asked_at(series, path, each)
+        ]
         # Any function may be a gradient's, ``fix(m, beta, t)`` too; what is called one comes first.
         likely = [each for each in likely if _is_called_gradient(each)] or likely
         return _pair(path, [each for each in likely if _is_own_member(series, path, each)] or likely)
     return None
+
+
+def _is_asked_at(series: Series, path: str, source: Source) -> bool:
+    """``for j, g in enumerate(gradient(theta, x, y))``: called a gradient, and of the parameter as it stands."""
+    here = series.rows_before(path)
+    return is_gradient_function(source.path) and any(
+        rows.shape == here.shape and close(rows, here) for rows in source.asked
+    )
 
 
 def _is_own_member(series: Series, path: str, source: Source) -> bool:

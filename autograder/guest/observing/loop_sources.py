@@ -98,8 +98,20 @@ def _variables(series: Series, table: LoopTable) -> Iterator[Source]:
                     yield Source(f"{path}.{place}", column[:, None], 2)
     for named in table.named:
         rows = series.rows_passed(named.site)
-        if rows is not None and not is_state_name(named.path):
+        if rows is not None and not is_state_name(named.path) and not _is_filled(series, named.path, rows):
             yield Source(named.path, rows, 1)
+
+
+def _is_filled(series: Series, path: str, made: Vector) -> bool:
+    """``grad = [0.0] * d``, and then ``grad[j] += …``: what it was made as is not yet the gradient."""
+    if path not in series.paths:
+        return False
+    changed = any(event.kind == "change" and touches(event.path, path) for event in series.flow.events)
+    return changed or (_is_constant(made) and not _is_constant(series.rows_after(path)))
+
+
+def _is_constant(rows: Vector) -> bool:
+    return bool(np.all(rows == rows[:1]))
 
 
 def _is_used_first(series: Series, path: str) -> bool:

@@ -23,6 +23,7 @@ _WEIGHTS = re.compile(
 )
 _HEADS = ("gradients", "gradient", "grads", "grad", "nabla", "dl", "dj", "d", "g", "partial", "deriv")
 _TAILS = ("gradients", "gradient", "grads", "grad", "deriv", "slope")
+_ALL_OF_THEM = frozenset({"grads", "gradients", "gs", "derivs", "slopes"})
 _STATEFUL = re.compile(
     r"^(?:v|m|s|r|h|vel|velocity|mom|moment|cache|acc|accum|state|s?q|prev|eg|ema|avg|grad_?sq|buffer|delta|step|update|动量|速度)"
     r"(?:_?(?:d?[wb]|theta|k|hat|corr|corrected|grad|t)?_?\d*)$"
@@ -118,6 +119,8 @@ def gradient_of(gradient: str, parameter: str) -> bool:
     if gradient == f"{parameter}.grad":
         return True
     g, p = normal(last(gradient)), normal(last(parameter))
+    if g in _ALL_OF_THEM:
+        g = g.removesuffix("s")  # ``grads`` is not the gradient of ``s``
     places = gradient.rpartition(".")[2], parameter.rpartition(".")[2]
     if places[0].isdigit() and p in PARAMS and g in GRADS:
         return places[0] == places[1]
@@ -148,8 +151,8 @@ def is_state_name(path: str) -> bool:
 def parameter_weight(path: str) -> int:
     """3: surely a parameter's name; 1: it may be one; 0: it means something else."""
     word = last(path)
-    if word == "grad":
-        return 0
+    if word == "grad" or any(normal(part) in GRADS for part in path.split(".")[:-1]):
+        return 0  # ``grads.w`` is no parameter
     lower = word.strip("_").lower()
     if (
         _WEIGHTS.match(lower)

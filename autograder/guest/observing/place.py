@@ -114,6 +114,20 @@ def still_in(frame: FrameType, loop: tuple[int, int], loops: Mapping[tuple[int, 
     return any(each is frame and _loop(each, loops) == loop for each in stack())
 
 
+def loops_of(
+    error: BaseException, loops: Mapping[tuple[int, int], int]
+) -> list[tuple[FrameType, tuple[int, int]]]:
+    """The frames that an exception came through while they stood in a loop, with its cell and first line."""
+    found = []
+    trace = error.__traceback__
+    while trace is not None:
+        cell = cell_of(trace.tb_frame.f_code.co_filename)
+        if cell is not None and (line := loops.get((cell, trace.tb_lineno), 0)):
+            found.append((trace.tb_frame, (cell, line)))
+        trace = trace.tb_next
+    return found[-_MAX_FRAMES:]
+
+
 def own_names(values: Sequence[Any]) -> list[str]:
     """What the student's code calls some objects; the framework's name where it has no name of its own for one."""
     names: dict[int, str] = {}

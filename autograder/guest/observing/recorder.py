@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import FrameType
 from typing import Any, Literal
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy.typing as npt
 
 from ..output import Tee
 from ..wire import array, clip
-from .place import Place, here
+from .place import Place, here, loops_of
 
 MAX_OBSERVED_STEPS = 400
 """Steps of one training that are kept; of a longer one only the count and the end."""
@@ -205,6 +206,8 @@ class Recorder:
         """Whether the loss whose gradients were asked for last is such a one."""
         self.lent_from: int | None = None
         """Reading of the clock from which on data of ours are trained on."""
+        self.left: list[tuple[FrameType, tuple[int, int]]] = []
+        """Frames that the last exception came through, each with the cell and the loop that it stood in."""
 
     def begin(
         self,
@@ -242,6 +245,14 @@ class Recorder:
     def drop(self, training: Training) -> None:
         """It was none after all."""
         self.trainings[:] = [each for each in self.trainings if each is not training]
+
+    def left_by(self, error: BaseException) -> None:
+        """An exception ended the student's code, or its time was over."""
+        self.left = loops_of(error, self.tee.loops)
+
+    def was_cut(self, frame: FrameType | None, loop: tuple[int, int]) -> bool:
+        """Whether an exception ended this loop: the step that was going on isn't whole."""
+        return any(each is frame and around == loop for each, around in self.left)
 
     def printed_now(self) -> int:
         """How many lines had been printed when the iteration that runs now began."""

@@ -82,6 +82,9 @@ def calling(runner: Runner, most: float = math.inf) -> Iterator[None]:
         with warnings.catch_warnings(), TimeLimit(max(min(runner.clock.left(), most), _LEAST_S)):
             warnings.simplefilter("ignore")
             yield
+    except BaseException as error:
+        runner.left(error)
+        raise
     finally:
         sys.stdout = kept
         runner.tee.finish()
