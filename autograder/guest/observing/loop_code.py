@@ -240,6 +240,9 @@ class _Rewriter(ast.NodeTransformer):
             names=frozenset(
                 inner.id for factor in others for inner in ast.walk(factor) if isinstance(inner, ast.Name)
             ),
+            paths=frozenset(
+                path for factor in others for inner in ast.walk(factor) if (path := path_of(inner))
+            ),
             negative_rate=isinstance(chosen, ast.UnaryOp),
             negated=isinstance(node, ast.UnaryOp),
             constant=not rate_weight(chosen),

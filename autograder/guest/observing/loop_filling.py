@@ -18,7 +18,7 @@ from .loop_roles import Roles, is_bias
 from .loop_series import Series
 from .loop_sources import sources
 from .loop_table import LoopTable
-from .loop_truth import Truth, ascends, truth_of
+from .loop_truth import Truth, ascends, is_comparable, truth_of
 from .recorder import Training
 
 _TRUE_AT = (0, 1, 2, 3, 5, 9, 19, 39, 79, 159, 299, 399)
@@ -29,7 +29,7 @@ def fill(training: Training, series: Series, roles: Roles, table: LoopTable, the
     count = len(training.theta) - 1
     gradients = roles.gradients
     paths = [pair.path for pair in roles.pairs]
-    others = candidates(series, paths, table)
+    others = [each for each in candidates(series, paths, table) if not _is_length(each.values, gradients)]
     truth, losses = _truth(series, roles.pairs, theta, chosen(others, theta, gradients), others)
     asked = seen(series, roles.pairs, sources(series, table), theta) if gradients is not None else None
     if gradients is not None:
@@ -48,7 +48,10 @@ def fill(training: Training, series: Series, roles: Roles, table: LoopTable, the
             told.update({step: float(each) for step, each in enumerate(numbers[:count]) if np.isfinite(each)})
     if losses is not None:
         training.last_loss = _last(losses, series)
-    if truth is not None:
+    single = all(is_single(series.after[0][path]) for path in paths)
+    if truth is not None and is_comparable(
+        truth, theta if asked is None else asked, gradients, single=single
+    ):
         points = theta if asked is None else asked
         training.true.update(
             {
@@ -57,6 +60,14 @@ def fill(training: Training, series: Series, roles: Roles, table: LoopTable, the
                 if step < count and np.all(np.isfinite(points[step]))
             }
         )
+
+
+def _is_length(values: Vector, gradients: Vector | None) -> bool:
+    """``while np.sum(g ** 2) > tol``: how long the gradient is, and no loss."""
+    if gradients is None:
+        return False
+    length = np.sum(gradients**2, axis=1)
+    return any(close(values[:, None], own[:, None]) for own in (length, length / gradients.shape[1]))
 
 
 def _last(losses: Losses, series: Series) -> float | None:

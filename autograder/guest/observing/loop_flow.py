@@ -78,10 +78,13 @@ class Flow:
             found[goal].add(version)
         return found
 
-    def sources(self, path: str) -> set[str]:
-        """Everything that its value in an iteration is computed from, through what was made before."""
+    def sources(self, path: str, *, carried: bool = False) -> set[str]:
+        """Everything that its value in an iteration is computed from, through what was made before.
+
+        ``carried``: in the iteration before, too, from which ``w -= lr * v`` has the ``v`` that is made after it.
+        """
         known: dict[str, set[str]] = {}
-        for event in self.events:
+        for event in self.events * (2 if carried else 1):
             if event.kind == "read":
                 continue
             own = set(self.reads.get(event.statement, ()))

@@ -70,7 +70,7 @@ def _gradients(
         return None
     if source.names and all(is_state_name(name) for name in source.names):
         return None
-    stateful = any(is_state_name(name) and _is_kept(series, name) for name in source.names)
+    stateful = any(is_state_name(path) and _is_kept(series, path) for path in source.paths)
     for sign in (-1.0, 1.0):
         carried = _carried(moves, sign * source.whole, scale)
         if carried is not None and (carried or not stateful):
@@ -114,7 +114,8 @@ def _depends(series: Series, source: Source, path: str) -> bool:
 def _is_kept(series: Series, name: str) -> bool:
     """Whether a variable of the loop keeps what it holds from one iteration to the next."""
     return any(
-        (path == name or path.startswith(f"{name}.")) and series.is_carried(path) and series.has_moved(path)
+        (path == name or path.startswith(f"{name}."))
+        and (not series.is_carried(path) or series.has_moved(path))  # ``r = 0`` becomes an array at once
         for path in series.paths
         if not series.flow.is_fresh(path)
     )

@@ -222,18 +222,16 @@ def _by_numbers(series: Series, path: str, found: Sequence[Source], used: set[in
     ]
     if exact:
         return _pair(path, exact)
-    if parameter_weight(path) == 3:
-        likely = [
-            each
-            for each in generic
-            if _leads_to(series, path, each)
-            or turns_with(moves, each.rows)
-            or _is_asked_at(series, path, each)
-        ]
-        # Any function may be a gradient's, ``fix(m, beta, t)`` too; what is called one comes first.
-        likely = [each for each in likely if _is_called_gradient(each)] or likely
-        return _pair(path, [each for each in likely if _is_own_member(series, path, each)] or likely)
-    return None
+    sure = parameter_weight(path) == 3
+    likely = [
+        each
+        for each in generic
+        if _is_asked_at(series, path, each)
+        or (sure and (_leads_to(series, path, each) or turns_with(moves, each.rows)))
+    ]
+    # Any function may be a gradient's, ``fix(m, beta, t)`` too; what is called one comes first.
+    likely = [each for each in likely if _is_called_gradient(each)] or likely
+    return _pair(path, [each for each in likely if _is_own_member(series, path, each)] or likely)
 
 
 def _is_asked_at(series: Series, path: str, source: Source) -> bool:
@@ -269,7 +267,7 @@ def _by_flow(series: Series, path: str, found: Sequence[Source]) -> Pair | None:
 def _leads_to(series: Series, path: str, source: Source) -> bool:
     """Whether a gradient is computed from the parameter, and the parameter from it."""
     there = any(touches(each, path) for each in series.flow.sources(source.path))
-    return there and any(touches(each, source.path) for each in series.flow.sources(path))
+    return there and any(touches(each, source.path) for each in series.flow.sources(path, carried=True))
 
 
 def _steps_matter(series: Series, pairs: Sequence[Pair]) -> bool:

@@ -31,6 +31,8 @@ class Source:
     """The product of both, as it was computed."""
     names: frozenset[str] = frozenset()
     """What an expression is made from."""
+    paths: frozenset[str] = frozenset()
+    """The same with what objects hold: ``self.v`` beside ``self``."""
     asked: tuple[Vector, ...] = ()
     """What the gradient function was given."""
 
@@ -59,7 +61,15 @@ def _products(series: Series, table: LoopTable) -> Iterator[Source]:
         if rest.shape[1] != whole.shape[1]:
             continue
         sign = -1.0 if product.negative_rate else 1.0
-        yield Source(product.rest_path, rest, 0, rates=sign * rates[:, 0], whole=whole, names=product.names)
+        yield Source(
+            product.rest_path,
+            rest,
+            0,
+            rates=sign * rates[:, 0],
+            whole=whole,
+            names=product.names,
+            paths=product.paths,
+        )
 
 
 def _divided(whole: Vector, rates: Vector, product: Product) -> Vector:

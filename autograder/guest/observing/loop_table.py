@@ -36,6 +36,8 @@ class Product:
     rest_path: str
     names: frozenset[str]
     """Variables in the rest."""
+    paths: frozenset[str]
+    """The same with what objects hold: ``self.v`` beside ``self``."""
     negative_rate: bool
     """``-lr * dw``: the rate's value has the sign."""
     negated: bool

@@ -20,6 +20,10 @@ _SINGLE = 2e-5
 _MIN_LOSSES = 3
 _FAR = 1e100
 """Points beyond this have squares that no number holds."""
+_SOME = 3
+_LEAST, _ROOM = 1e-6, 1e-6
+_SINGLE_LEAST = 1e-3
+"""Beside a run's largest gradient, what is told of small ones; and how alike two have to be."""
 _ALIKE = 1e-5
 """Rounding of single precision, in the largest coordinate of a gradient."""
 
@@ -66,6 +70,38 @@ def truth_of(
             if bool(np.all(np.abs(factor * squares - goal) <= room)):
                 return Truth(design, targets, factor)
     return None
+
+
+def is_comparable(truth: Truth, points: Vector, gradients: Vector | None, *, single: bool) -> bool:
+    """Whether the code's gradients are of all the data, as the loss is that it shows: else they are of a batch each.
+
+    One of all the data is the same function of the parameters in every step: linear, as the loss is a square, unless
+    something is done to it, and then some of its coordinates are the loss's own in some step.
+    """
+    if gradients is None:
+        return True
+    count = min(len(points), len(gradients))
+    told = np.all(np.isfinite(points[:count]), axis=1) & np.all(np.isfinite(gradients[:count]), axis=1)
+    here, mine = points[:count][told], gradients[:count][told]
+    if not len(mine) or not mine.any():
+        return True
+    with np.errstate(all="ignore"):
+        own = np.stack([truth.gradient(point) for point in here])
+        sizes = np.abs(mine).max(axis=1, keepdims=True)
+        least, room = (_SINGLE_LEAST, _SINGLE_LEAST) if single else (_LEAST, _ROOM)
+        same = (np.abs(mine - own) <= (_ALIKE if single else _ROOM) * np.abs(own)) & (
+            np.abs(own) > least * sizes
+        )
+        if np.count_nonzero(same) >= min(_SOME, mine.size):
+            return True
+        if len(mine) < here.shape[1] + 3:
+            return False
+        basis = np.hstack([here, np.ones((len(here), 1))])
+        weights = 1.0 / (sizes + least * sizes.max())
+        if not (np.all(np.isfinite(own)) and np.all(np.isfinite(weights))):
+            return True
+        fitted, *_ = np.linalg.lstsq(weights * basis, weights * mine, rcond=None)
+        return bool(np.all(np.abs(weights * (basis @ fitted - mine)) <= room))
 
 
 def ascends(
