@@ -4,7 +4,8 @@ The measure is the share of the way that is left: (loss at the end - attainable)
 What is attainable is estimated from the run itself. Of a linear regression the gradients are linear in the parameters,
 so the recorded ones tell the minimum exactly; where they don't span all directions, the curvature along the last steps
 does. Bands are generous: noisy data never reach a loss of 0, and a nearly flat direction may be left. Where the losses
-are those of mini-batches, a plateau after a clear fall counts as arrived.
+or the gradients are those of mini-batches, a plateau after a clear fall counts as arrived, and so does an end near the
+minimum that the gradients tell on average.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ _PLATEAU, _JAGGED_PLATEAU, _FELL = 0.09, 0.15, 0.2
 _JAGGED = 0.4
 """Share of steps in which the loss turns, from which on losses are those of mini-batches."""
 _FEW = 4
+_ROWS, _LEAST = 4, 0.01
+"""Steps per unknown of a regression, and the least gradient that is told from none, beside the largest."""
 _SPANNED, _QUADRATIC = {"float32": 1e-5, "float64": 1e-10}, 1e-3
 """Directions that steps span, as a share of the widest; how far the gradients of a quadratic loss may be off."""
 
@@ -73,7 +76,9 @@ def _by_losses(observation: Observation) -> Convergence:
     if _steeper(observation, theta):
         return Convergence("diverged", None, first, last)
     left = _left(observation, theta)
-    if left is None:
+    if left is None and (noisy := _noisy(observation, theta)) is not None:
+        left = noisy if noisy <= ARRIVED else None
+    elif left is None:
         left = _left_along(observation, theta, losses)
     if left is None:
         return Convergence(_by_plateau(known), None, first, last)
@@ -151,6 +156,35 @@ def _bowl(points: Vector, gradients: Vector, spanned: float) -> tuple[Vector, Ve
     if np.linalg.eigvalsh(hessian)[0] <= 0:
         return None
     return hessian, points[-1] - np.linalg.solve(hessian, gradients[-1])
+
+
+def _noisy(observation: Observation, theta: Vector) -> float | None:
+    """Share of the way that is left on average, where the gradients are of other data in each step; else None.
+
+    They jump about their mean, which is linear in the parameters if that of each batch is: a regression tells it.
+    """
+    gradients = _gradients(observation, theta)
+    if gradients is None or len(gradients) < _ROWS * (theta.shape[1] + 1):
+        return None
+    turns = np.diff(np.sign(np.diff(gradients, axis=0)), axis=0) != 0
+    if turns.mean() <= _JAGGED:
+        return None
+    points = (theta if observation.asked is None else observation.asked.numpy())[: len(gradients)]
+    basis = np.hstack([points, np.ones((len(points), 1))])
+    # What a batch adds is about as large as the gradient is: near the minimum both tell most.
+    sizes = np.linalg.norm(gradients, axis=1, keepdims=True)
+    weights = 1.0 / (sizes + _LEAST * sizes.max())
+    solution, *_ = np.linalg.lstsq(weights * basis, weights * gradients, rcond=None)
+    off = np.abs(basis @ solution - gradients).max(axis=0)
+    if (off <= _QUADRATIC * np.abs(gradients).max(axis=0)).all():
+        return None  # steps so long that they swing from side to side
+    curvature = 0.5 * (solution[:-1] + solution[:-1].T)
+    if np.linalg.eigvalsh(curvature)[0] <= 0:
+        return math.inf
+    minimum = np.linalg.solve(curvature, -solution[-1])
+    end = theta[-1] if observation.last_theta is None else observation.last_theta.numpy().ravel()
+    start, rest = theta[0] - minimum, end - minimum
+    return float(rest @ curvature @ rest) / max(float(start @ curvature @ start), 1e-300)
 
 
 def _left_along(observation: Observation, theta: Vector, losses: Vector) -> float | None:

@@ -240,9 +240,8 @@ class _Rewriter(ast.NodeTransformer):
             names=frozenset(
                 inner.id for factor in others for inner in ast.walk(factor) if isinstance(inner, ast.Name)
             ),
-            paths=frozenset(
-                path for factor in others for inner in ast.walk(factor) if (path := path_of(inner))
-            ),
+            paths=_paths_in(others),
+            below=_paths_in(below),
             negative_rate=isinstance(chosen, ast.UnaryOp),
             negated=isinstance(node, ast.UnaryOp),
             constant=not rate_weight(chosen),
@@ -335,6 +334,10 @@ def _may_be_theirs(function: ast.expr) -> bool:
     if not root:
         return bool(name) and name not in vars(builtins)
     return root.partition(".")[0] not in _LIBRARIES and name not in _METHODS
+
+
+def _paths_in(factors: Sequence[ast.expr]) -> frozenset[str]:
+    return frozenset(path for factor in factors for inner in ast.walk(factor) if (path := path_of(inner)))
 
 
 def _stored(target: ast.expr) -> frozenset[str]:

@@ -144,7 +144,9 @@ def _signed(
         return gradients
     first = told[0]
     along = float(np.sum(moves[first] * gradients[first]))
-    if along <= 0.0 or all(pair.inline for pair in pairs):
+    # A step along the gradient of its own batch may be due to the batches before.
+    together = float(np.sum(moves[told] * gradients[told]))
+    if along <= 0.0 or together < 0.0 or all(pair.inline for pair in pairs):
         return gradients
     if truth is not None:
         own = truth.gradient((theta if asked is None else asked)[first])

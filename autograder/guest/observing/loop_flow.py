@@ -78,14 +78,15 @@ class Flow:
             found[goal].add(version)
         return found
 
-    def sources(self, path: str, *, carried: bool = False) -> set[str]:
+    def sources(self, path: str, *, carried: bool = False, without: str = "") -> set[str]:
         """Everything that its value in an iteration is computed from, through what was made before.
 
-        ``carried``: in the iteration before, too, from which ``w -= lr * v`` has the ``v`` that is made after it.
+        ``carried``: in the iteration before, too, from which ``w -= lr * v`` has the ``v`` that is made after it;
+        ``without``: not through what this path gets.
         """
         known: dict[str, set[str]] = {}
         for event in self.events * (2 if carried else 1):
-            if event.kind == "read":
+            if event.kind == "read" or (without and touches(event.path, without)):
                 continue
             own = set(self.reads.get(event.statement, ()))
             more = {

@@ -70,7 +70,10 @@ def _gradients(
         return None
     if source.names and all(is_state_name(name) for name in source.names):
         return None
-    stateful = any(is_state_name(path) and _is_kept(series, path) for path in source.paths)
+    stateful = any(
+        _is_kept(series, each) and (is_state_name(each) or _is_state(series, source, each, path))
+        for each in source.paths
+    )
     for sign in (-1.0, 1.0):
         carried = _carried(moves, sign * source.whole, scale)
         if carried is not None and (carried or not stateful):
@@ -109,6 +112,13 @@ def _depends(series: Series, source: Source, path: str) -> bool:
     made = {each for name in source.names for each in series.flow.sources(name)}
     inside = source.names <= series.loop.names
     return any(touches(each, path) for each in made) or (not inside and parameter_weight(path) == 3)
+
+
+def _is_state(series: Series, source: Source, name: str, path: str) -> bool:
+    """Whether what the rate multiplies is, or is divided by, something made from its own old value."""
+    if touches(name, path) or name not in source.below | {source.path}:
+        return False
+    return any(touches(each, name) for each in series.flow.sources(name, without=path))
 
 
 def _is_kept(series: Series, name: str) -> bool:

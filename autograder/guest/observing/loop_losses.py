@@ -69,10 +69,15 @@ def _rows(series: Series) -> Iterator[tuple[str, Vector]]:
     named = [path for path in scalars if is_loss_name(path) and not path.endswith(("#", "[-1]"))]
     for path in sorted(named, key=lambda each: (not series.flow.is_fresh(each), each.count("."), len(each))):
         rows = series.rows_after(path)[:, 0]
-        if path.partition(".")[0] not in series.loop.counters:
+        if path.partition(".")[0] not in series.loop.counters and not _is_index(series, path):
             yield path, rows
     for path in _histories(series):
         yield path, _appended(series, path)
+
+
+def _is_index(series: Series, path: str) -> bool:
+    """``j = rng.integers(n)``: whole numbers are no losses, whatever they are called."""
+    return all(np.asarray(leaves[path]).dtype.kind in "iu" for leaves in series.after)
 
 
 def _histories(series: Series) -> list[str]:

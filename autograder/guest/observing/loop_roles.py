@@ -128,6 +128,7 @@ def _without_states(series: Series, movers: list[str], found: Sequence[Source]) 
     ]
     kept = kept or movers
     kept = [path for path in kept if not _is_slot_of_another(path, kept)]
+    kept = [path for path in kept if not _is_namesake(series, path, kept, found)]
     if len(kept) < 2:
         return kept
     after = {path: series.rows_after(path) for path in kept}
@@ -153,6 +154,22 @@ def _is_slot_of_another(path: str, others: Sequence[str]) -> bool:
     """``velocity.w`` beside ``params.w``."""
     return is_state_name(path.rpartition(".")[0]) and any(
         last(other) == last(path) and not is_state_name(other.rpartition(".")[0]) for other in others
+    )
+
+
+def _is_namesake(series: Series, path: str, others: Sequence[str], found: Sequence[Source]) -> bool:
+    """``total["w"]`` beside ``w``: of two that are called the same, the gradient is computed from the parameter."""
+    same = [other for other in others if other != path and last(other) == last(path)]
+    if not same:
+        return False
+    made = {
+        each
+        for source in found
+        if source.path and gradient_of(source.path, path)
+        for each in series.flow.sources(source.path)
+    }
+    return any(touches(each, other) for each in made for other in same) and not any(
+        touches(each, path) for each in made
     )
 
 

@@ -33,6 +33,8 @@ class Source:
     """What an expression is made from."""
     paths: frozenset[str] = frozenset()
     """The same with what objects hold: ``self.v`` beside ``self``."""
+    below: frozenset[str] = frozenset()
+    """Those of them that it is divided by."""
     asked: tuple[Vector, ...] = ()
     """What the gradient function was given."""
 
@@ -69,6 +71,7 @@ def _products(series: Series, table: LoopTable) -> Iterator[Source]:
             whole=whole,
             names=product.names,
             paths=product.paths,
+            below=product.below,
         )
 
 

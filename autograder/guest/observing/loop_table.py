@@ -38,6 +38,8 @@ class Product:
     """Variables in the rest."""
     paths: frozenset[str]
     """The same with what objects hold: ``self.v`` beside ``self``."""
+    below: frozenset[str]
+    """Those of them that it is divided by."""
     negative_rate: bool
     """``-lr * dw``: the rate's value has the sign."""
     negated: bool
