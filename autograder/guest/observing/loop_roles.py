@@ -239,12 +239,12 @@ def _by_numbers(series: Series, path: str, found: Sequence[Source], used: set[in
     ]
     if exact:
         return _pair(path, exact)
-    sure = parameter_weight(path) == 3
+    if parameter_weight(path) < 3:
+        return None
     likely = [
         each
         for each in generic
-        if _is_asked_at(series, path, each)
-        or (sure and (_leads_to(series, path, each) or turns_with(moves, each.rows)))
+        if _leads_to(series, path, each) or turns_with(moves, each.rows) or _is_asked_at(series, path, each)
     ]
     # Any function may be a gradient's, ``fix(m, beta, t)`` too; what is called one comes first.
     likely = [each for each in likely if _is_called_gradient(each)] or likely
