@@ -16,6 +16,7 @@ from autograder.diagnosis.finding import Finding
 from autograder.diagnosis.gradients import GradientCheck, check_gradients, factor_name
 from autograder.diagnosis.hypotheses import Hypothesis, right_hypotheses
 from autograder.diagnosis.observed import ObservedIdentifier, Searched
+from autograder.loading.submission import Complements, Submission
 from autograder.protocol.messages import Message
 from autograder.protocol.observed import Observation
 
@@ -55,6 +56,7 @@ class Seen:
     observation: Observation
     written: frozenset[float]
     """Numbers of the submission's source."""
+    complements: Complements = field(default_factory=Complements)
     halved: bool = False
     """Whether the gradient of half the loss that is shown will do: where the update is judged, not the loss."""
 
@@ -175,6 +177,12 @@ class Seen:
             for name, values in held.items()
             if len(values) == 1 and min(values) > 0 and max(values) < 1
         }
+
+    @property
+    def _taken_from_one(self) -> frozenset[float]:
+        names = self.complements.names
+        held = {v for name, v in self.observation.numbers.items() if name.rpartition(".")[2] in names}
+        return self.complements.numbers | held
 
     def _otherwise_named(self, found: Finding) -> bool:
         """Whether the steps follow other values than those of the variables named so; a rate of 1 is none."""
@@ -320,7 +328,8 @@ class Seen:
     ) -> ObservedIdentifier:
         """The one identifier of each way: it remembers what it has fitted."""
         if (rule, way) not in self._identifiers:
-            named = frozenset(self.observation.numbers.values())
+            # Who writes 1 - rho says which number rho is; else any variable may be it.
+            named = self._taken_from_one or frozenset(self.observation.numbers.values())
             self._identifiers[rule, way] = ObservedIdentifier(
                 rule, run, known, self.numbers, named, sure=sure, searched=self._searched.setdefault(rule, {})
             )
@@ -340,10 +349,14 @@ def bare(name: str) -> str:
     return short.removesuffix("v2").removesuffix("optimizer").removesuffix("withamsgrad")
 
 
-def seen_in(messages: Iterable[Message], written: frozenset[float], *, updates: bool = False) -> list[Seen]:
+def seen_in(messages: Iterable[Message], submission: Submission, *, updates: bool = False) -> list[Seen]:
     """Return the trainings that took a step, in the order in which they began.
 
     ``updates``: for parts that ask for the update alone, which trainings on data of ours show as well.
     """
     seen = [one for one in messages if isinstance(one, Observation) and one.steps > 0]
-    return [Seen(one, written, halved=updates) for one in seen if updates or not one.lent]
+    return [
+        Seen(one, submission.numbers, submission.complements, halved=updates)
+        for one in seen
+        if updates or not one.lent
+    ]

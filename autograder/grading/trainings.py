@@ -74,7 +74,7 @@ class TrainingJudge:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.parts = [part for part in context.parts if part.kind == "training"]
-        self.seen = seen_in(context.outcome.messages, context.submission.numbers)
+        self.seen = seen_in(context.outcome.messages, context.submission)
         self.called = [one for one in context.outcome.messages if isinstance(one, CalledMessage)]
         self.labels = [label(one.observation, self.parts, context.submission) for one in self.seen]
 

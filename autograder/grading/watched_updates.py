@@ -43,7 +43,7 @@ class WatchedUpdates:
         self.context = context
         self.parts = [part for part in context.parts if part.kind == "update"]
         messages = context.outcome.messages if self.parts else ()
-        found = seen_in(messages, context.submission.numbers, updates=True)
+        found = seen_in(messages, context.submission, updates=True)
         self.seen = [one for one in found if one.own][:_MOST]
         self.labels = {
             one.observation.id: label(one.observation, self.parts, context.submission) for one in self.seen

@@ -51,6 +51,14 @@ class SourceCell:
 
 
 @dataclass(frozen=True)
+class Complements:
+    """What is taken from 1 somewhere: numbers, and names of variables or attributes."""
+
+    numbers: frozenset[float] = frozenset()
+    names: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Submission:
     """One file that can be read."""
 
@@ -91,6 +99,30 @@ class Submission:
             with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
                 found[cell.index] = ast.parse(cell.source)
         return found
+
+    @cached_property
+    def complements(self) -> Complements:
+        """What the code takes from 1: ``1 - rho`` and ``1 - 0.9`` say which of both numbers is meant by the decay."""
+        taken = [
+            node.right
+            for tree in self.trees.values()
+            for node in ast.walk(tree)
+            if isinstance(node, ast.BinOp)
+            and isinstance(node.op, ast.Sub)
+            and isinstance(node.left, ast.Constant)
+            and node.left.value == 1
+        ]
+        numbers = {
+            float(node.value)
+            for node in taken
+            if isinstance(node, ast.Constant) and isinstance(node.value, int | float)
+        }
+        names = {
+            node.id if isinstance(node, ast.Name) else node.attr
+            for node in taken
+            if isinstance(node, ast.Name | ast.Attribute)
+        }
+        return Complements(frozenset(numbers), frozenset(names))
 
     @property
     def backend(self) -> Literal["", "jax"]:
