@@ -129,6 +129,8 @@ def _without_states(series: Series, movers: list[str], found: Sequence[Source]) 
     kept = kept or movers
     kept = [path for path in kept if not _is_slot_of_another(path, kept)]
     kept = [path for path in kept if not _is_namesake(series, path, kept, found)]
+    asked = [path for path in kept if _is_asked_about(series, path, found)]
+    kept = [path for path in kept if path in asked or parameter_weight(path) == 3] if asked else kept
     if len(kept) < 2:
         return kept
     after = {path: series.rows_after(path) for path in kept}
@@ -155,6 +157,12 @@ def _is_slot_of_another(path: str, others: Sequence[str]) -> bool:
     return is_state_name(path.rpartition(".")[0]) and any(
         last(other) == last(path) and not is_state_name(other.rpartition(".")[0]) for other in others
     )
+
+
+def _is_asked_about(series: Series, path: str, found: Sequence[Source]) -> bool:
+    """Whether a gradient, by its name, is computed from it."""
+    named = {source.path for source in found if source.path and is_gradient_name(source.path)}
+    return any(touches(each, path) for name in named for each in series.flow.sources(name))
 
 
 def _is_namesake(series: Series, path: str, others: Sequence[str], found: Sequence[Source]) -> bool:
