@@ -75,6 +75,8 @@ def _by_losses(observation: Observation) -> Convergence:
         return Convergence("diverged", None, first, last)
     if _steeper(observation, theta):
         return Convergence("diverged", None, first, last)
+    if last is not None and _at_most(known) <= ARRIVED:
+        return Convergence("converged", None, first, last)
     left = _left(observation, theta)
     if left is None and (noisy := _noisy(observation, theta)) is not None:
         left = noisy if noisy <= ARRIVED else None
@@ -87,6 +89,21 @@ def _by_losses(observation: Observation) -> Convergence:
     needed = math.log(ARRIVED) / math.log(left) if left < 1 else math.inf
     early = needed <= _MORE_STEPS and observation.steps >= 1
     return Convergence("stopped-early" if early else "not-converged", left, first, last)
+
+
+def _at_most(known: Vector) -> float:
+    """No more of the way is left, whatever is attainable: a square never gets below 0. A swing is taken at its top."""
+    if len(known) < _FEW or (known < 0).any() or not known[0] > 0:
+        return math.inf
+    late = known[-max(len(known) // 4, 1) :]
+    if _turns(known) <= _JAGGED:
+        return float(late.max() / known[0])
+    return float(late.mean() / max(known[:_FEW].min(), 1e-300))
+
+
+def _turns(known: Vector) -> float:
+    """Share of steps in which the loss turns from falling to rising, or back."""
+    return float((np.diff(np.sign(np.diff(known))) != 0).mean())
 
 
 def _losses(observation: Observation, steps: int) -> Vector:
@@ -252,7 +269,7 @@ def _by_plateau(known: Vector) -> Outcome:
         return "unknown"
     quarter = max(len(known) // 4, 1)
     start, late = float(known[0]), known[-quarter:]
-    turns = float((np.diff(np.sign(np.diff(known))) != 0).mean())
+    turns = _turns(known)
     if turns > _JAGGED:
         end, before = float(late.mean()), float(known[-2 * quarter : -quarter].mean())
         plateau = _JAGGED_PLATEAU
