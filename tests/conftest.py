@@ -64,8 +64,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of a file stay in one worker, with what they share."""
+    """The tests of a file stay in one worker, with what they share; first, as the runner reads groups in this hook."""
     for item in items:
         group = item.path.name
         if group == "test_golden.py":
