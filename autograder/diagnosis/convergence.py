@@ -34,8 +34,8 @@ _PLATEAU, _JAGGED_PLATEAU, _FELL = 0.09, 0.15, 0.2
 _JAGGED = 0.4
 """Share of steps in which the loss turns, from which on losses are those of mini-batches."""
 _FEW = 4
-_ROWS, _LEAST = 4, 0.01
-"""Steps per unknown of a regression, and the least gradient that is told from none, beside the largest."""
+_ROWS, _LEAST, _EARLY = 4, 0.01, 25
+"""Steps per unknown of a regression; the least gradient that is told from none, beside the largest; a 25th is early."""
 _SPANNED, _QUADRATIC = {"float32": 1e-5, "float64": 1e-10}, 1e-3
 """Directions that steps span, as a share of the widest; how far the gradients of a quadratic loss may be off."""
 
@@ -78,10 +78,9 @@ def _by_losses(observation: Observation) -> Convergence:
     if last is not None and _at_most(known) <= ARRIVED:
         return Convergence("converged", None, first, last)
     left = _left(observation, theta)
-    if left is None and (noisy := _noisy(observation, theta)) is not None:
-        left = noisy if noisy <= ARRIVED else None
-    elif left is None:
-        left = _left_along(observation, theta, losses)
+    if left is None:
+        noisy = _noisy(observation, theta)
+        left = _left_along(observation, theta, losses) if noisy is None else _on_average(*noisy, known)
     if left is None:
         return Convergence(_by_plateau(known), None, first, last)
     if left <= ARRIVED:
@@ -175,11 +174,8 @@ def _bowl(points: Vector, gradients: Vector, spanned: float) -> tuple[Vector, Ve
     return hessian, points[-1] - np.linalg.solve(hessian, gradients[-1])
 
 
-def _noisy(observation: Observation, theta: Vector) -> float | None:
-    """Share of the way that is left on average, where the gradients are of other data in each step; else None.
-
-    They jump about their mean, which is linear in the parameters if that of each batch is: a regression tells it.
-    """
+def _noisy(observation: Observation, theta: Vector) -> tuple[Vector, Vector, Vector] | None:
+    """Points with the end, gradients, and their mean, where each is of other data: they jump about that mean."""
     gradients = _gradients(observation, theta)
     if gradients is None or len(gradients) < _ROWS * (theta.shape[1] + 1):
         return None
@@ -187,21 +183,45 @@ def _noisy(observation: Observation, theta: Vector) -> float | None:
     if turns.mean() <= _JAGGED:
         return None
     points = (theta if observation.asked is None else observation.asked.numpy())[: len(gradients)]
+    end = theta[-1] if observation.last_theta is None else observation.last_theta.numpy().ravel()
+    linear, off = _linear(points, gradients)
+    if (off <= _QUADRATIC * np.abs(gradients).max(axis=0)).all():
+        return None  # steps so long that they swing from side to side
+    return np.vstack([points, end]), gradients, linear
+
+
+def _linear(points: Vector, gradients: Vector) -> tuple[Vector, Vector]:
+    """The gradients' mean, as a linear function of the parameters, and how far each coordinate is off it at most."""
     basis = np.hstack([points, np.ones((len(points), 1))])
     # What a batch adds is about as large as the gradient is: near the minimum both tell most.
     sizes = np.linalg.norm(gradients, axis=1, keepdims=True)
     weights = 1.0 / (sizes + _LEAST * sizes.max())
     solution, *_ = np.linalg.lstsq(weights * basis, weights * gradients, rcond=None)
-    off = np.abs(basis @ solution - gradients).max(axis=0)
-    if (off <= _QUADRATIC * np.abs(gradients).max(axis=0)).all():
-        return None  # steps so long that they swing from side to side
-    curvature = 0.5 * (solution[:-1] + solution[:-1].T)
-    if np.linalg.eigvalsh(curvature)[0] <= 0:
-        return math.inf
-    minimum = np.linalg.solve(curvature, -solution[-1])
-    end = theta[-1] if observation.last_theta is None else observation.last_theta.numpy().ravel()
-    start, rest = theta[0] - minimum, end - minimum
-    return float(rest @ curvature @ rest) / max(float(start @ curvature @ start), 1e-300)
+    return solution, np.abs(basis @ solution - gradients).max(axis=0)
+
+
+def _on_average(points: Vector, gradients: Vector, linear: Vector, known: Vector) -> float | None:
+    """Share of the way that is left where gradients are noisy: by their mean's minimum, by the losses, by their mean.
+
+    None where the losses are to tell, or nothing does.
+    """
+    curvature = 0.5 * (linear[:-1] + linear[:-1].T)
+    if np.linalg.eigvalsh(curvature)[0] > 0:
+        minimum = np.linalg.solve(curvature, -linear[-1])
+        start, rest = points[0] - minimum, points[-1] - minimum
+        left = float(rest @ curvature @ rest) / max(float(start @ curvature @ start), 1e-300)
+        if left <= ARRIVED:
+            return left
+    if len(known) >= _FEW:
+        return None
+    late = gradients[-max(len(gradients) // 4, 1) :]
+    first = float(np.linalg.norm(gradients[: max(len(gradients) // _EARLY, 1)].mean(axis=0)))
+    mean = float(np.linalg.norm(late.mean(axis=0)))
+    doubt = 2.0 * float(np.linalg.norm(late.std(axis=0))) / math.sqrt(len(late))
+    # Of a square, what is left goes with the square of the gradient.
+    if (mean + doubt) ** 2 <= ARRIVED * first**2:
+        return (mean / first) ** 2
+    return (mean / first) ** 2 if max(mean - doubt, 0.0) ** 2 > ARRIVED * first**2 else None
 
 
 def _left_along(observation: Observation, theta: Vector, losses: Vector) -> float | None:

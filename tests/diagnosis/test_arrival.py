@@ -62,6 +62,24 @@ def test_losses_of_mini_batches_jump_and_have_arrived_all_the_same(batch: int) -
     assert convergence(observation).outcome == "converged"
 
 
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("noise", [0.0, 0.3])
+@pytest.mark.parametrize("batch", [1, 8])
+@pytest.mark.parametrize(
+    "loop", [by.gradient_descent(0.03), by.momentum(0.005, 0.9), by.gradient_descent(0.001), by.adam(0.05)]
+)
+def test_of_gradients_of_mini_batches_alone(loop: Loop, batch: int, noise: float, seed: int) -> None:
+    """No loss was seen: what has arrived beyond doubt isn't called on its way, nor the other way round."""
+    problem = Problem(batch=batch, noise=noise, seed=seed)
+    observation = observe(loop, problem, steps=200, start=(0.0, 0.0, 0.0), losses=None, last_loss=None)
+    left = share_left(problem, observation.theta.numpy())
+    outcome = convergence(observation).outcome
+    if left <= 0.02:
+        assert outcome == "converged"
+    if left >= 0.3:
+        assert outcome in {"stopped-early", "not-converged", "unknown"}
+
+
 @pytest.mark.parametrize(
     ("rate", "outcome"),
     [

@@ -18,7 +18,7 @@ from typing import cast
 
 from ..names import normal
 from ..vocabulary import OBJECTIVES
-from .loop_factors import factors, is_root, rate_among, weight_among, written
+from .loop_factors import divisors, factors, is_root, rate_among, weight_among, written
 from .loop_table import Asked, Loop, LoopTable, Named, Product
 from .loop_words import is_gradient_function, is_gradient_name, last, path_of, rate_weight
 
@@ -241,7 +241,7 @@ class _Rewriter(ast.NodeTransformer):
                 inner.id for factor in others for inner in ast.walk(factor) if isinstance(inner, ast.Name)
             ),
             paths=_paths_in(others),
-            below=_paths_in(below),
+            below=_paths_in(divisors(node)),
             negative_rate=isinstance(chosen, ast.UnaryOp),
             negated=isinstance(node, ast.UnaryOp),
             constant=not rate_weight(chosen),

@@ -12,7 +12,7 @@ _MAX_CONSTANT_RATE = 1.0
 
 
 def factors(node: ast.expr) -> tuple[list[ast.expr], list[ast.expr]]:
-    """Factors of a product, and what it is divided by; ``a * b @ c`` is linear in a and b."""
+    """Factors of a product, and what it isn't linear in like them: ``a * b @ c`` in c, nor in what it is divided by."""
     match node:
         case ast.BinOp(left=left, op=ast.Mult(), right=right):
             above, below = factors(left)
@@ -25,6 +25,19 @@ def factors(node: ast.expr) -> tuple[list[ast.expr], list[ast.expr]]:
             return factors(operand)
         case _:
             return [node], []
+
+
+def divisors(node: ast.expr) -> list[ast.expr]:
+    """What a product is divided by."""
+    match node:
+        case ast.BinOp(left=left, op=ast.Mult() | ast.MatMult(), right=right):
+            return divisors(left) + divisors(right)
+        case ast.BinOp(left=left, op=ast.Div(), right=right):
+            return [*divisors(left), right]
+        case ast.UnaryOp(operand=operand):
+            return divisors(operand)
+        case _:
+            return []
 
 
 def rate_among(factors: Sequence[ast.expr], *, constant: bool) -> ast.expr | None:
