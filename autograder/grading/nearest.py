@@ -13,7 +13,7 @@ from exercises.spec import Part
 
 _NEVER_NEAR = frozenset({"helper", "called"})
 """What is plainly a helper is nearest only where nothing else is there."""
-_NOT_UNDERSTOOD = frozenset({"unclear", "no-gradient", "takes-data"})
+_NOT_UNDERSTOOD = frozenset({"unclear", "no-gradient", "takes-data", "trains-alone"})
 """What may be an update all the same, in a form that nobody thought of: gradients come from elsewhere, say.
 
 A class of which no method takes a gradient isn't among them: models bear such names too, and are told what they lack.
