@@ -1,4 +1,4 @@
-# expect: lab6.adam needs_person | plain numpy
+# expect: lab6.adam needs_person | training-function numpy
 import numpy as np
 
 
