@@ -23,7 +23,7 @@ def gradients(w, b):
 # 动量
 w, b = new_weights()
 vw, vb = torch.zeros(1, 1), torch.zeros(1)
-for i in range(400):
+for i in range(200):
     loss, dw, db = gradients(w, b)
     vw = 0.9 * vw - 0.05 * dw
     vb = 0.9 * vb - 0.05 * db
@@ -35,7 +35,7 @@ print('momentum', loss)
 # Nesterov
 w, b = new_weights()
 vw, vb = torch.zeros(1, 1), torch.zeros(1)
-for i in range(400):
+for i in range(200):
     loss, dw, db = gradients(w, b)
     vw = 0.9 * vw - 0.05 * dw
     vb = 0.9 * vb - 0.05 * db
@@ -47,7 +47,7 @@ print('nesterov', loss)
 # AdaGrad
 w, b = new_weights()
 rw, rb = torch.zeros(1, 1), torch.zeros(1)
-for i in range(600):
+for i in range(300):
     loss, dw, db = gradients(w, b)
     rw = rw + dw ** 2
     rb = rb + db ** 2
@@ -59,7 +59,7 @@ print('adagrad', loss)
 # RMSProp
 w, b = new_weights()
 rw, rb = torch.zeros(1, 1), torch.zeros(1)
-for i in range(900):
+for i in range(400):
     loss, dw, db = gradients(w, b)
     rw = 0.9 * rw + 0.1 * dw ** 2
     rb = 0.9 * rb + 0.1 * db ** 2
@@ -72,7 +72,7 @@ print('rmsprop', loss)
 w, b = new_weights()
 rw, rb = torch.zeros(1, 1), torch.zeros(1)
 vw, vb = torch.zeros(1, 1), torch.zeros(1)
-for i in range(900):
+for i in range(400):
     loss, dw, db = gradients(w, b)
     rw = 0.9 * rw + 0.1 * dw ** 2
     rb = 0.9 * rb + 0.1 * db ** 2
@@ -89,7 +89,7 @@ print('rmsprop nesterov', loss)
 w, b = new_weights()
 sw, sb = torch.zeros(1, 1), torch.zeros(1)
 rw, rb = torch.zeros(1, 1), torch.zeros(1)
-for t in range(1, 801):
+for t in range(1, 401):
     loss, dw, db = gradients(w, b)
     sw, sb = 0.9 * sw + 0.1 * dw, 0.9 * sb + 0.1 * db
     rw, rb = 0.999 * rw + 0.001 * dw ** 2, 0.999 * rb + 0.001 * db ** 2

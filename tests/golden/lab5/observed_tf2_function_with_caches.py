@@ -28,6 +28,6 @@ def train_step(x, y):
     return loss
 
 history = []
-for epoch in range(300):
+for epoch in range(160):
     history.append(float(train_step(X, Y)))
 print(history[0], history[-1])

@@ -6,7 +6,7 @@ y = 2 * x + 1
 w, b = tf.Variable(0.0), tf.Variable(0.0)
 rw, rb, vw, vb = [tf.Variable(0.0) for _ in range(4)]
 lr, rho, alpha, eps = 0.01, 0.9, 0.5, 1e-8
-for step in range(300):
+for step in range(160):
     w_ = w + alpha * vw
     b_ = b + alpha * vb
     with tf.GradientTape() as tape:

@@ -41,7 +41,7 @@ def train_one():
     return loss
 
 
-for epoch in range(400):
+for epoch in range(150):
     l = train_one()
     if epoch % 50 == 0:
         print("epoch", epoch, "loss", float(l))

@@ -28,7 +28,7 @@ def train_step():
     return loss
 
 
-for i in range(400):
+for i in range(200):
     loss = train_step()
     if i % 50 == 0:
         print(i, float(loss))

@@ -19,7 +19,7 @@ def adam_update(grads):
         p.assign_sub(0.01 * (m / (1 - 0.9 ** state["t"])) / (tf.sqrt(v / (1 - 0.999 ** state["t"])) + 1e-8))
 
 
-for i in range(300):
+for i in range(160):
     state["t"] += 1
     with tf.GradientTape() as tape:
         loss = tf.reduce_mean((X @ w + b - Y) ** 2)

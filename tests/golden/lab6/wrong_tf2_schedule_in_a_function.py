@@ -25,7 +25,7 @@ def train_step():
     return loss
 
 
-for i in range(300):
+for i in range(160):
     loss = train_step()
     if i % 50 == 0:
         print(i, float(loss))

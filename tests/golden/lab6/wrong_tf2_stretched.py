@@ -5,7 +5,7 @@ X = np.random.rand(60, 2).astype(np.float32)
 Y = X @ np.array([3, 2], np.float32) + 1
 w = tf.Variable(tf.zeros([2, 1])); b = tf.Variable(tf.zeros([1]))
 m = [tf.zeros_like(w), tf.zeros_like(b)]; v = [tf.zeros_like(w), tf.zeros_like(b)]
-for t in range(1, 1001):
+for t in range(1, 301):
     with tf.GradientTape() as tape:
         loss = tf.reduce_mean(tf.square(tf.matmul(X, w) + b - Y))
     gs = tape.gradient(loss, [w, b])
