@@ -37,7 +37,9 @@ class Looping(Stepper):
         self._start = theta0.copy()
         self._history: list[GradientAt] = []
         self._points: list[Vector] = []
-        self._turn = _Turn()
+        self._turn = _Turn(Counter())
+        self._once: Counter[int | None] = Counter()
+        """How often each line asks in one step, where that is known."""
         self._place: tuple[str, int] | None = None
 
     @property
@@ -61,7 +63,7 @@ class Looping(Stepper):
     def _whole_call(self) -> Any:
         if len(self.containers) != 1:
             raise BadValueError("a training loop over separate parameters")
-        self._points, self.asked, self._turn = [], None, _Turn()
+        self._points, self.asked, self._turn = [], None, _Turn(self._once)
         self.slots = [self.containers[0].pack(self._start)]
         self.current = self._start.copy()
         if self.steps:
@@ -78,7 +80,8 @@ class Looping(Stepper):
     def gradient(self, *arguments: Any, **named: Any) -> Any:
         """The gradient of the step that the loop is in: asking twice at one point is no second step.
 
-        Unless there was nothing to move it away: the same line asks again after a gradient of zeros.
+        Unless there was nothing to move it away: the same line asks again after a gradient of zeros, or more often
+        than a single step asks: who moves by the old velocity stands still at first.
         """
         line = _asking_line()
         if line in self.inputs.conditions:
@@ -127,6 +130,8 @@ class Replay(Looping):
         """All steps from the start to this one."""
         self._history.append(gradient_at)
         result = self._whole_call()
+        if len(self._history) == 1 == len(self._points):
+            self._once = self._turn.asks.copy()
         self.steps += 1
         self.current = self._last(result)
         self._look_at(result, self.steps)
@@ -146,20 +151,22 @@ class Watched(Looping):
 class _Turn:
     """One turn of the student's loop: how often each line has asked in it, and how often it usually does."""
 
-    def __init__(self) -> None:
+    def __init__(self, once: Counter[int | None]) -> None:
         self.still = False
         """The last answer was all zeros."""
-        self._asks: Counter[int | None] = Counter()
+        self.asks: Counter[int | None] = Counter()
+        self._once = once
         self._usual: Counter[int | None] = Counter()
 
     def begins(self, line: int | None, *, moved: bool) -> bool:
         """Whether this question begins a new turn."""
-        begins = moved or (self.still and self._asks[line] >= max(1, self._usual[line]))
+        again = self._once[line] > 0 and self.asks[line] >= self._once[line]
+        begins = moved or again or (self.still and self.asks[line] >= max(1, self._usual[line]))
         if begins:
             if not self.still:
-                self._usual = self._asks
-            self._asks = Counter()
-        self._asks[line] += 1
+                self._usual = self.asks
+            self.asks = Counter()
+        self.asks[line] += 1
         return begins
 
 
