@@ -17,13 +17,12 @@ from typing import Literal
 import numpy as np
 
 from autograder.comparing.watched import shaped, worked_out
+from autograder.diagnosis.averaged import ARRIVED, FEW, left_on_average, linear_mean
 from autograder.protocol.arrays import Vector
 from autograder.protocol.observed import Observation
 
 Outcome = Literal["converged", "stopped-early", "not-converged", "diverged", "shape-broadcast", "unknown"]
 
-ARRIVED = 0.1
-"""Share of the way that may be left."""
 _FLAT = 1e-3
 """A gradient this small beside the first one has arrived, whatever the curvature."""
 _MORE_STEPS = 10.0
@@ -33,9 +32,8 @@ _PLATEAU, _JAGGED_PLATEAU, _FELL = 0.09, 0.15, 0.2
 """What the last quarter of a run may add to its fall: of an exponential fall with ``ARRIVED`` left, 0.09."""
 _JAGGED = 0.4
 """Share of steps in which the loss turns, from which on losses are those of mini-batches."""
-_FEW = 4
-_ROWS, _LEAST, _EARLY = 4, 0.01, 25
-"""Steps per unknown of a regression; the least gradient that is told from none, beside the largest; a 25th is early."""
+_ROWS = 4
+"""Steps per unknown of a regression."""
 _SPANNED, _QUADRATIC = {"float32": 1e-5, "float64": 1e-10}, 1e-3
 """Directions that steps span, as a share of the widest; how far the gradients of a quadratic loss may be off."""
 
@@ -80,7 +78,7 @@ def _by_losses(observation: Observation) -> Convergence:
     left = _left(observation, theta)
     if left is None:
         noisy = _noisy(observation, theta)
-        left = _left_along(observation, theta, losses) if noisy is None else _on_average(*noisy, known)
+        left = _left_along(observation, theta, losses) if noisy is None else left_on_average(*noisy, known)
     if left is None:
         return Convergence(_by_plateau(known), None, first, last)
     if left <= ARRIVED:
@@ -92,12 +90,12 @@ def _by_losses(observation: Observation) -> Convergence:
 
 def _at_most(known: Vector) -> float:
     """No more of the way is left, whatever is attainable: a square never gets below 0. A swing is taken at its top."""
-    if len(known) < _FEW or (known < 0).any() or not known[0] > 0:
+    if len(known) < FEW or (known < 0).any() or not known[0] > 0:
         return math.inf
     late = known[-max(len(known) // 4, 1) :]
     if _turns(known) <= _JAGGED:
         return float(late.max() / known[0])
-    return float(late.mean() / max(known[:_FEW].min(), 1e-300))
+    return float(late.mean() / max(known[:FEW].min(), 1e-300))
 
 
 def _turns(known: Vector) -> float:
@@ -135,7 +133,7 @@ def _steeper(observation: Observation, theta: Vector) -> bool:
 
 def _worse(known: Vector) -> float:
     """A loss that rises throughout has diverged sooner than one that jumps about."""
-    return _WORSE if len(known) > _FEW and (np.diff(known) > 0).mean() > 1 - _JAGGED else _MUCH_WORSE
+    return _WORSE if len(known) > FEW and (np.diff(known) > 0).mean() > 1 - _JAGGED else _MUCH_WORSE
 
 
 def _left(observation: Observation, theta: Vector) -> float | None:
@@ -184,44 +182,10 @@ def _noisy(observation: Observation, theta: Vector) -> tuple[Vector, Vector, Vec
         return None
     points = (theta if observation.asked is None else observation.asked.numpy())[: len(gradients)]
     end = theta[-1] if observation.last_theta is None else observation.last_theta.numpy().ravel()
-    linear, off = _linear(points, gradients)
+    linear, off = linear_mean(points, gradients)
     if (off <= _QUADRATIC * np.abs(gradients).max(axis=0)).all():
         return None  # steps so long that they swing from side to side
     return np.vstack([points, end]), gradients, linear
-
-
-def _linear(points: Vector, gradients: Vector) -> tuple[Vector, Vector]:
-    """The gradients' mean, as a linear function of the parameters, and how far each coordinate is off it at most."""
-    basis = np.hstack([points, np.ones((len(points), 1))])
-    # What a batch adds is about as large as the gradient is: near the minimum both tell most.
-    sizes = np.linalg.norm(gradients, axis=1, keepdims=True)
-    weights = 1.0 / (sizes + _LEAST * sizes.max())
-    solution, *_ = np.linalg.lstsq(weights * basis, weights * gradients, rcond=None)
-    return solution, np.abs(basis @ solution - gradients).max(axis=0)
-
-
-def _on_average(points: Vector, gradients: Vector, linear: Vector, known: Vector) -> float | None:
-    """Share of the way that is left where gradients are noisy: by their mean's minimum, by the losses, by their mean.
-
-    None where the losses are to tell, or nothing does.
-    """
-    curvature = 0.5 * (linear[:-1] + linear[:-1].T)
-    if np.linalg.eigvalsh(curvature)[0] > 0:
-        minimum = np.linalg.solve(curvature, -linear[-1])
-        start, rest = points[0] - minimum, points[-1] - minimum
-        left = float(rest @ curvature @ rest) / max(float(start @ curvature @ start), 1e-300)
-        if left <= ARRIVED:
-            return left
-    if len(known) >= _FEW:
-        return None
-    late = gradients[-max(len(gradients) // 4, 1) :]
-    first = float(np.linalg.norm(gradients[: max(len(gradients) // _EARLY, 1)].mean(axis=0)))
-    mean = float(np.linalg.norm(late.mean(axis=0)))
-    doubt = 2.0 * float(np.linalg.norm(late.std(axis=0))) / math.sqrt(len(late))
-    # Of a square, what is left goes with the square of the gradient.
-    if (mean + doubt) ** 2 <= ARRIVED * first**2:
-        return (mean / first) ** 2
-    return (mean / first) ** 2 if max(mean - doubt, 0.0) ** 2 > ARRIVED * first**2 else None
 
 
 def _left_along(observation: Observation, theta: Vector, losses: Vector) -> float | None:
@@ -285,7 +249,7 @@ def _later(sizes: Vector, steps: int) -> float:
 
 def _by_plateau(known: Vector) -> Outcome:
     """Judge by the losses alone: a clear fall, then little change. A smooth swing up and down is no noise."""
-    if len(known) < _FEW:
+    if len(known) < FEW:
         return "unknown"
     quarter = max(len(known) // 4, 1)
     start, late = float(known[0]), known[-quarter:]

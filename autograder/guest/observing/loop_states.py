@@ -1,0 +1,76 @@
+"""Which moving variables of a loop are no parameters but states: by their names, then by what they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from .loop_flow import touches
+from .loop_numbers import close
+from .loop_series import Series
+from .loop_sources import Source
+from .loop_words import gradient_of, is_gradient_name, is_state_name, last, parameter_weight
+
+
+def without_states(series: Series, movers: list[str], found: Sequence[Source]) -> list[str]:
+    """Return the parameters alone: not velocities, accumulators, moments, beside them."""
+    named = [
+        path for path in movers if any(gradient_of(source.path, path) for source in found if source.path)
+    ]
+    kept = [
+        path for path in movers if path in named or not is_state_name(path) or parameter_weight(path) == 3
+    ]
+    kept = kept or movers
+    kept = [path for path in kept if not _is_slot_of_another(path, kept)]
+    kept = [path for path in kept if not _is_namesake(series, path, kept, found)]
+    asked = [path for path in kept if _is_asked_about(series, path, found)]
+    kept = [path for path in kept if path in asked or parameter_weight(path) == 3] if asked else kept
+    if len(kept) < 2:
+        return kept
+    after = {path: series.rows_after(path) for path in kept}
+    moves = {path: series.moves(path) for path in kept}
+    velocities = {
+        state
+        for state in kept
+        for path in kept
+        if state not in named
+        and state != path
+        and after[state].shape == moves[path].shape
+        and (
+            close(after[state], moves[path], np.abs(after[path]))
+            or close(-after[state], moves[path], np.abs(after[path]))
+        )
+        and not close(moves[state], np.zeros_like(moves[state]), 1e-300)
+        and parameter_weight(state) <= parameter_weight(path)
+    }
+    return [path for path in kept if path not in velocities]
+
+
+def _is_slot_of_another(path: str, others: Sequence[str]) -> bool:
+    """``velocity.w`` beside ``params.w``."""
+    return is_state_name(path.rpartition(".")[0]) and any(
+        last(other) == last(path) and not is_state_name(other.rpartition(".")[0]) for other in others
+    )
+
+
+def _is_asked_about(series: Series, path: str, found: Sequence[Source]) -> bool:
+    """Whether a gradient, by its name, is computed from it."""
+    named = {source.path for source in found if source.path and is_gradient_name(source.path)}
+    return any(touches(each, path) for name in named for each in series.flow.sources(name))
+
+
+def _is_namesake(series: Series, path: str, others: Sequence[str], found: Sequence[Source]) -> bool:
+    """``total["w"]`` beside ``w``: of two that are called the same, the gradient is computed from the parameter."""
+    same = [other for other in others if other != path and last(other) == last(path)]
+    if not same:
+        return False
+    made = {
+        each
+        for source in found
+        if source.path and gradient_of(source.path, path)
+        for each in series.flow.sources(source.path)
+    }
+    return any(touches(each, other) for each in made for other in same) and not any(
+        touches(each, path) for each in made
+    )
