@@ -17,7 +17,17 @@ from typing import Literal
 import numpy as np
 
 from autograder.comparing.watched import shaped, worked_out
-from autograder.diagnosis.averaged import ARRIVED, FEW, left_on_average, linear_mean
+from autograder.diagnosis.averaged import (
+    ARRIVED,
+    FEW,
+    JAGGED,
+    QUADRATIC,
+    left_by_size,
+    left_in_mean,
+    noisy_mean,
+    share_left,
+    turning,
+)
 from autograder.protocol.arrays import Vector
 from autograder.protocol.observed import Observation
 
@@ -30,12 +40,8 @@ _MORE_STEPS = 10.0
 _WORSE, _MUCH_WORSE = 1.5, 10.0
 _PLATEAU, _JAGGED_PLATEAU, _FELL = 0.09, 0.15, 0.2
 """What the last quarter of a run may add to its fall: of an exponential fall with ``ARRIVED`` left, 0.09."""
-_JAGGED = 0.4
-"""Share of steps in which the loss turns, from which on losses are those of mini-batches."""
-_ROWS = 4
-"""Steps per unknown of a regression."""
-_SPANNED, _QUADRATIC = {"float32": 1e-5, "float64": 1e-10}, 1e-3
-"""Directions that steps span, as a share of the widest; how far the gradients of a quadratic loss may be off."""
+_SPANNED = {"float32": 1e-5, "float64": 1e-10}
+"""Directions that steps span, as a share of the widest."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +83,7 @@ def _by_losses(observation: Observation) -> Convergence:
         return Convergence("converged", None, first, last)
     left = _left(observation, theta)
     if left is None:
-        noisy = _noisy(observation, theta)
-        left = _left_along(observation, theta, losses) if noisy is None else left_on_average(*noisy, known)
+        left = _left_roughly(observation, theta, losses)
     if left is None:
         return Convergence(_by_plateau(known), None, first, last)
     if left <= ARRIVED:
@@ -93,14 +98,9 @@ def _at_most(known: Vector) -> float:
     if len(known) < FEW or (known < 0).any() or not known[0] > 0:
         return math.inf
     late = known[-max(len(known) // 4, 1) :]
-    if _turns(known) <= _JAGGED:
+    if turning(known) <= JAGGED:
         return float(late.max() / known[0])
     return float(late.mean() / max(known[:FEW].min(), 1e-300))
-
-
-def _turns(known: Vector) -> float:
-    """Share of steps in which the loss turns from falling to rising, or back."""
-    return float((np.diff(np.sign(np.diff(known))) != 0).mean())
 
 
 def _losses(observation: Observation, steps: int) -> Vector:
@@ -115,9 +115,8 @@ def _losses(observation: Observation, steps: int) -> Vector:
 
 def _lost(observation: Observation, theta: Vector) -> bool:
     """Whether parameters or losses are no numbers any more."""
-    end = theta[-1] if observation.last_theta is None else observation.last_theta.numpy()
     last = observation.last_loss
-    return not (np.isfinite(theta).all() and np.isfinite(end).all()) or (
+    return not (np.isfinite(theta).all() and np.isfinite(_end(observation, theta)).all()) or (
         last is not None and not math.isfinite(last)
     )
 
@@ -133,7 +132,7 @@ def _steeper(observation: Observation, theta: Vector) -> bool:
 
 def _worse(known: Vector) -> float:
     """A loss that rises throughout has diverged sooner than one that jumps about."""
-    return _WORSE if len(known) > FEW and (np.diff(known) > 0).mean() > 1 - _JAGGED else _MUCH_WORSE
+    return _WORSE if len(known) > FEW and (np.diff(known) > 0).mean() > 1 - JAGGED else _MUCH_WORSE
 
 
 def _left(observation: Observation, theta: Vector) -> float | None:
@@ -143,14 +142,18 @@ def _left(observation: Observation, theta: Vector) -> float | None:
         return None
     if observation.last_theta is None and observation.steps >= len(theta):
         return None  # the end wasn't seen: the last recorded point is somewhere on the way
-    points = theta if observation.asked is None else observation.asked.numpy()
-    bowl = _bowl(points[: len(gradients)], gradients, _SPANNED[observation.dtype])
-    if bowl is None:
-        return None
-    curvature, minimum = bowl
-    end = theta[-1] if observation.last_theta is None else observation.last_theta.numpy().ravel()
-    start, rest = theta[0] - minimum, end - minimum
-    return float(rest @ curvature @ rest) / max(float(start @ curvature @ start), 1e-300)
+    bowl = _bowl(_points(observation, theta)[: len(gradients)], gradients, _SPANNED[observation.dtype])
+    return None if bowl is None else share_left(*bowl, theta[0], _end(observation, theta))
+
+
+def _points(observation: Observation, theta: Vector) -> Vector:
+    """Where the gradients were asked for."""
+    return theta if observation.asked is None else observation.asked.numpy()
+
+
+def _end(observation: Observation, theta: Vector) -> Vector:
+    """The last parameters that were seen."""
+    return theta[-1] if observation.last_theta is None else observation.last_theta.numpy().ravel()
 
 
 def _bowl(points: Vector, gradients: Vector, spanned: float) -> tuple[Vector, Vector] | None:
@@ -162,7 +165,7 @@ def _bowl(points: Vector, gradients: Vector, spanned: float) -> tuple[Vector, Ve
     solution, _, rank, _ = np.linalg.lstsq(moved / scale, changed, rcond=spanned)
     if (
         rank < points.shape[1]
-        or np.abs(moved / scale @ solution - changed).max() > _QUADRATIC * np.abs(changed).max()
+        or np.abs(moved / scale @ solution - changed).max() > QUADRATIC * np.abs(changed).max()
     ):
         return None
     hessian = solution / scale[:, None]
@@ -172,20 +175,18 @@ def _bowl(points: Vector, gradients: Vector, spanned: float) -> tuple[Vector, Ve
     return hessian, points[-1] - np.linalg.solve(hessian, gradients[-1])
 
 
-def _noisy(observation: Observation, theta: Vector) -> tuple[Vector, Vector, Vector] | None:
-    """Points with the end, gradients, and their mean, where each is of other data: they jump about that mean."""
+def _left_roughly(observation: Observation, theta: Vector, losses: Vector) -> float | None:
+    """The same where no bowl has just these gradients; None where nothing but the losses may tell it."""
     gradients = _gradients(observation, theta)
-    if gradients is None or len(gradients) < _ROWS * (theta.shape[1] + 1):
+    mean = None if gradients is None else noisy_mean(_points(observation, theta)[: len(gradients)], gradients)
+    if gradients is None or mean is None:
+        return _left_along(observation, theta, losses)
+    left = left_in_mean(mean, theta[0], _end(observation, theta))
+    if left <= ARRIVED:
+        return left
+    if np.isfinite(losses).sum() >= FEW:
         return None
-    turns = np.diff(np.sign(np.diff(gradients, axis=0)), axis=0) != 0
-    if turns.mean() <= _JAGGED:
-        return None
-    points = (theta if observation.asked is None else observation.asked.numpy())[: len(gradients)]
-    end = theta[-1] if observation.last_theta is None else observation.last_theta.numpy().ravel()
-    linear, off = linear_mean(points, gradients)
-    if (off <= _QUADRATIC * np.abs(gradients).max(axis=0)).all():
-        return None  # steps so long that they swing from side to side
-    return np.vstack([points, end]), gradients, linear
+    return left_by_size(gradients, whole=observation.steps <= len(gradients))
 
 
 def _left_along(observation: Observation, theta: Vector, losses: Vector) -> float | None:
@@ -253,8 +254,8 @@ def _by_plateau(known: Vector) -> Outcome:
         return "unknown"
     quarter = max(len(known) // 4, 1)
     start, late = float(known[0]), known[-quarter:]
-    turns = _turns(known)
-    if turns > _JAGGED:
+    turns = turning(known)
+    if turns > JAGGED:
         end, before = float(late.mean()), float(known[-2 * quarter : -quarter].mean())
         plateau = _JAGGED_PLATEAU
     else:
@@ -266,4 +267,4 @@ def _by_plateau(known: Vector) -> Outcome:
         return "converged"
     rose = float(np.diff(known[-1 - quarter :]).clip(min=0.0).sum())
     # What swings up and down isn't on its way: where it stands at the end is chance.
-    return "not-converged" if turns <= _JAGGED and rose > plateau * fell else "stopped-early"
+    return "not-converged" if turns <= JAGGED and rose > plateau * fell else "stopped-early"

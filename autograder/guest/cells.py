@@ -144,7 +144,7 @@ class Runner:
         """Names of the stable rate that the running cell reads."""
         self.rewrite: Callable[[ast.stmt, int], ast.stmt] | None = None
         """Makes the statement that runs in place of a cell's, where something in it is watched."""
-        self.left_by: Callable[[BaseException], None] | None = None
+        self.left_by: Callable[[BaseException], None] = lambda _: None
         """Hears of every exception that ended the student's code."""
 
     def run(self) -> Workspace:
@@ -223,10 +223,10 @@ class Runner:
             with TimeLimit(max(seconds, 0.3)):
                 _exec(code, self.workspace.namespace)
         except OutOfTimeError as error:
-            self.left(error)
+            self.left_by(error)
             return error
         except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt of students are cell errors
-            self.left(error)
+            self.left_by(error)
             missing = lacks_stable_rate(error) if lacks else ""
             if missing:
                 self._lend(code, missing, before, printed)
@@ -236,11 +236,6 @@ class Runner:
             self.redefined.after(node, old)
             self._note(index, position, node, printed)
         return None
-
-    def left(self, error: BaseException) -> None:
-        """An exception ended the student's code."""
-        if self.left_by is not None:
-            self.left_by(error)
 
     def _lend(self, code: types.CodeType, name: str, before: Mapping[str, Any], printed: int) -> None:
         """Run a statement once more with the stable rate it lacks; its own stop and its own values stay."""

@@ -80,6 +80,22 @@ def test_of_gradients_of_mini_batches_alone(loop: Loop, batch: int, noise: float
         assert outcome in {"stopped-early", "not-converged", "unknown"}
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_of_a_long_run_of_mini_batches_the_beginning_tells_no_end(seed: int) -> None:
+    """Of 4,000 steps the first 200 are recorded, which are on their way."""
+    problem = Problem(batch=1, seed=seed)
+    whole = observe(by.gradient_descent(0.001), problem, steps=4000, start=(0.0, 0.0, 0.0))
+    theta, gradients = whole.theta.numpy(), np.stack(problem.seen[:200])
+    assert share_left(problem, theta[:201]) > 0.3
+    assert share_left(problem, theta) < 0.02
+    short = msgspec.structs.replace(
+        whole, theta=Array.of(theta[:201]), gradients=Array.of(gradients), losses=None, last_loss=None
+    )
+    assert convergence(short).outcome == "unknown"
+    ended = msgspec.structs.replace(short, last_theta=Array.of(theta[-1]))
+    assert convergence(ended).outcome in {"converged", "unknown"}
+
+
 @pytest.mark.parametrize(
     ("rate", "outcome"),
     [

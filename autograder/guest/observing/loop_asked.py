@@ -54,16 +54,14 @@ def _given(pairs: Sequence[Pair], found: Sequence[Source], theta: Vector) -> Vec
     for points in choices:
         if close(points, theta[:-1], float(np.max(np.abs(theta[0]), initial=0.0))) or is_ahead(points, theta):
             return points
-    begins = [points for points in choices if close(points[:1], theta[:1])]
-    return choices[0] if len(choices) == 1 and begins else None
+    return choices[0] if len(choices) == 1 and close(choices[0][:1], theta[:1]) else None
 
 
 def _in_order_of(pairs: Sequence[Pair], functions: Sequence[Source], points: Vector) -> Vector:
     """``grad(list(params.values()))``: the point's coordinates in the parameters' order, as the values tell it."""
     gradients = np.hstack([pair.gradients for pair in pairs if pair.gradients is not None])
-    for source in functions:
-        if source.rows.shape != gradients.shape or len(pairs) < 2:
-            continue
+    whole = [source for source in functions if source.rows.shape == gradients.shape] if len(pairs) > 1 else []
+    for source in whole:
         told = np.all(np.isfinite(source.rows), axis=1)
         places = [
             [place for place, given in enumerate(source.rows[told].T) if np.array_equal(given, column)]

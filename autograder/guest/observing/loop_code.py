@@ -237,9 +237,6 @@ class _Rewriter(ast.NodeTransformer):
             rest=rest,
             weight=None if weight is None else self.table.site(),
             rest_path=path_of(others[0]) if simple else "",
-            names=frozenset(
-                inner.id for factor in others for inner in ast.walk(factor) if isinstance(inner, ast.Name)
-            ),
             paths=_paths_in(others),
             below=_paths_in(divisors(node)),
             negative_rate=isinstance(chosen, ast.UnaryOp),

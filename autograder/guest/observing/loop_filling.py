@@ -13,7 +13,7 @@ from .loop_inline import Pair
 from .loop_losses import Losses, candidates, chosen
 from .loop_numbers import close, linear_rule
 from .loop_rates import rates
-from .loop_reading import flat, is_single
+from .loop_reading import flat
 from .loop_roles import Roles, is_bias
 from .loop_series import Series
 from .loop_sources import sources
@@ -30,7 +30,8 @@ def fill(training: Training, series: Series, roles: Roles, table: LoopTable, the
     gradients = roles.gradients
     paths = [pair.path for pair in roles.pairs]
     others = [each for each in candidates(series, paths, table) if not _is_length(each.values, gradients)]
-    truth, losses = _truth(series, roles.pairs, theta, chosen(others, theta, gradients), others)
+    likeliest = chosen(others, theta, gradients)
+    truth, losses = _truth(series, roles.pairs, theta, likeliest, others, single=training.single)
     asked = seen(series, roles.pairs, sources(series, table), theta) if gradients is not None else None
     if gradients is not None:
         gradients = _signed(gradients, series, roles.pairs, theta, losses, truth, asked)
@@ -48,11 +49,8 @@ def fill(training: Training, series: Series, roles: Roles, table: LoopTable, the
             told.update({step: float(each) for step, each in enumerate(numbers[:count]) if np.isfinite(each)})
     if losses is not None:
         training.last_loss = _last(losses, series)
-    single = all(is_single(series.after[0][path]) for path in paths)
-    if truth is not None and is_comparable(
-        truth, theta if asked is None else asked, gradients, single=single
-    ):
-        points = theta if asked is None else asked
+    points = theta if asked is None else asked
+    if truth is not None and is_comparable(truth, points, gradients, single=training.single):
         training.true.update(
             {
                 step: truth.gradient(points[step])
@@ -94,12 +92,17 @@ def _is_plain(theta: Vector, gradients: Vector, in_force: Vector | None, series:
 
 
 def _truth(
-    series: Series, pairs: Sequence[Pair], theta: Vector, losses: Losses | None, others: Sequence[Losses]
+    series: Series,
+    pairs: Sequence[Pair],
+    theta: Vector,
+    losses: Losses | None,
+    others: Sequence[Losses],
+    *,
+    single: bool,
 ) -> tuple[Truth | None, Losses | None]:
     """The loss's own formula where the data prove it, and which of the numbers is that loss."""
     sizes, bias = _layout(series, pairs)
     named = bias is not None and is_bias(pairs[bias].path)
-    single = all(is_single(series.after[0][pair.path]) for pair in pairs)
     for each in [*([losses] if losses is not None else []), *others]:
         for shift in (0, 1):
             if each.shift not in {None, shift}:

@@ -29,14 +29,17 @@ class Source:
     """The rate it was multiplied with."""
     whole: Vector | None = None
     """The product of both, as it was computed."""
-    names: frozenset[str] = frozenset()
-    """What an expression is made from."""
     paths: frozenset[str] = frozenset()
-    """The same with what objects hold: ``self.v`` beside ``self``."""
+    """What an expression is made from: variables, and what is held by them, ``self.v`` beside ``self``."""
     below: frozenset[str] = frozenset()
     """Those of them that it is divided by."""
     asked: tuple[Vector, ...] = ()
     """What the gradient function was given."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The variables among what it is made from."""
+        return frozenset(path for path in self.paths if "." not in path)
 
     @property
     def size(self) -> int:
@@ -69,7 +72,6 @@ def _products(series: Series, table: LoopTable) -> Iterator[Source]:
             0,
             rates=sign * rates[:, 0],
             whole=whole,
-            names=product.names,
             paths=product.paths,
             below=product.below,
         )

@@ -24,7 +24,8 @@ def without_states(series: Series, movers: list[str], found: Sequence[Source]) -
     kept = kept or movers
     kept = [path for path in kept if not _is_slot_of_another(path, kept)]
     kept = [path for path in kept if not _is_namesake(series, path, kept, found)]
-    asked = [path for path in kept if _is_asked_about(series, path, found)]
+    made = _made_from(series, {source.path for source in found if is_gradient_name(source.path)})
+    asked = [path for path in kept if any(touches(each, path) for each in made)]
     kept = [path for path in kept if path in asked or parameter_weight(path) == 3] if asked else kept
     if len(kept) < 2:
         return kept
@@ -54,10 +55,9 @@ def _is_slot_of_another(path: str, others: Sequence[str]) -> bool:
     )
 
 
-def _is_asked_about(series: Series, path: str, found: Sequence[Source]) -> bool:
-    """Whether a gradient, by its name, is computed from it."""
-    named = {source.path for source in found if source.path and is_gradient_name(source.path)}
-    return any(touches(each, path) for name in named for each in series.flow.sources(name))
+def _made_from(series: Series, paths: set[str]) -> set[str]:
+    """Everything that these are computed from."""
+    return {each for path in paths for each in series.flow.sources(path)}
 
 
 def _is_namesake(series: Series, path: str, others: Sequence[str], found: Sequence[Source]) -> bool:
@@ -65,12 +65,9 @@ def _is_namesake(series: Series, path: str, others: Sequence[str], found: Sequen
     same = [other for other in others if other != path and last(other) == last(path)]
     if not same:
         return False
-    made = {
-        each
-        for source in found
-        if source.path and gradient_of(source.path, path)
-        for each in series.flow.sources(source.path)
-    }
+    made = _made_from(
+        series, {source.path for source in found if source.path and gradient_of(source.path, path)}
+    )
     return any(touches(each, other) for each in made for other in same) and not any(
         touches(each, path) for each in made
     )

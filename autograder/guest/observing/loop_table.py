@@ -34,10 +34,8 @@ class Product:
     weight: int | None
     """``(1 - alpha)`` in ``alpha * v - (1 - alpha) * lr * dw``: what an average gives the gradient, no part of it."""
     rest_path: str
-    names: frozenset[str]
-    """Variables in the rest."""
     paths: frozenset[str]
-    """The same with what objects hold: ``self.v`` beside ``self``."""
+    """Variables in the rest, and what is held by them: ``self.v`` beside ``self``."""
     below: frozenset[str]
     """Those of them that it is divided by."""
     negative_rate: bool

@@ -21,9 +21,9 @@ _MIN_LOSSES = 3
 _FAR = 1e100
 """Points beyond this have squares that no number holds."""
 _SOME = 3
-_LEAST, _ROOM = 1e-6, 1e-6
-_SINGLE_LEAST = 1e-3
-"""Beside a run's largest gradient, what is told of small ones; and how alike two have to be."""
+"""Coordinates of a gradient that are the loss's own by no chance."""
+_LINEAR, _SINGLE_LINEAR = 1e-6, 1e-3
+"""Share of a gradient, not of one that is as small beside the largest, that a linear function may be off."""
 _ALIKE = 1e-5
 """Rounding of single precision, in the largest coordinate of a gradient."""
 
@@ -88,16 +88,14 @@ def is_comparable(truth: Truth, points: Vector, gradients: Vector | None, *, sin
     with np.errstate(all="ignore"):
         own = np.stack([truth.gradient(point) for point in here])
         sizes = np.abs(mine).max(axis=1, keepdims=True)
-        least, room = (_SINGLE_LEAST, _SINGLE_LEAST) if single else (_LEAST, _ROOM)
-        same = (np.abs(mine - own) <= (_ALIKE if single else _ROOM) * np.abs(own)) & (
-            np.abs(own) > least * sizes
-        )
+        alike, room = (_ALIKE, _SINGLE_LINEAR) if single else (_LINEAR, _LINEAR)
+        same = (np.abs(mine - own) <= alike * np.abs(own)) & (np.abs(own) > room * sizes)
         if np.count_nonzero(same) >= min(_SOME, mine.size):
             return True
         if len(mine) < here.shape[1] + 3:
             return False
         basis = np.hstack([here, np.ones((len(here), 1))])
-        weights = 1.0 / (sizes + least * sizes.max())
+        weights = 1.0 / (sizes + room * sizes.max())
         if not (np.all(np.isfinite(own)) and np.all(np.isfinite(weights))):
             return True
         fitted, *_ = np.linalg.lstsq(weights * basis, weights * mine, rcond=None)

@@ -207,7 +207,7 @@ class Recorder:
         self.lent_from: int | None = None
         """Reading of the clock from which on data of ours are trained on."""
         self.left: list[tuple[FrameType, tuple[int, int]]] = []
-        """Frames that the last exception came through, each with the cell and the loop that it stood in."""
+        """Frames that exceptions came through, each with the cell and the loop that it stood in."""
 
     def begin(
         self,
@@ -248,7 +248,7 @@ class Recorder:
 
     def left_by(self, error: BaseException) -> None:
         """An exception ended the student's code, or its time was over."""
-        self.left = loops_of(error, self.tee.loops)
+        self.left += loops_of(error, self.tee.loops)
 
     def was_cut(self, frame: FrameType | None, loop: tuple[int, int]) -> bool:
         """Whether an exception ended this loop: the step that was going on isn't whole."""

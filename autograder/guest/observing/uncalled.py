@@ -83,7 +83,7 @@ def calling(runner: Runner, most: float = math.inf) -> Iterator[None]:
             warnings.simplefilter("ignore")
             yield
     except BaseException as error:
-        runner.left(error)
+        runner.left_by(error)
         raise
     finally:
         sys.stdout = kept
