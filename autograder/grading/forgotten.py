@@ -17,6 +17,10 @@ _ZEROS = frozenset(
     {"zeros", "zeros_like", "Variable", "tensor", "array", "constant", "float", "float32", "float64"}
 )
 _KEY = re.compile(r"\[['\"]?(\w+)['\"]?\]")
+_STATE = re.compile(
+    r"^(?:v|m|r|s|h|G|m1|sq|vel\w*|cache\w*|acc\w*|mom\w*|buf\w*|sum_?sq\w*|动量|速度)(?:_?[wb]|_theta)?$",
+    re.IGNORECASE,
+)
 _SCOPES = (ast.For, ast.While, ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
 
@@ -25,14 +29,8 @@ def forgets_velocity(submission: Submission, seen: Observation) -> bool:
     loop = _loop(submission, seen)
     if loop is None:
         return False
-    names = {called(node) for node in ast.walk(loop) if isinstance(node, ast.Call)}
-    functions = [
-        node
-        for each in submission.trees.values()
-        for node in ast.walk(each)
-        if isinstance(node, ast.FunctionDef) and node.name in names
-    ]
-    return any(_forgets(list(_statements(each.body))) for each in (loop, *functions))
+    bodies = [loop.body, *(each.body for each in _called_in(loop, submission))]
+    return any(_forgets(list(_statements(each))) for each in bodies)
 
 
 def carries_state(submission: Submission, seen: Observation) -> bool:
@@ -44,16 +42,75 @@ def carries_state(submission: Submission, seen: Observation) -> bool:
     loop = _loop(submission, seen)
     if loop is None:
         return False
-    before = submission.trees[seen.cell or 0].body
-    zeros = {target for one in before for target, value in _given(one) if _is_zero(value)}
+    zeros = {
+        target
+        for tree in submission.trees.values()
+        for one in ast.walk(tree)
+        if isinstance(one, ast.stmt) and not _stands_in(one, loop)
+        for target, value in _given(one)
+        if _is_zero(value)
+    }
+    functions = _called_in(loop, submission)
     inside = list(_statements(loop.body))
+    deeper = [
+        one
+        for body in (loop.body, *(each.body for each in functions))
+        for one in _statements(body, loops=True)
+        if one not in inside
+    ]
     assigned = [each for one in inside for each in _given(one) if not _is_parameter(each[0], seen)]
     summed = [each for one in inside for each in _summed(one) if not _is_parameter(each[0], seen)]
     anew = {target for target, value in assigned if _is_zero(value)}
-    return any(
+    if any(
         _keeps_share(value, target) or (target in zeros and not _is_zero(value) and _is_number_line(value))
         for target, value in assigned
-    ) or any(target in zeros - anew and of_gradient(value) for target, value in summed)
+    ):
+        return True
+    if any(target in zeros - anew and of_gradient(value) for target, value in summed):
+        return True
+    # In functions and loops within, where much is zero at first, a state is what is called one.
+    held = {_holder(target) for target in zeros} | {name for each in functions for name in _handed_on(each)}
+    return any(
+        _holder(target) in held
+        and _STATE.match(_holder(target))
+        and _is_number_line(value)
+        and of_gradient(value)
+        for one in deeper
+        for target, value in _given(one)
+    )
+
+
+def _stands_in(one: ast.stmt, loop: ast.For | ast.While) -> bool:
+    return loop.lineno <= one.lineno <= (loop.end_lineno or loop.lineno)
+
+
+def _called_in(loop: ast.For | ast.While, submission: Submission) -> list[ast.FunctionDef]:
+    """The student's functions and methods that a loop calls."""
+    names = {called(node) for node in ast.walk(loop) if isinstance(node, ast.Call)}
+    return [
+        node
+        for each in submission.trees.values()
+        for node in ast.walk(each)
+        if isinstance(node, ast.FunctionDef) and node.name in names
+    ]
+
+
+def _handed_on(function: ast.FunctionDef) -> set[str]:
+    """What a function is given, by its own names, also for the members of a state."""
+    given = {each.arg for each in function.args.args}
+    return given | {
+        name.id
+        for one in function.body
+        if isinstance(one, ast.Assign) and _path(one.value).partition(".")[0] in given
+        for target in one.targets
+        for name in ast.walk(target)
+        if isinstance(name, ast.Name)
+    }
+
+
+def _holder(target: str) -> str:
+    """``v`` of ``v[i]``, ``vel`` of ``self.vel``."""
+    return target.partition("[")[0].rpartition(".")[2]
 
 
 def _is_parameter(target: str, seen: Observation) -> bool:
@@ -79,13 +136,13 @@ def _loop(submission: Submission, seen: Observation) -> ast.For | ast.While | No
     return max(around, key=lambda node: node.lineno, default=None)
 
 
-def _statements(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
-    """Statements that run each time, in order, also inside ``with`` and ``if``."""
+def _statements(body: Sequence[ast.stmt], *, loops: bool = False) -> Iterator[ast.stmt]:
+    """Statements that run each time, in order, also inside ``with`` and ``if``, and with ``loops`` inside those."""
     for statement in body:
         yield statement
-        if not isinstance(statement, _SCOPES):
+        if not isinstance(statement, _SCOPES) or (loops and isinstance(statement, ast.For | ast.While)):
             for part in ("body", "orelse", "finalbody"):
-                yield from _statements(getattr(statement, part, []))
+                yield from _statements(getattr(statement, part, []), loops=loops)
 
 
 def _forgets(statements: Sequence[ast.stmt]) -> bool:
@@ -137,8 +194,12 @@ def _is_zero(value: ast.expr) -> bool:
             return number == 0
         case ast.Call(args=[first, *_]) if called(value) in _ZEROS:
             return called(value).startswith("zeros") or _is_zero(first)
-        case ast.List(elts=[*members]):
+        case ast.List(elts=members) | ast.Dict(values=members):
             return bool(members) and all(map(_is_zero, members))
+        case ast.ListComp(elt=member) | ast.DictComp(value=member):
+            return _is_zero(member)
+        case ast.Call(args=[_, first]) if called(value) == "fromkeys":
+            return _is_zero(first)
         case _:
             return False
 

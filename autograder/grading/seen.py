@@ -129,6 +129,8 @@ class Seen:
                 # One beta for both is Adam at two equal betas, but the code names another for the second.
                 named = self._by_names(rule)
                 found = found if named is None or set(named.mistakes) <= _ANY_RATE else None
+            if found is not None and self._at_another_rate(found) and self._by_rate(rule) is not None:
+                found = None  # with its squares not weighted, Adam is right at 3 % of the rate that is named
             self._right[rule] = found
         return self._right[rule]
 
@@ -140,6 +142,9 @@ class Seen:
     def mistake(self, rule: str) -> Finding | None:
         """Return the mistake of a rule that an own update shows, if any."""
         found = (identifier.mistake() for identifier in self._ways(rule))
+        rated = self._by_rate(rule)
+        if rated is not None and not set(rated.mistakes) <= _ANY_RATE:
+            return rated
         return self._by_names(rule) or next((one for one in found if one is not None), None)
 
     def follows(self, rule: str) -> Followed:
@@ -195,11 +200,38 @@ class Seen:
             return False
         return abs(rate - 1.0) <= _SAME < abs(float(seen[0]) - 1.0)
 
+    @cached_property
+    def _rate(self) -> float | None:
+        """The one value of the variables that are called a rate."""
+        named = {v for name, v in self.observation.numbers.items() if v > 0 and _RATE.search(name)}
+        return named.pop() if len(named) == 1 else None
+
+    def _at_another_rate(self, found: Finding) -> bool:
+        """Whether the steps go by another rate than the variable that is called so holds, and than was seen."""
+        rate = found.fit.hyperparameters.get("learning_rate")
+        if rate is None or self.run is None or self._rate is None:
+            return False
+        seen = [self._rate] if self.run.rates is None else [self._rate, float(self.run.rates[0])]
+        return all(abs(rate - one) > _SAME * one for one in seen)
+
     def _by_names(self, rule: str) -> Finding | None:
         """Return the mistake that the steps show at exactly the values that variables are named after."""
         if self.run is None or self.observation.way not in _BY_HAND:
             return None
         return self._identifier(rule, self.run, "named", self._held, sure=True).mistake()
+
+    def _by_rate(self, rule: str) -> Finding | None:
+        """Return that mistake at the rate that a variable is named after, where another was seen, or none.
+
+        What was seen as a rate may be Adam's with its correction in it.
+        """
+        if self.run is None or self._rate is None or self.observation.way not in _BY_HAND:
+            return None
+        if self.run.rates is not None and np.abs(self.run.rates - self._rate).max() <= _SAME * self._rate:
+            return None
+        held = {**self._held, "learning_rate": self._rate}
+        run = replace(self.run, rates=None)
+        return self._identifier(rule, run, "named with its rate", held, sure=True).mistake()
 
     # ---- the framework's own optimizer -----------------------------------------------------------------------------
 
@@ -262,9 +294,8 @@ class Seen:
     def _without_gradient(self, right: Finding) -> Followed:
         """Steps along the loss's own gradient, at a rate that is a number of the code's, or has none to be."""
         rate = right.fit.hyperparameters.get("learning_rate", 0.0)
-        named = {v for name, v in self.observation.numbers.items() if v > 0 and _RATE.search(name)}
-        if self.observation.gradients is None and len(named) == 1 and not self._among(rate):
-            factor = rate / named.pop()
+        if self.observation.gradients is None and self._rate is not None and not self._among(rate):
+            factor = rate / self._rate
             return Followed(
                 passed=False,
                 mistakes=factor_name(factor),

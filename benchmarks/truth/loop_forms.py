@@ -6,18 +6,9 @@ import random
 from collections.abc import Callable
 
 from benchmarks.truth.code import Words, body, indented, taken_off
-from benchmarks.truth.numpy_forms import NUMPY, Writer, counting
+from benchmarks.truth.numpy_forms import NUMPY, counting
 from benchmarks.truth.recipes import Recipe
-from benchmarks.truth.words import arguments, function, hyperparameters
-
-_TRAINED = {
-    "momentum": {"lr": 0.05},
-    "nesterov": {"lr": 0.05},
-    "adagrad": {"lr": 0.5},
-    "rmsprop": {"lr": 0.05},
-    "rmsprop-nesterov": {"lr": 0.003},
-    "adam": {"lr": 0.1},
-}
+from benchmarks.truth.words import RATES, arguments, function, hyperparameters
 
 
 def training_function(recipe: Recipe, chance: random.Random) -> str | None:
@@ -60,7 +51,7 @@ def loop(recipe: Recipe, chance: random.Random) -> str | None:
     if recipe.change.get("slots") == "rebuilt":
         return None
     called = hyperparameters(recipe, chance)
-    values = {**recipe.hyperparameters, **_TRAINED[recipe.rule]}
+    values = {**recipe.hyperparameters, "lr": RATES[recipe.rule]}
     by_loop = recipe.timed and counted and not inside and start == "0" and chance.random() < 0.6
     names = {**NUMPY, **called, "f": "grad", "t": "step" if by_loop else "t"}
     one = recipe.asks or chance.random() < 0.5
@@ -128,9 +119,3 @@ def loop(recipe: Recipe, chance: random.Random) -> str | None:
 
 def _own(point: str) -> Callable[[str, str], str]:
     return lambda slot, way: f"{slot}_{point} = {way}"
-
-
-FORMS: tuple[tuple[str, tuple[Writer, ...]], ...] = (
-    ("training-function", (training_function,)),
-    ("observed", (loop,)),
-)

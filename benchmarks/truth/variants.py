@@ -10,7 +10,15 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from benchmarks.truth import loop_forms, numpy_forms, tensor_forms
+from benchmarks.truth import (
+    loop_forms,
+    numpy_forms,
+    tensor_forms,
+    tf1_loops,
+    tf2_loops,
+    torch_loops,
+    watched_forms,
+)
 from benchmarks.truth.numpy_forms import Writer
 from benchmarks.truth.recipes import RECIPES, Recipe
 from benchmarks.truth.slips import slipped, slipped_twice
@@ -18,7 +26,11 @@ from benchmarks.truth.words import LABS
 
 FORMS: tuple[tuple[str, str, tuple[Writer, ...]], ...] = (
     *((form, "numpy", writers) for form, writers in numpy_forms.FORMS),
-    *((form, "numpy", writers) for form, writers in loop_forms.FORMS),
+    ("training-function", "numpy", (loop_forms.training_function,)),
+    ("observed", "numpy", (loop_forms.loop, *watched_forms.WRITERS)),
+    ("observed", "torch", torch_loops.WRITERS),
+    ("observed", "tf2", tf2_loops.WRITERS),
+    ("observed", "tf1", tf1_loops.WRITERS),
     *((form, framework, (writer,)) for form, framework, writer in tensor_forms.FORMS),
 )
 _OF_THE_GRADIENT = frozenset({"weight-decay-added", "gradient-clipped", "gradient-scaled"})

@@ -59,3 +59,14 @@ def function(recipe: Recipe, chance: random.Random) -> str:
         recipe.rule, recipe.rule
     )
     return chance.choice((name, f"{name}_update", f"update_{name}", f"my_{name}"))
+
+
+RATES = {
+    "momentum": 0.05,
+    "nesterov": 0.05,
+    "adagrad": 0.5,
+    "rmsprop": 0.05,
+    "rmsprop-nesterov": 0.003,
+    "adam": 0.1,
+}
+"""Learning rates with which a line is found in a few hundred steps."""

@@ -88,13 +88,13 @@ def test_the_verdict_is_the_expected_one(path: Path, lab: str, secret: str) -> N
     expected = verdicts(header(path))
     data = graded(path, lab, secret)
     grade = decode(data)
-    _is_what_the_header_says(path, expected, grade)
     mine = tuple(each for each in expected if each.lab == lab)
     told = _told(grade)
     named = {each.part for each in mine}
     assert tuple(each for each in told if each.part in named) == mine, [
-        part.message or part.criteria for part in grade.parts
+        (part.status, part.message or part.criteria) for part in grade.parts
     ]
+    _is_what_the_header_says(path, expected, grade)
     assert {each.word for each in told if each.part not in named} <= NOTHING_TO_JUDGE, told
     _always_holds(grade, data)
 

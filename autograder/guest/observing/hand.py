@@ -8,69 +8,17 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from .named_rates import named_rates
-from .place import Place, frame_here, here, loop_here, own_object, still_in
-from .recorder import Framework, Recorder, Training, Vector
+from .place import frame_here, here, loop_here, own_object, still_in
+from .questions import Answered, Going, Part, Question, flat
+from .recorder import Framework, Recorder, Vector
 from .stepped import Facts, begin, size_of
 from .sums import Sums, ahead
 from .turns import in_turns, only_asked
-
-
-@dataclass
-class _Part:
-    variable: Any
-    theta: Any
-    gradient: Any
-    """What the update is handed: all that has come together where gradients accumulate."""
-    true: Any
-    """The loss's own."""
-    points: list[Vector]
-    """Sums that it is a term of, made since the question before: one may be the point that was asked at."""
-    own: bool
-    """Whether the student's code asked for it; else the loss depends on the variable, and nobody asked."""
-
-
-@dataclass
-class _Question:
-    """Gradients that were asked for, and what became of them."""
-
-    source: Any
-    """The tape or graph; the same one may be asked several times in one step."""
-    target: Any
-    loss: float | None
-    loop: tuple[int, int]
-    frame: Any
-    place: Place | None
-    printed: int
-    number: int
-    """Which of all questions it is."""
-    parts: dict[int, _Part] = field(default_factory=dict)
-    called: list[str] = field(default_factory=list)
-    optimizer: str = ""
-    rates: dict[str, float] = field(default_factory=dict)
-    """What was called a rate when the first variable was assigned to."""
-
-
-@dataclass
-class _Going:
-    """A training that goes on."""
-
-    training: Training
-    variables: list[Any]
-    frame: Any
-    own: set[int] = field(default_factory=set)
-    """Identities of the variables whose gradients were asked for."""
-    points: list[list[list[Vector]]] = field(default_factory=list)
-    """By step and parameter."""
-    true: list[Vector] = field(default_factory=list)
-    """By step."""
-    rates: list[dict[str, float]] = field(default_factory=list)
-    """By step and name."""
 
 
 class ByHand:
@@ -89,11 +37,13 @@ class ByHand:
         self.values = values
         self.accumulates = accumulates
         """Whether a second question before anything moves adds to the first."""
-        self.question: _Question | None = None
+        self.question: Question | None = None
         self.count = itertools.count()
         self.sums = Sums(values)
-        self.going: dict[tuple[Any, ...], _Going] = {}
-        self.done: list[_Going] = []
+        self.going: dict[tuple[Any, ...], Going] = {}
+        self.held: dict[tuple[Any, ...], list[Answered]] = {}
+        """Questions that may be a training's first two: one that moved nothing, and the next one."""
+        self.done: list[Going] = []
 
     def asked(
         self,
@@ -128,27 +78,27 @@ class ByHand:
             known = open_.parts.get(id(variable))
             if known is None or not known.own:
                 before = theta if known is None else known.theta
-                open_.parts[id(variable)] = _Part(variable, before, gradient, own, sums, own=True)
+                open_.parts[id(variable)] = Part(variable, before, gradient, own, sums, own=True)
         values = self.values([*others.values(), *(gradient for _, gradient in beside)])
         for variable, theta, gradient in zip(
             others.values(), values[: len(others)], values[len(others) :], strict=True
         ):
-            open_.parts.setdefault(id(variable), _Part(variable, theta, gradient, gradient, [], own=False))
+            open_.parts.setdefault(id(variable), Part(variable, theta, gradient, gradient, [], own=False))
 
-    def _opened(self, source: Any, target: Any, loss: float | None, called: str) -> _Question:
+    def _opened(self, source: Any, target: Any, loss: float | None, called: str) -> Question:
         loops = self.recorder.tee.loops
         frame = frame_here(loops)
         new = all(each.frame is not frame for each in self.going.values())
         place = here(loops) if new else None
         printed = self.recorder.printed_now()
-        self.question = _Question(
+        self.question = Question(
             source, target, loss, loop_here(loops), frame, place, printed, next(self.count), called=[called]
         )
         if self.accumulates:  # PyTorch doesn't say when a parameter is moved
             self.question.rates = named_rates()
         return self.question
 
-    def _joins(self, open_: _Question, own: set[int], others: set[int]) -> bool:
+    def _joins(self, open_: Question, own: set[int], others: set[int]) -> bool:
         """Whether another loss is asked for the rest of the same variables, before any of them has moved."""
         loops = self.recorder.tee.loops
         asked = {key for key, part in open_.parts.items() if part.own}
@@ -158,7 +108,7 @@ class ByHand:
             return False
         parts = list(open_.parts.values())
         return bool(
-            np.array_equal(_flat([p.theta for p in parts]), _flat(self.values([p.variable for p in parts])))
+            np.array_equal(flat([p.theta for p in parts]), flat(self.values([p.variable for p in parts])))
         )
 
     def gradient_of(self, variables: Sequence[Any]) -> tuple[float | None, Vector | None]:
@@ -169,7 +119,7 @@ class ByHand:
         parts = [open_.parts.get(id(variable)) for variable in variables]
         if not parts or None in parts:
             return open_.loss if not open_.parts or any(parts) else None, None
-        return open_.loss, _flat([part.true for part in parts if part is not None])
+        return open_.loss, flat([part.true for part in parts if part is not None])
 
     def taken(self) -> None:
         """An optimizer object takes the gradients: no step by hand."""
@@ -198,39 +148,71 @@ class ByHand:
         parts = list(open_.parts.values())
         if going is not None:
             parts = [open_.parts[id(variable)] for variable in going.variables]
-        before, after = _flat([p.theta for p in parts]), _flat(self.values([p.variable for p in parts]))
+        before, after = flat([p.theta for p in parts]), flat(self.values([p.variable for p in parts]))
         if going is not None and (
             going.frame is not open_.frame
             or not (going.training.full or np.array_equal(before, going.training.theta[-1]))
         ):
             going = None
-        unmoved = bool(np.array_equal(before, after))
-        if unmoved and (self.accumulates or going is None):
-            return  # gradients that nobody used
+        one = Answered(key, open_, parts, before, after)
         if going is None:
-            going = self._begun(open_, parts, before)
-            self.going[key] = going
-            self.done.append(going)
+            self._begin(one)
+        elif not (one.idle and self.accumulates):
+            self._step(going, one)
+
+    def _begin(self, one: Answered) -> None:
+        """A training begins with the first question that was used.
+
+        Or with the one before: who moves by an old velocity stands still at first. But whoever asks twice before each
+        step uses every second answer: which of both it is, the third question tells.
+        """
+        held = self.held.pop(one.key, [])
+        if held and not held[-1].goes_on(one):
+            self._begin_with(held[1:])
+            held = []
+        if not held and one.idle:
+            self.held[one.key] = [one]
+        elif len(held) == 1 and (one.idle or not one.clear):
+            self.held[one.key] = [one] if one.idle else []
+            self._begin_with([] if one.idle else [one])
+        elif len(held) == 1:
+            self.held[one.key] = [*held, one]
+        else:
+            self._begin_with(held[1:] if one.idle else [*held, one])
+
+    def _begin_with(self, steps: Sequence[Answered]) -> None:
+        for one in steps:
+            going = self.going.get(one.key) if one is not steps[0] else None
+            if going is None:
+                going = self._begun(one.question, one.parts, one.before)
+                self.going[one.key] = going
+                self.done.append(going)
+            self._step(going, one)
+
+    def _step(self, going: Going, one: Answered) -> None:
+        parts = one.parts
         going.own.update(id(part.variable) for part in parts if part.own)
         training = going.training
         if not training.full:
             going.points.append([part.points for part in parts])
-            going.true.append(_flat([p.true for p in parts]))
-            going.rates.append(open_.rates)
-        gradient = _flat([p.gradient for p in parts])
-        training.step(after, gradient=gradient, loss=open_.loss)
+            going.true.append(flat([p.true for p in parts]))
+            going.rates.append(one.question.rates)
+        gradient = flat([p.gradient for p in parts])
+        training.step(one.after, gradient=gradient, loss=one.question.loss)
 
-    def _begun(self, open_: _Question, parts: Sequence[_Part], before: Vector) -> _Going:
+    def _begun(self, open_: Question, parts: Sequence[Part], before: Vector) -> Going:
         facts = Facts(self.framework, "assign", open_.optimizer, called=open_.called)
         variables = [p.variable for p in parts]
         training = begin(
             self.recorder, facts, variables, before, place=open_.place, printed_from=open_.printed
         )
-        return _Going(training, variables, open_.frame)
+        return Going(training, variables, open_.frame)
 
     def finish(self) -> None:
         """The cells are over."""
         self.close()
+        for held in self.held.values():
+            self._begin_with(held[1:])
         for each in self.done:
             training = each.training
             asked = [id(variable) in each.own for variable in each.variables]
@@ -252,7 +234,3 @@ def _changing(rates: Sequence[dict[str, float]]) -> list[float]:
     rows = {tuple(step[name] for step in rates) for name in names}
     changing = [row for row in rows if len(set(row)) > 1]
     return list(changing[0]) if len(changing) == 1 else []
-
-
-def _flat(values: Sequence[Any]) -> Vector:
-    return np.concatenate([np.ravel(np.asarray(value, dtype=np.float64)) for value in values])

@@ -64,6 +64,11 @@ class _Rewriter(ast.NodeTransformer):
         return self._within(node)
 
     def _within(self, node: ast.FunctionDef | ast.ClassDef) -> ast.AST:
+        if isinstance(node, ast.FunctionDef):
+            called = {last(path_of(inner.func)) for inner in ast.walk(node) if isinstance(inner, ast.Call)}
+            self.table.calls.setdefault(node.name, set()).update(called)
+            same = node.name in self.table.functions
+            self.table.functions[node.name] = None if same else copy.deepcopy(node)
         self.scope.append(node.name)
         node.body = [self.visit(inner) for inner in node.body]
         self.scope.pop()
@@ -130,7 +135,7 @@ class _Rewriter(ast.NodeTransformer):
         path = path_of(node.targets[0]) if len(node.targets) == 1 else ""
         node.value = self.visit(node.value)
         if path and self.scope and is_gradient_name(path) and self._room():
-            self.table.named.append(Named(self.table.site(), path))
+            self.table.named.append(Named(self.table.site(), path, self.scope[-1]))
             node.value = _call("value", self.table.named[-1].site, node.value)
         return node
 
@@ -243,6 +248,7 @@ class _Rewriter(ast.NodeTransformer):
             negated=isinstance(node, ast.UnaryOp),
             constant=not rate_weight(chosen),
             roots=any(is_root(inner) for factor in others for inner in ast.walk(factor)),
+            function=self.scope[-1] if self.scope else "",
         )
         self.table.products.append(product)
         sites = {id(chosen): product.rate}

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .loop_words import path_of
+from .loop_words import last, path_of
 
 Kind = Literal["read", "write", "change"]
 
@@ -37,6 +37,10 @@ class Flow:
     events: list[Event] = field(default_factory=list)
     reads: dict[int, frozenset[str]] = field(default_factory=dict)
     """Paths that a statement reads."""
+    calls: dict[int, frozenset[str]] = field(default_factory=dict)
+    """Names of the functions and methods that a statement calls."""
+    copies: list[tuple[str, str]] = field(default_factory=list)
+    """``w = state.w``, ``w, v = state``: a name, and the path that it stands for."""
     leaves: list[int] = field(default_factory=list)
     """Statements that leave the loop: its own ``break``, or ``return``."""
 
@@ -53,6 +57,14 @@ class Flow:
         return [
             event.statement for event in self.events if event.kind != "read" and touches(event.path, path)
         ]
+
+    def is_made_by(self, path: str, functions: frozenset[str]) -> bool:
+        """Whether a statement that writes it hands it, or what holds it, to one of these functions."""
+        return any(
+            bool(self.calls.get(number, frozenset()) & functions)
+            and any(touches(read, path) for read in self.reads.get(number, ()))
+            for number in self.writes(path)
+        )
 
     def made_from(self, path: str, goals: Sequence[str]) -> dict[str, set[int]]:
         """For each goal the versions from which the last value written to ``path`` was computed.
@@ -121,6 +133,14 @@ def flow_of(node: ast.For | ast.While) -> Flow:
     return made
 
 
+@functools.lru_cache(maxsize=512)
+def flow_of_function(node: ast.FunctionDef) -> Flow:
+    """The flow of a function's body."""
+    made = Flow()
+    _body(node.body, made, _Counter())
+    return made
+
+
 class _Counter:
     def __init__(self) -> None:
         self.number = -1
@@ -169,6 +189,7 @@ def _assignment(
         case ast.Assign(targets=targets, value=value):
             _expression(value, flow, number)
             _write(targets, flow, number)
+            flow.copies += [pair for target in targets for pair in _copied(target, path_of(value))]
         case ast.AugAssign(target=target, value=value):
             _read(list(_targets(target)), flow, number)
             _expression(value, flow, number)
@@ -200,6 +221,17 @@ def _block(
         _body(getattr(statement, part, []), flow, counter, own=own)
 
 
+def _copied(target: ast.expr, path: str) -> Iterator[tuple[str, str]]:
+    match target:
+        case _ if not path:
+            return
+        case ast.Name(id=name):
+            yield name, path
+        case ast.Tuple(elts=members) | ast.List(elts=members):
+            for place, member in enumerate(members):
+                yield from _copied(member, f"{path}.{place}")
+
+
 def _write(targets: Sequence[ast.expr], flow: Flow, number: int) -> None:
     flow.events += [Event("write", path, number) for target in targets for path in _targets(target)]
 
@@ -212,7 +244,9 @@ def _read(paths: Sequence[str], flow: Flow, number: int) -> None:
 def _expression(node: ast.expr, flow: Flow, number: int, *, alone: bool = False) -> None:
     """Reads of an expression, then what its calls may change."""
     _read(list(_paths(node)), flow, number)
-    for call in [inner for inner in ast.walk(node) if isinstance(inner, ast.Call)]:
+    calls = [inner for inner in ast.walk(node) if isinstance(inner, ast.Call)]
+    flow.calls[number] = flow.calls.get(number, frozenset()) | {last(path_of(call.func)) for call in calls}
+    for call in calls:
         changed = list(_changed_by(call, alone=alone and call is node))
         flow.events += [Event("change", path, number) for path in changed]
 

@@ -70,7 +70,7 @@ def _gradients(
         return None
     if source.names and all(is_state_name(name) for name in source.names):
         return None
-    stateful = any(
+    stateful = _is_of_states(series, source, path) or any(
         _is_kept(series, each) and (is_state_name(each) or _is_state(series, source, each, path))
         for each in source.paths
     )
@@ -119,6 +119,14 @@ def _is_state(series: Series, source: Source, name: str, path: str) -> bool:
     if touches(name, path) or name not in source.below | {source.path}:
         return False
     return any(touches(each, name) for each in series.flow.sources(name, without=path))
+
+
+def _is_of_states(series: Series, source: Source, path: str) -> bool:
+    """``lr * m_hat / (v_hat + eps)``: made from a gradient that has a name, and from states that were made from it."""
+    made = {each for name in source.paths for each in series.flow.sources(name)}
+    return any(is_gradient_name(each) for each in made) and any(
+        is_state_name(each) and not touches(each, path) and _is_kept(series, each) for each in made
+    )
 
 
 def _is_kept(series: Series, name: str) -> bool:

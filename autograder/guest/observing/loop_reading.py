@@ -28,6 +28,8 @@ Leaves = dict[str, Leaf]
 _copy = np.array
 _ndarray, _generic, _number = np.ndarray, np.generic, np.number
 _view = np.ndarray.view
+_members_of = type.__dict__["__dict__"].__get__
+_slot_type, _slot_value = types.MemberDescriptorType, types.MemberDescriptorType.__get__
 
 
 def read(path: str, value: Any, into: Leaves, depth: int = 0) -> None:
@@ -108,11 +110,36 @@ def attributes(value: Any) -> Mapping[str, Any] | None:
         return attributes(value.__self__)
     if kind.__module__ != "__main__" or isinstance(value, type):
         return None
+    if isinstance(value, tuple):
+        return _fields(value)
     try:
         own = object.__getattribute__(value, "__dict__")
     except AttributeError:
-        return None
+        return _slots(value)
     return own if type(own) is dict else None
+
+
+def _fields(value: tuple[Any, ...]) -> Mapping[str, Any] | None:
+    """What a named tuple holds, by the names of its fields."""
+    held = tuple.__getitem__(value, slice(MAX_ELEMENTS))
+    for kind in type.mro(type(value)):
+        names = _members_of(kind).get("_fields")
+        if type(names) is tuple and len(names) == tuple.__len__(value):
+            return dict(zip(names, held, strict=False))
+    return None
+
+
+def _slots(value: Any) -> Mapping[str, Any] | None:
+    """What an object without a dictionary holds, as that of a data class with slots."""
+    found: dict[str, Any] = {}
+    for kind in type.mro(type(value)):
+        for name, member in _members_of(kind).items():
+            if type(member) is _slot_type:
+                try:
+                    found.setdefault(name, _slot_value(member, value, type(value)))
+                except AttributeError:
+                    continue
+    return found or None
 
 
 def flat(leaf: Leaf) -> np.ndarray[Any, np.dtype[np.float64]]:

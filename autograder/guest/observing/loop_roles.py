@@ -228,7 +228,12 @@ def _by_flow(series: Series, path: str, found: Sequence[Source]) -> Pair | None:
 
 
 def _leads_to(series: Series, path: str, source: Source) -> bool:
-    """Whether a gradient is computed from the parameter, and the parameter from it."""
+    """Whether a gradient is computed from the parameter, and the parameter from it.
+
+    Of one that stands in a function it is enough that the function is given the parameter and returns it.
+    """
+    if source.inside.callers:
+        return series.flow.is_made_by(path, source.inside.callers)
     there = any(touches(each, path) for each in series.flow.sources(source.path))
     return there and any(touches(each, source.path) for each in series.flow.sources(path, carried=True))
 

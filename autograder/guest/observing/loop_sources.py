@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from ..wire import Vector
+from .loop_calls import Inside, insides
 from .loop_flow import touches
 from .loop_series import Series
 from .loop_table import LoopTable, Product
 from .loop_words import is_gradient_name, is_state_name
 
 _MAX_MEMBERS = 8
+NOWHERE = Inside()
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Source:
     """Those of them that it is divided by."""
     asked: tuple[Vector, ...] = ()
     """What the gradient function was given."""
+    inside: Inside = NOWHERE
+    """The function in which it stands, where that isn't the loop's own."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -49,11 +53,12 @@ class Source:
 
 def sources(series: Series, table: LoopTable) -> list[Source]:
     """What may be a gradient, the surest first."""
-    found = [*_products(series, table), *_functions(series, table), *_variables(series, table)]
+    inner = insides(series, table)
+    found = [*_products(series, table, inner), *_functions(series, table), *_variables(series, table, inner)]
     return [each for each in found if each.size <= 64 and bool(np.any(np.isfinite(each.rows)))]
 
 
-def _products(series: Series, table: LoopTable) -> Iterator[Source]:
+def _products(series: Series, table: LoopTable, inner: Mapping[str, Inside]) -> Iterator[Source]:
     for product in table.products:
         rates = series.rows_passed(product.rate)
         whole = series.rows_passed(product.whole)
@@ -66,14 +71,16 @@ def _products(series: Series, table: LoopTable) -> Iterator[Source]:
         if rest.shape[1] != whole.shape[1]:
             continue
         sign = -1.0 if product.negative_rate else 1.0
+        inside = inner.get(product.function, NOWHERE)
         yield Source(
             product.rest_path,
             rest,
             0,
             rates=sign * rates[:, 0],
             whole=whole,
-            paths=product.paths,
-            below=product.below,
+            paths=product.paths | inside.outer(product.paths),
+            below=product.below | inside.outer(product.below),
+            inside=inside,
         )
 
 
@@ -99,7 +106,7 @@ def _functions(series: Series, table: LoopTable) -> Iterator[Source]:
                         yield Source(name, column[:, None], 1, asked=given)
 
 
-def _variables(series: Series, table: LoopTable) -> Iterator[Source]:
+def _variables(series: Series, table: LoopTable, inner: Mapping[str, Inside]) -> Iterator[Source]:
     for path in series.paths:
         if is_gradient_name(path) and not is_state_name(path) and not path.endswith(("#", "[-1]")):
             early = (
@@ -114,7 +121,7 @@ def _variables(series: Series, table: LoopTable) -> Iterator[Source]:
     for named in table.named:
         rows = series.rows_passed(named.site)
         if rows is not None and not is_state_name(named.path) and not _is_filled(series, named.path, rows):
-            yield Source(named.path, rows, 1)
+            yield Source(named.path, rows, 1, inside=inner.get(named.function, NOWHERE))
 
 
 def _is_filled(series: Series, path: str, made: Vector) -> bool:

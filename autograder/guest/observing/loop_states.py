@@ -15,6 +15,7 @@ from .loop_words import gradient_of, is_gradient_name, is_state_name, last, para
 
 def without_states(series: Series, movers: list[str], found: Sequence[Source]) -> list[str]:
     """Return the parameters alone: not velocities, accumulators, moments, beside them."""
+    movers = _of_functions(movers, found) or movers
     named = [
         path for path in movers if any(gradient_of(source.path, path) for source in found if source.path)
     ]
@@ -46,6 +47,14 @@ def without_states(series: Series, movers: list[str], found: Sequence[Source]) -
         and parameter_weight(state) <= parameter_weight(path)
     }
     return [path for path in kept if path not in velocities]
+
+
+def _of_functions(movers: Sequence[str], found: Sequence[Source]) -> list[str]:
+    """Those from which a function makes its gradient, as ``step(state, x, y)`` does, less what it calls a state."""
+    gradients = [source for source in found if source.inside.outside and is_gradient_name(source.path)]
+    made = {path for source in gradients for path in source.inside.made_from([source.path])}
+    states = {path for source in gradients for path in movers if is_state_name(source.inside.called(path))}
+    return [path for path in movers if path in made and path not in states]
 
 
 def _is_slot_of_another(path: str, others: Sequence[str]) -> bool:

@@ -46,6 +46,8 @@ class Product:
     """The rate is a number written there."""
     roots: bool
     """A square root is taken in it: an adaptive step, not a gradient."""
+    function: str
+    """Name of the function or method in which it stands; empty at the top level."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Named:
 
     site: int
     path: str
+    function: str
 
 
 @dataclass
@@ -77,9 +80,23 @@ class LoopTable:
     """Sites of what is computed only to be printed or compared: often the loss is computed nowhere else."""
     heads: dict[int, int] = field(default_factory=dict)
     """Those of them that stand in a ``while``'s condition, with the loop's number."""
+    functions: dict[str, ast.FunctionDef | None] = field(default_factory=dict)
+    """Functions and methods by their names, as they were written; None where several are called the same."""
+    calls: dict[str, set[str]] = field(default_factory=dict)
+    """Name of a function or method to the names that are called in it."""
     sites: int = 0
 
     def site(self) -> int:
         """A number for a value that is watched."""
         self.sites += 1
         return self.sites - 1
+
+    def callers(self, function: str) -> frozenset[str]:
+        """Names whose call may come to this function: its own, and those of functions that call it."""
+        found, waiting = {function}, [function]
+        while waiting:
+            name = waiting.pop()
+            more = [one for one, called in self.calls.items() if name in called and one not in found]
+            found.update(more)
+            waiting += more
+        return frozenset(found)

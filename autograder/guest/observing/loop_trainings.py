@@ -18,6 +18,7 @@ from .loop_series import Series, series_of, whole
 from .loop_table import LoopTable
 from .loop_twins import joined
 from .loop_watch import LoopWatch
+from .loop_words import last, rate_name
 from .place import Place
 from .recorder import MAX_COORDINATES, MAX_OBSERVED_STEPS, MAX_TRAININGS, Framework, Recorder, Training
 from .stretching import assigned_at
@@ -252,9 +253,18 @@ def _place(series: Series) -> Place:
     loop, run = series.loop, series.runs[0]
     numbers = dict(run.numbers)
     for path, leaf in series.after[0].items():
-        if np.size(leaf) == 1 and "#" not in path and "[" not in path and path not in numbers:
+        plain = np.size(leaf) == 1 and "#" not in path and "[" not in path
+        if plain and path not in numbers and _is_setting(series, path):
             numbers[clip(path)] = float(flat(leaf)[0])
     return Place(cell=loop.cell, line=loop.line, function=clip(loop.function), numbers=numbers)
+
+
+def _is_setting(series: Series, path: str) -> bool:
+    """Whether it stays what it is, or is called a rate: not what an iteration works out, a step or an error."""
+    if rate_name(last(path)) > 0 or path not in series.paths:
+        return True
+    rows = series.rows_after(path)
+    return bool(np.all(rows == rows[:1]))
 
 
 def _optimizer(series: Series) -> str:

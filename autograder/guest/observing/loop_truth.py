@@ -24,6 +24,10 @@ _SOME = 3
 """Coordinates of a gradient that are the loss's own by no chance."""
 _LINEAR, _SINGLE_LINEAR = 1e-6, 1e-3
 """Share of a gradient, not of one that is as small beside the largest, that a linear function may be off."""
+_LIKELY = 0.7
+"""Mean cosine between gradients of batches and those of all the data, from which on one is the other's."""
+_CLEARLY = 0.1
+"""By how much more it must be so than of other data the other way round."""
 _ALIKE = 1e-5
 """Rounding of single precision, in the largest coordinate of a gradient."""
 
@@ -107,13 +111,14 @@ def ascends(
 ) -> bool | None:
     """Whether what the code calls its gradient is one of a sum of squares of the data in sight, or its negative.
 
-    None where no linear model of the data has such gradients: not in all of these steps, by one and the same factor.
+    Of all data it is so by one factor in all of these steps, of a batch each on the whole. None where neither is.
     """
     told = np.all(np.isfinite(points), axis=1) & np.all(np.isfinite(gradients), axis=1)
     told &= np.any(gradients != 0, axis=1) & (np.abs(points).max(axis=1) < _FAR)
     if np.count_nonzero(told) < _MIN_LOSSES:
         return None
     here, mine = points[told], gradients[told]
+    best = {True: 0.0, False: 0.0}
     for design, targets in _designs(sizes, bias, data):
         own = (here @ design.T - targets) @ design
         size = float(np.sum(own * own))
@@ -123,7 +128,27 @@ def ascends(
         room = _ALIKE * np.abs(mine).max(axis=1, keepdims=True)
         if factor != 0.0 and bool(np.all(np.abs(mine - factor * own) <= room)):
             return factor > 0
-    return None
+        alike = _cosine(mine, own)
+        best[alike > 0] = max(best[alike > 0], abs(alike))
+    up, down = best[True], best[False]
+    return up > down if max(up, down) > _LIKELY and abs(up - down) > _CLEARLY else None
+
+
+def _cosine(one: Vector, other: Vector) -> float:
+    """The mean over the steps; 0 of a single coordinate, whose sign alone says little."""
+    if one.shape[1] < 2:
+        return 0.0
+    with np.errstate(all="ignore"):
+        a, b = (rows / np.abs(rows).max(axis=1, keepdims=True) for rows in (one, other))
+        cosines = np.sum(a * b, axis=1) / np.sqrt(np.sum(a * a, axis=1) * np.sum(b * b, axis=1))
+    return float(np.mean(cosines)) if np.all(np.isfinite(cosines)) else 0.0
+
+
+def _is_order(values: Vector) -> bool:
+    """Whether it is what ``np.random.permutation(n)`` gives."""
+    flat = values.reshape(-1)
+    to_and_fro = bool(np.any(np.diff(flat) < 0)) and bool(np.any(np.diff(flat) > 0))
+    return to_and_fro and bool(np.all(np.sort(flat) == np.arange(flat.size)))
 
 
 def _designs(
@@ -134,7 +159,7 @@ def _designs(
     offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(int)
     arrays = {name: np.asarray(value, dtype=np.float64) for name, value in data.items()}
     for x, y in itertools.permutations(arrays.values(), 2):
-        if y.size != max(y.shape) or y.size < 2 or y.size not in x.shape:
+        if y.size != max(y.shape) or y.size < 2 or y.size not in x.shape or _is_order(y):
             continue
         rows = (x if x.shape[0] == y.size else x.T).reshape(y.size, -1)
         targets = y.reshape(-1)

@@ -1,0 +1,312 @@
+"""Where a training written out in NumPy keeps its numbers: names, dictionaries, lists, objects, named tuples, data classes."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from benchmarks.truth.code import Words, body, indented, taken_off
+from benchmarks.truth.numpy_forms import counting
+from benchmarks.truth.recipes import Recipe
+
+_SLOT_NAMES = {
+    "v": ("v", "velocity", "vel"),
+    "r": ("r", "cache", "sq"),
+    "m": ("m", "m1"),
+}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A training in parts, which a loop and a place put together."""
+
+    before: list[str]
+    """At the top of the script: classes and functions."""
+    made: list[str]
+    """Parameters and slots."""
+    step: list[str]
+    """One step; the data are ``{X}`` and ``{Y}``."""
+    loss: str
+    """An expression of the loss over ``X`` and ``Y``."""
+
+
+def data(chance: random.Random, *, column: bool) -> list[str]:
+    """A line with two numbers to find, the second the intercept; exact, or with noise."""
+    noise = chance.choice(("", "", " + 0.1 * np.random.randn(60)"))
+    lines = [
+        "np.random.seed(1)",
+        chance.choice(
+            ("x = np.linspace(-1, 1, 60)", "x = np.random.uniform(-1, 1, 60)", "x = np.random.randn(60)")
+        ),
+        "X = np.stack([x, np.ones(60)], axis=1)" if chance.random() < 0.5 else "X = np.c_[x, np.ones(60)]",
+        f"Y = X @ np.array([2.0, -0.7]){noise}",
+    ]
+    return [*lines, "Y = Y.reshape(-1, 1)"] if column else lines
+
+
+def _gradient(point: str, chance: random.Random) -> str:
+    """The gradient of the mean squared error over {X}, {Y}."""
+    return chance.choice(
+        (
+            f"2 * {{X}}.T @ ({{X}} @ {point} - {{Y}}) / len({{Y}})",
+            f"{{X}}.T.dot({{X}}.dot({point}) - {{Y}}) / {{X}}.shape[0]",
+            f"(2.0 / len({{Y}})) * np.dot({{X}}.T, np.dot({{X}}, {point}) - {{Y}})",
+        )
+    )
+
+
+def _slots(recipe: Recipe, chance: random.Random) -> dict[str, str]:
+    style = chance.randrange(3)
+    return {slot: _SLOT_NAMES[slot][style % len(_SLOT_NAMES[slot])] for slot in recipe.slots}
+
+
+def _zeros(point: str, chance: random.Random) -> str:
+    return chance.choice((f"np.zeros_like({point})", f"np.zeros({point}.shape)"))
+
+
+def _start(*, column: bool = False) -> str:
+    return "np.array([[-1.0], [2.0]])" if column else "np.array([-1.0, 2.0])"
+
+
+def _asking(chance: random.Random) -> list[str]:
+    return [
+        "def grad_at(p, rows, goals):",
+        f"    return {_gradient('p', chance).format(X='rows', Y='goals')}",
+    ]
+
+
+def in_names(recipe: Recipe, names: dict[str, str], tick: list[str], chance: random.Random) -> Draft | None:
+    """``theta``, ``v``."""
+    column = chance.random() < 0.4
+    point = chance.choice(("theta", "w", "weights", "beta"))
+    slots = _slots(recipe, chance)
+    before: list[str] = []
+    own: list[str] = []
+    if recipe.asks:
+        before = _asking(chance)
+    elif chance.random() < 0.4:
+        before, own = _asking(chance), [f"g = grad_at({point}, {{X}}, {{Y}})"]
+    else:
+        own = [f"g = {_gradient(point, chance)}"]
+    names = {**names, "p": point, "g": "g", "f": "grad_at", **slots}
+    words = Words(names, lambda slot, way: f"{slots[slot]} = {way}", taken_off(point, chance))
+    lines = [
+        line.replace("grad_at(ahead)", "grad_at(ahead, {X}, {Y})") for line in body(recipe, words, chance)
+    ]
+    made = [
+        f"{point} = {_start(column=column)}",
+        *(f"{name} = {_zeros(point, chance)}" for name in slots.values()),
+    ]
+    return Draft(before, made, [*own, *tick, *lines], f"np.mean((X @ {point} - Y) ** 2)")
+
+
+def in_dictionaries(
+    recipe: Recipe, names: dict[str, str], tick: list[str], chance: random.Random
+) -> Draft | None:
+    """``params["w"]``, ``grads["w"]``, ``v["w"]``, one after the other."""
+    if recipe.asks:
+        return None
+    slots = _slots(recipe, chance)
+    mine = {
+        **names,
+        "p": "params[name]",
+        "g": "grads[name]",
+        **{slot: f"{slot_name}[name]" for slot, slot_name in slots.items()},
+    }
+    words = Words(mine, lambda slot, way: f"{mine[slot]} = {way}", taken_off("params[name]", chance))
+    inner = body(recipe, words, chance)
+    made = [
+        'params = {"w": -1.0, "b": 2.0}'
+        if chance.random() < 0.5
+        else "params = dict(w=np.array(-1.0), b=np.array(2.0))",
+        *(
+            f"{name} = "
+            + chance.choice(
+                ("{name: 0.0 for name in params}", "dict.fromkeys(params, 0.0)", '{"w": 0.0, "b": 0.0}')
+            )
+            for name in slots.values()
+        ),
+    ]
+    own = [
+        'err = params["w"] * {X}[:, 0] + params["b"] - {Y}',
+        'grads = {{"w": 2 * np.mean(err * {X}[:, 0]), "b": 2 * np.mean(err)}}',
+    ]
+    loss = 'np.mean((params["w"] * X[:, 0] + params["b"] - Y) ** 2)'
+    every = [
+        chance.choice(("for name in params:", "for name in ('w', 'b'):", "for name in list(params):")),
+        *indented(inner, 1),
+    ]
+    return Draft([], made, [*own, *tick, *every], loss)
+
+
+def in_lists(recipe: Recipe, names: dict[str, str], tick: list[str], chance: random.Random) -> Draft | None:
+    """``params[i]``, ``grads[i]``, ``v[i]``: a weight and an intercept, as arrays or numbers."""
+    if recipe.asks:
+        return None
+    slots = _slots(recipe, chance)
+    mine = {
+        **names,
+        "p": "params[i]",
+        "g": "grads[i]",
+        **{slot: f"{name}[i]" for slot, name in slots.items()},
+    }
+    words = Words(mine, lambda slot, way: f"{mine[slot]} = {way}", taken_off("params[i]", chance))
+    inner = body(recipe, words, chance)
+    arrays = chance.random() < 0.5
+    zero, at = ("np.zeros(1)", "[0]") if arrays else ("0.0", "")
+    made = [
+        "params = [np.array([-1.0]), np.array([2.0])]" if arrays else "params = [-1.0, 2.0]",
+        *(f"{name} = [{zero} for _ in params]" for name in slots.values()),
+    ]
+    own = [f"err = params[0]{at} * {{X}}[:, 0] + params[1]{at} - {{Y}}"]
+    own += (
+        ["grads = [np.array([2 * np.mean(err * {X}[:, 0])]), np.array([2 * np.mean(err)])]"]
+        if arrays
+        else ["grads = [2 * np.mean(err * {X}[:, 0]), 2 * np.mean(err)]"]
+    )
+    loss = f"np.mean((params[0]{at} * X[:, 0] + params[1]{at} - Y) ** 2)"
+    return Draft([], made, [*own, *tick, "for i in range(2):", *indented(inner, 1)], loss)
+
+
+def in_an_object(
+    recipe: Recipe, names: dict[str, str], tick: list[str], chance: random.Random
+) -> Draft | None:
+    """``self.w`` with ``self.v``: a model whose method takes one step."""
+    if recipe.asks:
+        return None
+    slots = _slots(recipe, chance)
+    point = chance.choice(("self.w", "self.theta"))
+    gone = chance.random() < 0.5
+    mine = {**names, "p": point, "g": "g" if gone else "self.grad"}
+    mine |= {slot: f"self.{name}" for slot, name in slots.items()}
+    own = [f"{mine['g']} = {_gradient(point, chance).format(X='rows', Y='goals')}"]
+    if recipe.timed:
+        mine["t"] = "self.t"
+        tick = [line.replace("t += 1", "self.t += 1") for line in tick]
+    words = Words(mine, lambda slot, way: f"{mine[slot]} = {way}", taken_off(point, chance))
+    start = counting(recipe)[0]
+    method = chance.choice(("fit_step", "train_step", "step", "learn"))
+    before = [
+        f"class {chance.choice(('Model', 'LinearRegression', 'Line'))}:",
+        "    def __init__(self):",
+        f"        {point} = {_start()}",
+        *indented([f"{mine[slot]} = {_zeros(point, chance)}" for slot in recipe.slots], 2),
+        *indented([f"self.t = {start}"] if recipe.timed else [], 2),
+        "",
+        "    def loss(self, rows, goals):",
+        f"        return np.mean((rows @ {point} - goals) ** 2)",
+        "",
+        f"    def {method}(self, rows, goals):",
+        *indented([*own, *tick, *body(recipe, words, chance)], 2),
+    ]
+    return Draft(
+        before,
+        ["model = Model()".replace("Model", before[0][6:-1])],
+        [f"model.{method}({{X}}, {{Y}})"],
+        "model.loss(X, Y)",
+    )
+
+
+def _returned(
+    recipe: Recipe, names: dict[str, str], tick: list[str], chance: random.Random
+) -> tuple[list[str], dict[str, str], str]:
+    """The body of a function that works a step out of local names, and what they are."""
+    slots = _slots(recipe, chance)
+    point = chance.choice(("theta", "w", "x"))
+    asks = ["g = " + _gradient(point, chance).format(X="rows", Y="goals")]
+    mine = {**names, "p": point, "g": "g", "f": "grad_at", **slots}
+    words = Words(
+        mine, lambda slot, way: f"{slots[slot]} = {way}", lambda step: f"{point} = {point} - ({step})"
+    )
+    lines = [
+        line.replace("grad_at(ahead)", "grad_at(ahead, rows, goals)") for line in body(recipe, words, chance)
+    ]
+    return [*([] if recipe.asks else asks), *tick, *lines], slots, point
+
+
+def in_a_named_tuple(
+    recipe: Recipe, names: dict[str, str], tick: list[str], chance: random.Random
+) -> Draft | None:
+    """``state = step(state, …)`` whose state is a named tuple, or a plain one."""
+    lines, slots, point = _returned(recipe, names, tick, chance)
+    fields = [point, *slots.values(), *(["t"] if recipe.timed else [])]
+    kind = chance.choice(("namedtuple", "typed", "plain"))
+    name = chance.choice(("State", "TrainState"))
+    if kind == "namedtuple":
+        top = ["from collections import namedtuple", f"{name} = namedtuple('{name}', '{' '.join(fields)}')"]
+    elif kind == "typed":
+        top = [
+            "from typing import NamedTuple",
+            f"class {name}(NamedTuple):",
+            *(f"    {one}: object" for one in fields),
+        ]
+    else:
+        top, name = [], ""
+    function = chance.choice(("step", "advance", "one_step", "update"))
+    opened = (
+        [f"{', '.join(fields)} = state"]
+        if kind == "plain" or chance.random() < 0.5
+        else [f"{one} = state.{one}" for one in fields]
+    )
+    back = f"return {name}({', '.join(fields)})"
+    if kind != "plain" and chance.random() < 0.3:
+        back = "return state._replace(" + ", ".join(f"{one}={one}" for one in fields) + ")"
+    before = [
+        *top,
+        *(_asking(chance) if recipe.asks else []),
+        f"def {function}(state, rows, goals):",
+        *indented([*opened, *lines, back], 1),
+    ]
+    zeros = ["np.zeros(2)" for _ in slots] + ([counting(recipe)[0]] if recipe.timed else [])
+    made = [f"state = {name}({', '.join([_start(), *zeros])})"]
+    at = "state[0]" if kind == "plain" else f"state.{point}"
+    return Draft(before, made, [f"state = {function}(state, {{X}}, {{Y}})"], f"np.mean((X @ {at} - Y) ** 2)")
+
+
+def in_a_data_class(
+    recipe: Recipe, names: dict[str, str], tick: list[str], chance: random.Random
+) -> Draft | None:
+    """``s.theta -= …``, with slots or without."""
+    slots = _slots(recipe, chance)
+    point = chance.choice(("theta", "w"))
+    holder = chance.choice(("s", "state", "opt"))
+    mine = {**names, "p": f"{holder}.{point}", "g": "g", "f": "grad_at"}
+    mine |= {slot: f"{holder}.{name}" for slot, name in slots.items()}
+    words = Words(mine, lambda slot, way: f"{mine[slot]} = {way}", taken_off(mine["p"], chance))
+    lines = [
+        line.replace("grad_at(ahead)", "grad_at(ahead, {X}, {Y})") for line in body(recipe, words, chance)
+    ]
+    before = [
+        "from dataclasses import dataclass",
+        chance.choice(("@dataclass", "@dataclass(slots=True)")),
+        "class State:",
+        *indented([f"{one}: np.ndarray" for one in (point, *slots.values())], 1),
+        *(_asking(chance) if recipe.asks else []),
+    ]
+    own = [] if recipe.asks else [f"g = {_gradient(mine['p'], chance)}"]
+    made = [f"{holder} = State({', '.join([_start(), *('np.zeros(2)' for _ in slots)])})"]
+    return Draft(before, made, [*own, *tick, *lines], f"np.mean((X @ {mine['p']} - Y) ** 2)")
+
+
+def in_returned_names(
+    recipe: Recipe, names: dict[str, str], tick: list[str], chance: random.Random
+) -> Draft | None:
+    """``w, v = step(w, v, X, Y)``."""
+    lines, slots, point = _returned(recipe, names, tick, chance)
+    fields = [point, *slots.values(), *(["t"] if recipe.timed else [])]
+    function = chance.choice(("step", "advance", "one_step"))
+    before = [
+        *(_asking(chance) if recipe.asks else []),
+        f"def {function}({', '.join([*fields, 'rows', 'goals'])}):",
+        *indented([*lines, f"return {', '.join(fields)}"], 1),
+    ]
+    made = [f"{point} = {_start()}", *(f"{name} = np.zeros(2)" for name in slots.values())]
+    if recipe.timed:
+        made.append(f"t = {counting(recipe)[0]}")
+    together = ", ".join(fields)
+    return Draft(
+        before,
+        made,
+        [f"{together} = {function}({together}, {{X}}, {{Y}})"],
+        f"np.mean((X @ {point} - Y) ** 2)",
+    )
