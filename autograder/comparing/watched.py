@@ -42,6 +42,11 @@ class Watched(Run):
     floor: float = ENVELOPE_FLOOR
     """Rounding of a step, as a share of the coordinate's largest step."""
 
+    @property
+    def first_rate(self) -> float:
+        """The first rate that moves anything; 0 where none does."""
+        return 0.0 if self.rates is None else float(next((rate for rate in self.rates if rate > 0), 0.0))
+
     def head(self, steps: int) -> Watched:
         """Return the run's first steps."""
         short = super().head(steps)

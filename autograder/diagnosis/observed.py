@@ -88,7 +88,7 @@ class ObservedIdentifier:
         """Those of them that a variable held while it trained."""
         self.known = {name: value for name, value in known.items() if name != "learning_rate"}
         if run.rates is not None:
-            self.known["learning_rate"] = float(run.rates[0])
+            self.known["learning_rate"] = run.first_rate
         elif "learning_rate" in known:
             self.known["learning_rate"] = known["learning_rate"]
         decays = sorted({one for one in numbers if 1e-4 <= one < 1}, reverse=True)[:_MOST_DECAYS]

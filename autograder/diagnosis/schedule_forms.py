@@ -15,6 +15,8 @@ from reference.mistakes.schedules import schedule_alterations
 from reference.schedules import OWN_SCHEDULES, Schedule, exponential, linear, schedule, shifted
 
 _STABLE_SHARE = 0.01
+_FARTHEST = 12
+"""Steps by which a schedule is looked for too early or too late."""
 _FORMS = {
     "continuous": "continuous-decay",
     "staircase-late": "staircase-late",
@@ -102,7 +104,7 @@ def wrong_forms(part: Part, values: Mapping[str, float], run: RateRun) -> list[F
                 # What is compounded depends on where the count begins; elsewhere a shift is a mistake of its own.
                 shifts = run.shifts if alteration.id == "decay-compounds" else (0,)
                 found += [Form(shifted(altered, steps), (alteration.id,), details) for steps in shifts]
-    return found + (_whole_intervals(values) if part.rule == "exponential" else [])
+    return [*found, *_far_shifts(part, values)]
 
 
 def pair_forms(part: Part, values: Mapping[str, float], run: RateRun) -> list[Form]:
@@ -124,19 +126,18 @@ def pair_forms(part: Part, values: Mapping[str, float], run: RateRun) -> list[Fo
     return found
 
 
-def _whole_intervals(values: Mapping[str, float]) -> list[Form]:
-    """The staircase one interval too early, as where step 0 counts as a multiple of it, or too late."""
-    start, rate, interval = values["start_lr"], values["decay_rate"], values["decay_interval"]
-    if interval != round(interval) or interval < 2:
-        return []
+def _far_shifts(part: Part, values: Mapping[str, float]) -> list[Form]:
+    """Shifts beyond those of the catalogue: a staircase one interval too early, where step 0 counts as a multiple."""
+    if part.rule == "linear":
+        plain = [linear(values["start_lr"], values["stable_lr"], values["decay_steps"])]
+    else:
+        start, rate, interval = values["start_lr"], values["decay_rate"], values["decay_interval"]
+        plain = [exponential(start, rate, interval, form) for form in _FORMS]
     return [
-        Form(
-            shifted(exponential(start, rate, interval, form), steps),
-            ("schedule-shifted",),
-            (("of", f"{steps:+d}"),),
-        )
-        for form in ("staircase-late", "staircase-early")
-        for steps in (round(interval), -round(interval))
+        Form(shifted(one, steps), ("schedule-shifted",), (("of", f"{steps:+d}"),))
+        for size in range(3, _FARTHEST + 1)
+        for one in plain
+        for steps in (size, -size)
     ]
 
 

@@ -142,10 +142,8 @@ class Seen:
     def mistake(self, rule: str) -> Finding | None:
         """Return the mistake of a rule that an own update shows, if any."""
         found = (identifier.mistake() for identifier in self._ways(rule))
-        rated = self._by_rate(rule)
-        if rated is not None and not set(rated.mistakes) <= _ANY_RATE:
-            return rated
-        return self._by_names(rule) or next((one for one in found if one is not None), None)
+        named = self._by_rate(rule) or self._by_names(rule)
+        return named or next((one for one in found if one is not None), None)
 
     def follows(self, rule: str) -> Followed:
         """Hold the training against a rule: its steps, and the gradient they were made of."""
@@ -211,7 +209,7 @@ class Seen:
         rate = found.fit.hyperparameters.get("learning_rate")
         if rate is None or self.run is None or self._rate is None:
             return False
-        seen = [self._rate] if self.run.rates is None else [self._rate, float(self.run.rates[0])]
+        seen = [self._rate] if self.run.rates is None else [self._rate, self.run.first_rate]
         return all(abs(rate - one) > _SAME * one for one in seen)
 
     def _by_names(self, rule: str) -> Finding | None:
@@ -231,7 +229,8 @@ class Seen:
             return None
         held = {**self._held, "learning_rate": self._rate}
         run = replace(self.run, rates=None)
-        return self._identifier(rule, run, "named with its rate", held, sure=True).mistake()
+        found = self._identifier(rule, run, "named with its rate", held, sure=True).mistake()
+        return None if found is None or set(found.mistakes) <= _ANY_RATE else found
 
     # ---- the framework's own optimizer -----------------------------------------------------------------------------
 

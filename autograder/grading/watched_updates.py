@@ -273,7 +273,7 @@ def _steps(part: Part, seen: Seen, finding: Finding) -> dict[str, Any]:
     if run is None:
         return {}
     if run.rates is not None and "learning_rate" not in fit.hyperparameters:
-        fit = Fit(fit.hypothesis, {**fit.hyperparameters, "learning_rate": float(run.rates[0])}, fit.distance)
+        fit = Fit(fit.hypothesis, {**fit.hyperparameters, "learning_rate": run.first_rate}, fit.distance)
     rule = fit.hypothesis.rule
     right = fit
     if finding.mistakes and rule.algorithm == part.rule:

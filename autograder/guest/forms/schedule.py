@@ -89,6 +89,8 @@ class Schedule:
         if any(meanings(argument.name).get("decay_steps", 0.0) >= 12 for argument in call):
             # Beside a decay's length, a number of steps is how many rates are wanted.
             call = [argument for argument in call if normal(argument.name) not in COUNTS]
+        elif any("decay_steps" in meanings(each.name) and not each.required for each in call):
+            call = [each for each in call if not (each.required and normal(each.name) in COUNTS)]
         names = set().union(*(globals_read(method.function) for method in self.found.methods))
         local = {argument.name for argument in (*self.found.constructor.arguments, *self.arguments)}
         numbers = {name: value for name, value in self.snapshot.numbers(names).items() if name not in local}

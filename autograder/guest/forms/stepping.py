@@ -22,6 +22,8 @@ COUNTS = frozenset(
     """.split()
 )
 """How many rates are wanted, in code that makes a whole list."""
+_LENGTHS = frozenset({"T", "n", "N"})
+"""With a value of their own beside an argument that has none, they say how long the decay takes."""
 _PLURALS = frozenset("steps epochs iterations iters".split())
 """The step itself, where the body doesn't count up to it."""
 
@@ -31,10 +33,11 @@ def time_argument(arguments: Sequence[Argument], counts: Collection[str] = ()) -
 
     ``counts`` are the names that the body counts up to.
     """
+    needed = any(a.required for a in arguments)
     ranked = [
         (a.name == "T", TIME_NAMES.index(normal(a.name)), position)  # a capital T is where the decay ends
         for position, a in enumerate(arguments)
-        if normal(a.name) in TIME_NAMES
+        if normal(a.name) in TIME_NAMES and not (needed and a.name in _LENGTHS and not a.required)
     ]
     if ranked:
         return arguments[min(ranked)[2]]

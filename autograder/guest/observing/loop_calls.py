@@ -39,16 +39,17 @@ class Inside:
                 found.add(f"{self.outside[root]}{dot}{rest}")
         return frozenset(found)
 
+    def sources(self, paths: Iterable[str]) -> frozenset[str]:
+        """All that what stands under these is computed from, in its own names and the loop's."""
+        own = {each for path in paths for each in self.flow.sources(path)}
+        return self.outer(own) | own
+
     def made_from(self, paths: Iterable[str]) -> frozenset[str]:
         """The loop's paths from which what stands under these is computed."""
-        every = set(paths)
-        for path in list(every):
-            every |= self.flow.sources(path)
+        paths = frozenset(paths)
+        outer = self.outer(paths | self.sources(paths))
         # What is unpacked is read as a whole too: only its members say which.
-        return frozenset(path for path in self.outer(every) if not self._is_whole(path, every))
-
-    def _is_whole(self, path: str, every: set[str]) -> bool:
-        return any(each.startswith(f"{path}.") for each in self.outer(every))
+        return frozenset(path for path in outer if not any(each.startswith(f"{path}.") for each in outer))
 
 
 def insides(series: Series, table: LoopTable) -> dict[str, Inside]:

@@ -186,6 +186,8 @@ def _assignment(
                 _expression(value, flow, place)
             for target, place in zip(targets, places, strict=True):
                 _write([target], flow, place)
+            for target, value in zip(targets, values, strict=True):
+                flow.copies += _copied(target, path_of(value))
         case ast.Assign(targets=targets, value=value):
             _expression(value, flow, number)
             _write(targets, flow, number)

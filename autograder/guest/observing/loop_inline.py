@@ -16,6 +16,8 @@ from .loop_sources import Source
 from .loop_words import is_gradient_name, is_state_name, last, parameter_weight
 
 _SAME_PART = 1e-6
+_MOST = 0.5
+"""Share of the steps in which the product must have been seen."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,10 @@ def _gradients(
     """What the rate multiplies in a product that is the step, with the sign of a gradient."""
     if source.whole is None or source.rates is None or source.whole.shape != moves.shape:
         return None
+    if np.count_nonzero(np.isfinite(source.whole).all(axis=1)) < _MOST * np.count_nonzero(
+        np.any(moves, axis=1)
+    ):
+        return None  # one product for each member in turn, which were the same now and then
     if (source.path and is_state_name(source.path)) or not _depends(series, source, path):
         return None
     if source.names and all(is_state_name(name) for name in source.names):
@@ -124,6 +130,7 @@ def _is_state(series: Series, source: Source, name: str, path: str) -> bool:
 def _is_of_states(series: Series, source: Source, path: str) -> bool:
     """``lr * m_hat / (v_hat + eps)``: made from a gradient that has a name, and from states that were made from it."""
     made = {each for name in source.paths for each in series.flow.sources(name)}
+    made |= source.inside.sources(source.paths)
     return any(is_gradient_name(each) for each in made) and any(
         is_state_name(each) and not touches(each, path) and _is_kept(series, each) for each in made
     )

@@ -85,9 +85,16 @@ def _movers(series: Series, found: Sequence[Source]) -> list[str]:
         if not series.is_carried(path) or series.flow.is_fresh(path) or _is_counter(series, path):
             continue
         own = np.hstack([series.rows_before(path), series.rows_after(path)])
-        twin = any(each.shape == own.shape and bool(np.all((each == own) | np.isnan(own))) for each in rows)
+        twins = [
+            other
+            for other, each in zip(moved, rows, strict=True)
+            if each.shape == own.shape and bool(np.all((each == own) | np.isnan(own)))
+        ]
         named = any(gradient_of(source.path, path) for source in found if source.path)
-        if twin and (not named or any(last(path) == last(other) for other in moved)):
+        again = any(last(path) == last(other) for other in moved) or any(
+            _is_member_of_another(path, other) for other in twins
+        )
+        if twins and (not named or again):
             continue  # the same thing by another name
         if series.has_moved(path):
             moved.append(path)
@@ -95,6 +102,12 @@ def _movers(series: Series, found: Sequence[Source]) -> list[str]:
         elif named and parameter_weight(path) == 3:
             still.append(path)
     return sorted([*moved, *still], key=_first_use(series)) if moved else []
+
+
+def _is_member_of_another(path: str, other: str) -> bool:
+    """``params[0]`` beside ``w``; but not beside ``params[1]``."""
+    holder, _, place = path.rpartition(".")
+    return place.isdigit() and other.rpartition(".")[0] != holder
 
 
 def _first_use(series: Series) -> Callable[[str], tuple[bool, int, int]]:
@@ -184,7 +197,7 @@ def _by_numbers(series: Series, path: str, found: Sequence[Source], used: set[in
         or rated_rule(moves, source.rows)
     ]
     if exact:
-        return _pair(path, exact)
+        return _pair(path, _as_used(series, exact))
     if parameter_weight(path) < 3:
         return None
     likely = [
@@ -194,7 +207,26 @@ def _by_numbers(series: Series, path: str, found: Sequence[Source], used: set[in
     ]
     # Any function may be a gradient's, ``fix(m, beta, t)`` too; what is called one comes first.
     likely = [each for each in likely if _is_called_gradient(each)] or likely
-    return _pair(path, [each for each in likely if _is_own_member(series, path, each)] or likely)
+    likely = [each for each in likely if _is_own_member(series, path, each)] or likely
+    return _pair(path, _as_used(series, likely))
+
+
+def _as_used(series: Series, found: Sequence[Source]) -> list[Source]:
+    """Without what is only made into another one of them: ``grad = 2 * slope``."""
+    return [one for one in found if not any(_is_multiple(series, each, one) for each in found)]
+
+
+def _is_multiple(series: Series, source: Source, of: Source) -> bool:
+    """Whether a gradient is a number times another one that it is made from."""
+    if source.path == of.path or of.path not in {
+        *series.flow.sources(source.path),
+        *source.inside.sources([source.path]),
+    }:
+        return False
+    told = np.isfinite(source.rows).all(axis=1) & np.isfinite(of.rows).all(axis=1)
+    size = float(np.sum(of.rows[told] ** 2))
+    factor = float(np.sum(source.rows[told] * of.rows[told])) / size if size else 0.0
+    return factor != 0.0 and close(source.rows[told], factor * of.rows[told])
 
 
 def _is_asked_at(series: Series, path: str, source: Source) -> bool:
@@ -224,7 +256,7 @@ def _by_flow(series: Series, path: str, found: Sequence[Source]) -> Pair | None:
     """The one thing that moves, whatever it is called: made from a gradient that is made from it."""
     size = series.moves(path).shape[1]
     named = [each for each in found if each.size == size and each.path and is_gradient_name(each.path)]
-    return _pair(path, [each for each in named if _leads_to(series, path, each)])
+    return _pair(path, _as_used(series, [each for each in named if _leads_to(series, path, each)]))
 
 
 def _leads_to(series: Series, path: str, source: Source) -> bool:

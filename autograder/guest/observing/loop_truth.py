@@ -120,6 +120,8 @@ def ascends(
     here, mine = points[told], gradients[told]
     best = {True: 0.0, False: 0.0}
     for design, targets in _designs(sizes, bias, data):
+        if len(targets) <= design.shape[1]:
+            continue  # the parameters themselves, or what is kept beside them
         own = (here @ design.T - targets) @ design
         size = float(np.sum(own * own))
         if size == 0.0:
@@ -135,13 +137,19 @@ def ascends(
 
 
 def _cosine(one: Vector, other: Vector) -> float:
-    """The mean over the steps; 0 of a single coordinate, whose sign alone says little."""
+    """The mean over the steps; 0 of a single coordinate, whose sign alone says little.
+
+    Not those after the arrival: what is left there is rounding.
+    """
     if one.shape[1] < 2:
         return 0.0
     with np.errstate(all="ignore"):
-        a, b = (rows / np.abs(rows).max(axis=1, keepdims=True) for rows in (one, other))
+        sizes = [np.abs(rows).max(axis=1, keepdims=True) for rows in (one, other)]
+        a, b = one / sizes[0], other / sizes[1]
         cosines = np.sum(a * b, axis=1) / np.sqrt(np.sum(a * a, axis=1) * np.sum(b * b, axis=1))
-    return float(np.mean(cosines)) if np.all(np.isfinite(cosines)) else 0.0
+        told = (sizes[0] > _ALIKE * sizes[0].max())[:, 0] & (sizes[1] > _ALIKE * sizes[1].max())[:, 0]
+    told &= np.isfinite(cosines)
+    return float(np.mean(cosines[told])) if np.count_nonzero(told) >= _MIN_LOSSES else 0.0
 
 
 def _is_order(values: Vector) -> bool:
@@ -159,7 +167,7 @@ def _designs(
     offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(int)
     arrays = {name: np.asarray(value, dtype=np.float64) for name, value in data.items()}
     for x, y in itertools.permutations(arrays.values(), 2):
-        if y.size != max(y.shape) or y.size < 2 or y.size not in x.shape or _is_order(y):
+        if y.size != max(y.shape) or y.size < 2 or y.size not in x.shape or _is_order(y) or _is_order(x):
             continue
         rows = (x if x.shape[0] == y.size else x.T).reshape(y.size, -1)
         targets = y.reshape(-1)

@@ -1,0 +1,23 @@
+# expect: lab3.momentum passed | observed torch
+import torch
+
+x = torch.linspace(-1, 1, 50).reshape(-1, 1)
+y = 2 * x + 1
+w = torch.zeros(1, 1, requires_grad=True)
+b = torch.zeros(1, requires_grad=True)
+v = [torch.zeros(1, 1), torch.zeros(1)]
+for epoch in range(200):
+    ((x @ w + b - y) ** 2).mean().backward()
+    length = w.grad.norm() + b.grad.norm()
+    if epoch % 50 == 0:
+        print(epoch, length.item())
+    w.grad.zero_()
+    b.grad.zero_()
+    loss = ((x @ w + b - y) ** 2).mean()
+    loss.backward()
+    with torch.no_grad():
+        for i, p in enumerate((w, b)):
+            v[i] = 0.9 * v[i] - 0.05 * p.grad
+            p += v[i]
+            p.grad.zero_()
+print(loss.item())
