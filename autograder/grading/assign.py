@@ -224,16 +224,16 @@ class Assignment:
         return kept
 
     def _shows_another(self, part: Part, deliverable: Deliverable) -> bool:
-        """Whether it is rates that a script shows of its code for another part: none of this one's mistakes fits."""
-        others = (one for one in self.parts if one is not part and one.kind == part.kind)
-        if (
-            part.kind != "schedule"
-            or not deliverable.observed
-            or not any(_begun(self.own(one)) for one in others)
-        ):
+        """Whether it is rates, or their function, of the code for another part: none of this one's mistakes fits."""
+        others = [one for one in self.parts if one is not part and one.kind == part.kind]
+        taken = [one for one in others if _begun(self.own(one))]
+        if part.kind != "schedule" or not taken:
             return False
         verdict = self._explained(part, deliverable)
-        return verdict is None or not verdict.named
+        if verdict is not None and verdict.named:
+            return False
+        there = (self._explained(one, deliverable) for one in taken)
+        return deliverable.observed or any(one is not None and one.named for one in there)
 
     def _is_a_comparison(self, part: Part, deliverable: Deliverable) -> bool:
         """Whether it is no attempt at this part.

@@ -57,7 +57,7 @@ class Schedule:
         self.is_class = isinstance(found.value, type)
         self.arguments = found.methods[0].roles.arguments if found.methods else ()
         self.whole = bool(found.factory) or inspect.isgeneratorfunction(found.value)
-        counts = counted(found.node)
+        counts = self.counts = counted(found.node)
         usual = [a for a in self.arguments if not is_bound(a) and not self._settings(a)]
         self.time = None if self.whole else time_argument(usual, counts)
         self.may_be_count = may_be_count(self.time, counts)
@@ -89,8 +89,8 @@ class Schedule:
         if any(meanings(argument.name).get("decay_steps", 0.0) >= 12 for argument in call):
             # Beside a decay's length, a number of steps is how many rates are wanted.
             call = [argument for argument in call if normal(argument.name) not in COUNTS]
-        elif any("decay_steps" in meanings(each.name) and not each.required for each in call):
-            call = [each for each in call if not (each.required and normal(each.name) in COUNTS)]
+        elif any("decay_steps" in meanings(each.name) and not self._is_count(each) for each in call):
+            call = [each for each in call if not self._is_count(each)]
         names = set().union(*(globals_read(method.function) for method in self.found.methods))
         local = {argument.name for argument in (*self.found.constructor.arguments, *self.arguments)}
         numbers = {name: value for name, value in self.snapshot.numbers(names).items() if name not in local}
@@ -102,6 +102,10 @@ class Schedule:
             globals=numbers,
             attributes={name: value for holder in holders for name, value in holder.numbers.items()},
         )
+
+    def _is_count(self, argument: Argument) -> bool:
+        """Whether it may be the number of rates that are wanted: it must be given, or the body counts up to it."""
+        return normal(argument.name) in COUNTS and (argument.required or argument.name in self.counts)
 
     def _settings(self, argument: Argument) -> Settings | None:
         """The script's own ``args`` or ``config`` object, for an argument of that name."""
@@ -290,7 +294,7 @@ class Schedule:
                 value = settings.filled(given.attributes)
             elif argument.name in given.call:
                 value = given.call[argument.name]
-            elif argument.required:
+            elif argument.required or self._is_count(argument):
                 value = self.steps if normal(argument.name) in COUNTS else None
                 self.guessed |= value is None
             else:

@@ -23,7 +23,7 @@ COUNTS = frozenset(
 )
 """How many rates are wanted, in code that makes a whole list."""
 _LENGTHS = frozenset({"T", "n", "N"})
-"""With a value of their own beside an argument that has none, they say how long the decay takes."""
+"""With a value of their own beside an argument that has none, or that is counted up to, they are the decay's length."""
 _PLURALS = frozenset("steps epochs iterations iters".split())
 """The step itself, where the body doesn't count up to it."""
 
@@ -33,7 +33,7 @@ def time_argument(arguments: Sequence[Argument], counts: Collection[str] = ()) -
 
     ``counts`` are the names that the body counts up to.
     """
-    needed = any(a.required for a in arguments)
+    needed = any(a.required or a.name in counts for a in arguments)
     ranked = [
         (a.name == "T", TIME_NAMES.index(normal(a.name)), position)  # a capital T is where the decay ends
         for position, a in enumerate(arguments)
