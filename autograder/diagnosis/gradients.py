@@ -6,7 +6,7 @@ that their code handed to its update with the derivative of the loss that their 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
@@ -50,6 +50,8 @@ class GradientCheck:
     """What was done to the true gradient, where that is known and no constant factor."""
     numbers: dict[str, str | float] = field(default_factory=dict)
     """Its kind and its number."""
+    factors: frozenset[float] = frozenset()
+    """What the code multiplies with, and can be no number of samples."""
 
     @property
     def right(self) -> bool:
@@ -66,7 +68,7 @@ class GradientCheck:
         """What it is called, seen by itself."""
         if self.factor is None:
             return (self.altered or "gradient-wrong",)
-        return () if self.right else factor_name(self.factor)
+        return () if self.right else factor_name(self.factor, self.factors)
 
     @property
     def details(self) -> dict[str, str | float]:
@@ -76,12 +78,15 @@ class GradientCheck:
         return {} if self.right else {"factor": self.factor}
 
 
-def factor_name(factor: float) -> tuple[str, ...]:
-    """Name a constant factor between a handed and a true gradient: a flipped sign, a sum for a mean, another number."""
+def factor_name(factor: float, factors: Collection[float] = ()) -> tuple[str, ...]:
+    """Name a constant factor between a handed and a true gradient: a flipped sign, a sum for a mean, another number.
+
+    ``factors``: what the code multiplies with, and can be no number of samples.
+    """
     if factor < 0:
         return ("sign-flipped",) if abs(factor + 1.0) <= _ROOM else ("sign-flipped", "gradient-scaled")
     whole = round(factor)
-    if whole >= _SAMPLES and abs(factor / whole - 1.0) <= _ROOM:
+    if whole >= _SAMPLES and whole not in factors and abs(factor / whole - 1.0) <= _ROOM:
         return ("batch-sum-not-mean",)
     return ("gradient-scaled",)
 

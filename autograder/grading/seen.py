@@ -57,6 +57,8 @@ class Seen:
     written: frozenset[float]
     """Numbers of the submission's source."""
     complements: Complements = field(default_factory=Complements)
+    factors: frozenset[float] = frozenset()
+    """What the source multiplies with, and can be no number of samples."""
     halved: bool = False
     """Whether the gradient of half the loss that is shown will do: where the update is judged, not the loss."""
 
@@ -86,8 +88,10 @@ class Seen:
             check = check_gradients(self.observation)
         except ValueError:
             return None
+        if check is None:
+            return None
         by_hand = self.halved and self.observation.way in _BY_HAND
-        return replace(check, factor=1.0) if by_hand and check is not None and check.is_half else check
+        return replace(check, factor=1.0 if by_hand and check.is_half else check.factor, factors=self.factors)
 
     @cached_property
     def arrival(self) -> Convergence:
@@ -297,7 +301,7 @@ class Seen:
             factor = rate / self._rate
             return Followed(
                 passed=False,
-                mistakes=factor_name(factor),
+                mistakes=factor_name(factor, self.factors),
                 details={"factor": factor},
                 finding=right,
                 first_step=1,
@@ -334,7 +338,7 @@ class Seen:
             if set(found.mistakes) <= {"gradient-scaled", "sign-flipped"}:
                 return Followed(
                     passed=False,
-                    mistakes=factor_name(factor),
+                    mistakes=factor_name(factor, self.factors),
                     details={"factor": factor},
                     finding=found,
                     first_step=step,
@@ -386,7 +390,7 @@ def seen_in(messages: Iterable[Message], submission: Submission, *, updates: boo
     """
     seen = [one for one in messages if isinstance(one, Observation) and one.steps > 0]
     return [
-        Seen(one, submission.numbers, submission.complements, halved=updates)
+        Seen(one, submission.numbers, submission.complements, submission.factors, halved=updates)
         for one in seen
         if updates or not one.lent
     ]

@@ -17,6 +17,7 @@ Framework = Literal["numpy", "tf1", "tf2", "keras", "torch"]
 Legacy = Literal["", "get_updates", "slots", "update_step"]
 """How a Keras optimizer that was written for Keras 2 does its update; empty for Keras 3 and everything else."""
 
+_SEEDS = re.compile(r"seed|default_rng|RandomState")
 _CHOOSES_JAX = re.compile(r"""^[^#\n]*\bKERAS_BACKEND\b["'\]\s,:=]*["']?jax\b""", re.MULTILINE)
 
 
@@ -123,6 +124,36 @@ class Submission:
             if isinstance(node, ast.Name | ast.Attribute)
         }
         return Complements(frozenset(numbers), frozenset(names))
+
+    @cached_property
+    def factors(self) -> frozenset[float]:
+        """Whole numbers that the code multiplies with, or twice of which, and that are no number of anything in it."""
+        multiplied: set[float] = set()
+        sizes: set[float] = set()
+        for tree in self.trees.values():
+            every = list(ast.walk(tree))
+            terms = {
+                id(side)
+                for node in every
+                if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div)
+                for side in (node.left, node.right)
+            }
+            seeds = {
+                id(one)
+                for node in every
+                if isinstance(node, ast.Call) and _SEEDS.search(ast.unparse(node.func))
+                for one in node.args
+            }
+            for node in every:
+                if isinstance(node, ast.List):
+                    sizes.add(len(node.elts))
+                elif (
+                    isinstance(node, ast.Constant)
+                    and isinstance(node.value, int | float)
+                    and id(node) not in seeds
+                ):
+                    (multiplied if id(node) in terms else sizes).add(float(node.value))
+        return frozenset(multiplied | {each / 2 for each in multiplied}) - sizes
 
     @property
     def backend(self) -> Literal["", "jax"]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..wire import Vector
 from .loop_asked import proved, seen
+from .loop_batches import batches_of, epoch_truth, own_gradients, shares_of
 from .loop_inline import Pair
 from .loop_losses import Losses, candidates, chosen
 from .loop_numbers import close, linear_rule
@@ -28,36 +29,52 @@ def fill(training: Training, series: Series, roles: Roles, table: LoopTable, the
     """Gradients, points asked, rates, losses and true gradients."""
     count = len(training.theta) - 1
     gradients = roles.gradients
+    single = training.single
     paths = [pair.path for pair in roles.pairs]
     others = [each for each in candidates(series, paths, table) if not _is_length(each.values, gradients)]
     likeliest = chosen(others, theta, gradients)
-    truth, losses = _truth(series, roles.pairs, theta, likeliest, others, single=training.single)
+    truth, losses = _truth(series, roles.pairs, theta, likeliest, others, single=single)
     asked = seen(series, roles.pairs, sources(series, table), theta) if gradients is not None else None
-    if gradients is not None:
+    sizes, bias = _layout(series, roles.pairs)
+    batches = batches_of(
+        series, sizes, bias, theta[:-1] if asked is None else asked, gradients, single=single
+    )
+    if batches is not None:
+        gradients = batches.signed(gradients)
+    elif gradients is not None:
         gradients = _signed(gradients, series, roles.pairs, theta, losses, truth, asked)
     if gradients is not None and asked is None and truth is not None:
         asked = proved(theta, gradients, truth)
     in_force = rates(series, roles, table)
     if gradients is not None and _is_plain(theta, gradients, in_force, series):
         asked = None  # nothing looks ahead where nothing is carried
-    for rows, into in ((gradients, training.gradients), (asked, training.asked)):
-        if rows is not None:
-            into.update(enumerate(rows[:count]))
-    own = losses.at(count) if losses is not None else None
-    for numbers, told in ((in_force, training.rates), (own, training.losses)):
-        if numbers is not None:
-            told.update({step: float(each) for step, each in enumerate(numbers[:count]) if np.isfinite(each)})
+    _tell(training, count, gradients, asked, in_force, losses.at(count) if losses is not None else None)
     if losses is not None:
         training.last_loss = _last(losses, series)
     points = theta if asked is None else asked
-    if truth is not None and is_comparable(truth, points, gradients, single=training.single):
-        training.true.update(
-            {
-                step: truth.gradient(points[step])
-                for step in _TRUE_AT
-                if step < count and np.all(np.isfinite(points[step]))
-            }
-        )
+    at = [step for step in _TRUE_AT if step < count and np.all(np.isfinite(points[step]))]
+    if batches is not None:
+        whole = truth or epoch_truth(series, paths, sizes, bias, single=single)
+        training.true.update(own_gradients(batches, shares_of(batches, others, whole, theta), points, at))
+    elif truth is not None and is_comparable(truth, points, gradients, single=single):
+        training.true.update({step: truth.gradient(points[step]) for step in at})
+
+
+def _tell(
+    training: Training,
+    count: int,
+    gradients: Vector | None,
+    asked: Vector | None,
+    in_force: Vector | None,
+    losses: Vector | None,
+) -> None:
+    """Step by step, as far as each is known."""
+    for rows, into in ((gradients, training.gradients), (asked, training.asked)):
+        if rows is not None:
+            into.update(enumerate(rows[:count]))
+    for numbers, told in ((in_force, training.rates), (losses, training.losses)):
+        if numbers is not None:
+            told.update({step: float(each) for step, each in enumerate(numbers[:count]) if np.isfinite(each)})
 
 
 def _is_length(values: Vector, gradients: Vector | None) -> bool:

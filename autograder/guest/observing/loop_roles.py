@@ -30,6 +30,8 @@ from .loop_words import (
 )
 
 MAX_PARAMETERS = 20
+_FIRST = 10
+"""Steps that tell whether all parameters move."""
 _OPTIMIZER = re.compile(
     r"sgd|momentum|nesterov|nag|adagrad|rmsprop|adam|optimi[sz]er|gradientdescent|^gd|梯度下降|优化器",
     re.IGNORECASE,
@@ -276,6 +278,8 @@ def _steps_matter(series: Series, pairs: Sequence[Pair]) -> bool:
     total = np.hstack(moves)
     moved = np.abs(total) > 0
     if total.shape[1] > 1 and series.steps > 1:
+        # At first: late in a training one coordinate may still move where the others have arrived.
+        moved = moved[: max(_FIRST, 2 * total.shape[1])]
         alone = np.count_nonzero(moved, axis=1) == 1
         columns = np.any(moved, axis=0)
         if np.count_nonzero(columns) > 1 and np.mean(alone) > 0.9:

@@ -163,18 +163,30 @@ def _designs(
     sizes: Sequence[int], bias: int | None, data: Mapping[str, Any]
 ) -> Iterator[tuple[Vector, Vector]]:
     """Linear models of the data in sight with as many coordinates as there are parameters."""
+    for x, y in itertools.permutations(data.values(), 2):
+        yield from designs_of(sizes, bias, x, y)
+
+
+def designs_of(sizes: Sequence[int], bias: int | None, x: Any, y: Any) -> Iterator[tuple[Vector, Vector]]:
+    """Models and targets that two arrays make, each sample a row."""
+    x, y = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+    if (
+        not y.ndim
+        or y.size != max(y.shape)
+        or y.size < 2
+        or y.size not in x.shape
+        or _is_order(y)
+        or _is_order(x)
+    ):
+        return
     total = sum(sizes)
-    offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(int)
-    arrays = {name: np.asarray(value, dtype=np.float64) for name, value in data.items()}
-    for x, y in itertools.permutations(arrays.values(), 2):
-        if y.size != max(y.shape) or y.size < 2 or y.size not in x.shape or _is_order(y) or _is_order(x):
-            continue
-        rows = (x if x.shape[0] == y.size else x.T).reshape(y.size, -1)
-        targets = y.reshape(-1)
-        ones = np.ones((y.size, 1))
-        if rows.shape[1] == total:
-            yield rows, targets
-        if rows.shape[1] == total - 1:
-            place = int(offsets[bias]) if bias is not None else None
-            for where in (place,) if place is not None else (0, total - 1):
-                yield np.hstack([rows[:, :where], ones, rows[:, where:]]), targets
+    rows = (x if x.shape[0] == y.size else x.T).reshape(y.size, -1)
+    targets = y.reshape(-1)
+    ones = np.ones((y.size, 1))
+    if rows.shape[1] == total:
+        yield rows, targets
+    if rows.shape[1] == total - 1:
+        offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(int)
+        place = int(offsets[bias]) if bias is not None else None
+        for where in (place,) if place is not None else (0, total - 1):
+            yield np.hstack([rows[:, :where], ones, rows[:, where:]]), targets
