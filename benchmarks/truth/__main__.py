@@ -15,7 +15,7 @@ from benchmarks.truth.judged import Row, judged
 from benchmarks.truth.libraries.identified import Told, identified
 from benchmarks.truth.libraries.shipped import Shipped
 from benchmarks.truth.page import page
-from benchmarks.truth.variants import Case, pairs, right, single
+from benchmarks.truth.variants import Case, asked, pairs, right, single
 
 ROOT = Path(__file__).resolve().parents[2]
 EACH = 24
@@ -24,7 +24,7 @@ EACH = 24
 
 def cases(share: float, count: int) -> list[Case]:
     """Return what is judged, or a random share of it."""
-    every = [*right(EACH), *single(1), *pairs(count)]
+    every = [*right(EACH), *single(1), *asked(EACH), *pairs(count)]
     random.Random(0).shuffle(every)
     return every[: max(1, round(share * len(every)))]
 

@@ -19,6 +19,7 @@ from autograder.sandbox.slots import Slots
 from benchmarks.truth.same import same_function
 from benchmarks.truth.variants import Case
 from exercises.spec import labs
+from reference.rule import ALGORITHMS
 
 Verdict = Literal["passed", "exact", "wrong", "not named", "person", "not judged"]
 _SECRET = b"truth"
@@ -143,5 +144,8 @@ def _verdict(case: Case, result: PartResult | None) -> Verdict:
         return "not named"
     found = result.diagnoses[0]
     names = (found.mistakes, *found.equivalents)
-    exact = any(set(one) == set(case.made) or same_function(case.rule, one, case.made) for one in names)
+    known = case.rule in ALGORITHMS
+    exact = any(
+        set(one) == set(case.made) or (known and same_function(case.rule, one, case.made)) for one in names
+    )
     return "exact" if exact else "wrong"

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import ast
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from benchmarks.truth import (
+    fit_methods,
     loop_forms,
     numpy_forms,
+    samplers,
+    schedules,
     tensor_forms,
     tf1_loops,
     tf2_loops,
@@ -27,7 +31,7 @@ from benchmarks.truth.words import LABS
 FORMS: tuple[tuple[str, str, tuple[Writer, ...]], ...] = (
     *((form, "numpy", writers) for form, writers in numpy_forms.FORMS),
     ("training-function", "numpy", (loop_forms.training_function,)),
-    ("observed", "numpy", (loop_forms.loop, *watched_forms.WRITERS)),
+    ("observed", "numpy", (loop_forms.loop, fit_methods.fit_method, *watched_forms.WRITERS)),
     ("observed", "torch", torch_loops.WRITERS),
     ("observed", "tf2", tf2_loops.WRITERS),
     ("observed", "tf1", tf1_loops.WRITERS),
@@ -109,6 +113,35 @@ def single(each: int, seed: int = 1) -> Iterator[Case]:
                     yield Case(
                         "single", form, framework, recipe.rule, recipe.convention, (slip.id,), slip.of, source
                     )
+
+
+def asked(each: int, seed: int = 3) -> Iterator[Case]:
+    """Yield schedules and samplers: ``each`` right ones per convention, and as many of each mistake."""
+    for formula in schedules.FORMULAS:
+        made = formula.mistakes
+        write = partial(schedules.write, formula)
+        for source in _several(write, each, f"{seed} {formula.rule} {formula.convention} {made}"):
+            kind = "single" if made else "right"
+            yield Case(kind, "schedule", "numpy", formula.rule, formula.convention, made, "", source)
+    for slip in ("", *samplers.SLIPS):
+        for source in _several(partial(samplers.write, slip), each, f"{seed} {slip}"):
+            made = (slip,) if slip else ()
+            convention = "" if slip else "each sample once"
+            yield Case(
+                "single" if slip else "right", "sampler", "numpy", "minibatch", convention, made, "", source
+            )
+
+
+def _several(write: Callable[[int, random.Random], str], count: int, seed: str) -> list[str]:
+    """So many files whose trees differ, or as many as there are."""
+    chance = random.Random(seed)
+    found: dict[str, str] = {}
+    for number in range(_TRIES * count):
+        source = write(number, chance)
+        found.setdefault(normalised(source), source)
+        if len(found) == count:
+            break
+    return list(found.values())
 
 
 def pairs(count: int, seed: int = 2) -> Iterator[Case]:

@@ -29,8 +29,11 @@ LABS = {
     "rmsprop": ("lab5", "rmsprop"),
     "rmsprop-nesterov": ("lab5", "nesterov"),
     "adam": ("lab6", "adam"),
+    "linear": ("lab2", "linear"),
+    "exponential": ("lab2", "exponential"),
+    "minibatch": ("minibatch", "sampler"),
 }
-"""The part that asks for a rule."""
+"""The part that asks for a rule, a schedule or a sampler."""
 
 
 def hyperparameters(recipe: Recipe, chance: random.Random) -> dict[str, str]:

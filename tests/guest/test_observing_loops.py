@@ -681,8 +681,60 @@ for epoch in range(30):
     np.testing.assert_allclose(rows(seen.gradients), gradients, rtol=1e-7, atol=1e-10)
     assert seen.steps == 120
     assert len(seen.printed) == 30
-    assert seen.true_gradients is None
+    # Of its own batch, by the loss of all data that is shown after each epoch.
+    np.testing.assert_allclose(
+        rows(seen.true_gradients), [gradients[step] for step in seen.true_at], rtol=1e-7, atol=1e-10
+    )
     assert seen.line == 10
+
+
+BATCHES = """
+w = 0.; b = 0.; lr = 0.01
+for epoch in range(30):
+    idx = np.random.permutation(len(x))
+    for s in range(0, len(x), 6):
+        xb, yb = x[idx[s:s+6]], y[idx[s:s+6]]
+        e = w*xb+b-yb
+        {in_step}
+        gw, gb = {of}
+        w -= lr*gw; b -= lr*gb
+    {after_epoch}
+"""
+
+
+@pytest.mark.parametrize(
+    ("of", "in_step", "after_epoch", "times"),
+    [
+        ("2*np.sum(e*xb), 2*np.sum(e)", "", "loss = np.mean((w*x+b-y)**2)", "size"),
+        ("2*np.sum(e*xb), 2*np.sum(e)", "", "loss = np.sum((w*x+b-y)**2)", 1.0),
+        ("2*np.sum(e*xb), 2*np.sum(e)", "loss = np.mean(e**2)", "", "size"),
+        ("np.mean(e*xb), np.mean(e)", "loss = np.mean(e**2)/2", "", 1.0),
+        ("np.mean(e*xb), np.mean(e)", "loss = np.mean(e**2)", "", 0.5),
+        ("3*2*np.mean(e*xb), 3*2*np.mean(e)", "", "loss = np.mean((w*x+b-y)**2)", 3.0),
+        ("-2*np.mean(e*xb), -2*np.mean(e)", "", "loss = np.mean((w*x+b-y)**2)", 1.0),
+    ],
+)
+def test_of_a_minibatch_in_sight_the_losses_own_gradient_is_known(
+    of: str, in_step: str, after_epoch: str, times: float | str
+) -> None:
+    """Twenty samples by six: the last batch has two. What is called a gradient may be the way down."""
+    seen = only(DATA + BATCHES.format(of=of, in_step=in_step or "pass", after_epoch=after_epoch or "pass"))
+    handed, true = rows(seen.gradients)[list(seen.true_at)], rows(seen.true_gradients)
+    sizes = np.array([2 if step % 4 == 3 else 6 for step in seen.true_at])[:, None]
+    np.testing.assert_allclose(handed, (sizes if times == "size" else times) * true, rtol=1e-6, atol=1e-9)
+    assert len(seen.true_at) >= 5
+
+
+@pytest.mark.parametrize(
+    ("of", "shown"),
+    [
+        ("2*np.mean(e*xb) + 0.1*w, 2*np.mean(e)", "np.mean((w*x+b-y)**2)"),
+        ("2*np.mean(e*xb), 2*np.mean(e)", "np.abs(w*x+b-y).mean()"),
+    ],
+)
+def test_nothing_is_said_of_batches_where_the_gradient_or_the_loss_is_another(of: str, shown: str) -> None:
+    source = BATCHES.format(of=of, in_step="pass", after_epoch=f"loss = {shown}")
+    assert only(DATA + source).true_gradients is None
 
 
 def test_one_sample_at_a_time_with_bare_numbers() -> None:

@@ -1,0 +1,17 @@
+# expect: lab1.method3 failed batch-sum-not-mean | observed numpy
+import numpy as np
+
+rng = np.random.default_rng(4)
+x = rng.uniform(0, 2, 48)
+y = 1.5 * x - 0.5
+w, b = 0.0, 0.0
+lr = 0.02
+for epoch in range(120):
+    order = rng.permutation(48)
+    for low in range(0, 48, 8):
+        xs, ys = x[order[low : low + 8]], y[order[low : low + 8]]
+        miss = w * xs + b - ys
+        w -= lr * 2 * np.sum(miss * xs)
+        b -= lr * 2 * np.sum(miss)
+    print(epoch, np.mean((w * x + b - y) ** 2))
+    loss = np.mean((w * x + b - y) ** 2)
