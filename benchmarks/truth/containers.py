@@ -44,8 +44,8 @@ def data(chance: random.Random, *, column: bool) -> list[str]:
     return [*lines, "Y = Y.reshape(-1, 1)"] if column else lines
 
 
-def _gradient(point: str, chance: random.Random) -> str:
-    """The gradient of the mean squared error over {X}, {Y}."""
+def squares_gradient(point: str, chance: random.Random) -> str:
+    """Return the gradient of the mean squared error over {X}, {Y}."""
     return chance.choice(
         (
             f"2 * {{X}}.T @ ({{X}} @ {point} - {{Y}}) / len({{Y}})",
@@ -55,23 +55,27 @@ def _gradient(point: str, chance: random.Random) -> str:
     )
 
 
-def _slots(recipe: Recipe, chance: random.Random) -> dict[str, str]:
+def slot_names(recipe: Recipe, chance: random.Random) -> dict[str, str]:
+    """Choose what the slots are called."""
     style = chance.randrange(3)
     return {slot: _SLOT_NAMES[slot][style % len(_SLOT_NAMES[slot])] for slot in recipe.slots}
 
 
-def _zeros(point: str, chance: random.Random) -> str:
+def zeros_like(point: str, chance: random.Random) -> str:
+    """Return a slot as it begins."""
     return chance.choice((f"np.zeros_like({point})", f"np.zeros({point}.shape)"))
 
 
-def _start(*, column: bool = False) -> str:
+def start_values(*, column: bool = False) -> str:
+    """Return where the weight and the intercept begin."""
     return "np.array([[-1.0], [2.0]])" if column else "np.array([-1.0, 2.0])"
 
 
-def _asking(chance: random.Random) -> list[str]:
+def asking(chance: random.Random) -> list[str]:
+    """Return a gradient function, for rules that ask somewhere else."""
     return [
         "def grad_at(p, rows, goals):",
-        f"    return {_gradient('p', chance).format(X='rows', Y='goals')}",
+        f"    return {squares_gradient('p', chance).format(X='rows', Y='goals')}",
     ]
 
 
@@ -79,23 +83,23 @@ def in_names(recipe: Recipe, names: dict[str, str], tick: list[str], chance: ran
     """``theta``, ``v``."""
     column = chance.random() < 0.4
     point = chance.choice(("theta", "w", "weights", "beta"))
-    slots = _slots(recipe, chance)
+    slots = slot_names(recipe, chance)
     before: list[str] = []
     own: list[str] = []
     if recipe.asks:
-        before = _asking(chance)
+        before = asking(chance)
     elif chance.random() < 0.4:
-        before, own = _asking(chance), [f"g = grad_at({point}, {{X}}, {{Y}})"]
+        before, own = asking(chance), [f"g = grad_at({point}, {{X}}, {{Y}})"]
     else:
-        own = [f"g = {_gradient(point, chance)}"]
+        own = [f"g = {squares_gradient(point, chance)}"]
     names = {**names, "p": point, "g": "g", "f": "grad_at", **slots}
     words = Words(names, lambda slot, way: f"{slots[slot]} = {way}", taken_off(point, chance))
     lines = [
         line.replace("grad_at(ahead)", "grad_at(ahead, {X}, {Y})") for line in body(recipe, words, chance)
     ]
     made = [
-        f"{point} = {_start(column=column)}",
-        *(f"{name} = {_zeros(point, chance)}" for name in slots.values()),
+        f"{point} = {start_values(column=column)}",
+        *(f"{name} = {zeros_like(point, chance)}" for name in slots.values()),
     ]
     return Draft(before, made, [*own, *tick, *lines], f"np.mean((X @ {point} - Y) ** 2)")
 
@@ -106,7 +110,7 @@ def in_dictionaries(
     """``params["w"]``, ``grads["w"]``, ``v["w"]``, one after the other."""
     if recipe.asks:
         return None
-    slots = _slots(recipe, chance)
+    slots = slot_names(recipe, chance)
     mine = {
         **names,
         "p": "params[name]",
@@ -143,7 +147,7 @@ def in_lists(recipe: Recipe, names: dict[str, str], tick: list[str], chance: ran
     """``params[i]``, ``grads[i]``, ``v[i]``: a weight and an intercept, as arrays or numbers."""
     if recipe.asks:
         return None
-    slots = _slots(recipe, chance)
+    slots = slot_names(recipe, chance)
     mine = {
         **names,
         "p": "params[i]",
@@ -174,12 +178,12 @@ def in_an_object(
     """``self.w`` with ``self.v``: a model whose method takes one step."""
     if recipe.asks:
         return None
-    slots = _slots(recipe, chance)
+    slots = slot_names(recipe, chance)
     point = chance.choice(("self.w", "self.theta"))
     gone = chance.random() < 0.5
     mine = {**names, "p": point, "g": "g" if gone else "self.grad"}
     mine |= {slot: f"self.{name}" for slot, name in slots.items()}
-    own = [f"{mine['g']} = {_gradient(point, chance).format(X='rows', Y='goals')}"]
+    own = [f"{mine['g']} = {squares_gradient(point, chance).format(X='rows', Y='goals')}"]
     if recipe.timed:
         mine["t"] = "self.t"
         tick = [line.replace("t += 1", "self.t += 1") for line in tick]
@@ -189,8 +193,8 @@ def in_an_object(
     before = [
         f"class {chance.choice(('Model', 'LinearRegression', 'Line'))}:",
         "    def __init__(self):",
-        f"        {point} = {_start()}",
-        *indented([f"{mine[slot]} = {_zeros(point, chance)}" for slot in recipe.slots], 2),
+        f"        {point} = {start_values()}",
+        *indented([f"{mine[slot]} = {zeros_like(point, chance)}" for slot in recipe.slots], 2),
         *indented([f"self.t = {start}"] if recipe.timed else [], 2),
         "",
         "    def loss(self, rows, goals):",
@@ -207,67 +211,11 @@ def in_an_object(
     )
 
 
-def _returned(
-    recipe: Recipe, names: dict[str, str], tick: list[str], chance: random.Random
-) -> tuple[list[str], dict[str, str], str]:
-    """The body of a function that works a step out of local names, and what they are."""
-    slots = _slots(recipe, chance)
-    point = chance.choice(("theta", "w", "x"))
-    asks = ["g = " + _gradient(point, chance).format(X="rows", Y="goals")]
-    mine = {**names, "p": point, "g": "g", "f": "grad_at", **slots}
-    words = Words(
-        mine, lambda slot, way: f"{slots[slot]} = {way}", lambda step: f"{point} = {point} - ({step})"
-    )
-    lines = [
-        line.replace("grad_at(ahead)", "grad_at(ahead, rows, goals)") for line in body(recipe, words, chance)
-    ]
-    return [*([] if recipe.asks else asks), *tick, *lines], slots, point
-
-
-def in_a_named_tuple(
-    recipe: Recipe, names: dict[str, str], tick: list[str], chance: random.Random
-) -> Draft | None:
-    """``state = step(state, …)`` whose state is a named tuple, or a plain one."""
-    lines, slots, point = _returned(recipe, names, tick, chance)
-    fields = [point, *slots.values(), *(["t"] if recipe.timed else [])]
-    kind = chance.choice(("namedtuple", "typed", "plain"))
-    name = chance.choice(("State", "TrainState"))
-    if kind == "namedtuple":
-        top = ["from collections import namedtuple", f"{name} = namedtuple('{name}', '{' '.join(fields)}')"]
-    elif kind == "typed":
-        top = [
-            "from typing import NamedTuple",
-            f"class {name}(NamedTuple):",
-            *(f"    {one}: object" for one in fields),
-        ]
-    else:
-        top, name = [], ""
-    function = chance.choice(("step", "advance", "one_step", "update"))
-    opened = (
-        [f"{', '.join(fields)} = state"]
-        if kind == "plain" or chance.random() < 0.5
-        else [f"{one} = state.{one}" for one in fields]
-    )
-    back = f"return {name}({', '.join(fields)})"
-    if kind != "plain" and chance.random() < 0.3:
-        back = "return state._replace(" + ", ".join(f"{one}={one}" for one in fields) + ")"
-    before = [
-        *top,
-        *(_asking(chance) if recipe.asks else []),
-        f"def {function}(state, rows, goals):",
-        *indented([*opened, *lines, back], 1),
-    ]
-    zeros = ["np.zeros(2)" for _ in slots] + ([counting(recipe)[0]] if recipe.timed else [])
-    made = [f"state = {name}({', '.join([_start(), *zeros])})"]
-    at = "state[0]" if kind == "plain" else f"state.{point}"
-    return Draft(before, made, [f"state = {function}(state, {{X}}, {{Y}})"], f"np.mean((X @ {at} - Y) ** 2)")
-
-
 def in_a_data_class(
     recipe: Recipe, names: dict[str, str], tick: list[str], chance: random.Random
 ) -> Draft | None:
     """``s.theta -= …``, with slots or without."""
-    slots = _slots(recipe, chance)
+    slots = slot_names(recipe, chance)
     point = chance.choice(("theta", "w"))
     holder = chance.choice(("s", "state", "opt"))
     mine = {**names, "p": f"{holder}.{point}", "g": "g", "f": "grad_at"}
@@ -281,32 +229,8 @@ def in_a_data_class(
         chance.choice(("@dataclass", "@dataclass(slots=True)")),
         "class State:",
         *indented([f"{one}: np.ndarray" for one in (point, *slots.values())], 1),
-        *(_asking(chance) if recipe.asks else []),
+        *(asking(chance) if recipe.asks else []),
     ]
-    own = [] if recipe.asks else [f"g = {_gradient(mine['p'], chance)}"]
-    made = [f"{holder} = State({', '.join([_start(), *('np.zeros(2)' for _ in slots)])})"]
+    own = [] if recipe.asks else [f"g = {squares_gradient(mine['p'], chance)}"]
+    made = [f"{holder} = State({', '.join([start_values(), *('np.zeros(2)' for _ in slots)])})"]
     return Draft(before, made, [*own, *tick, *lines], f"np.mean((X @ {mine['p']} - Y) ** 2)")
-
-
-def in_returned_names(
-    recipe: Recipe, names: dict[str, str], tick: list[str], chance: random.Random
-) -> Draft | None:
-    """``w, v = step(w, v, X, Y)``."""
-    lines, slots, point = _returned(recipe, names, tick, chance)
-    fields = [point, *slots.values(), *(["t"] if recipe.timed else [])]
-    function = chance.choice(("step", "advance", "one_step"))
-    before = [
-        *(_asking(chance) if recipe.asks else []),
-        f"def {function}({', '.join([*fields, 'rows', 'goals'])}):",
-        *indented([*lines, f"return {', '.join(fields)}"], 1),
-    ]
-    made = [f"{point} = {_start()}", *(f"{name} = np.zeros(2)" for name in slots.values())]
-    if recipe.timed:
-        made.append(f"t = {counting(recipe)[0]}")
-    together = ", ".join(fields)
-    return Draft(
-        before,
-        made,
-        [f"{together} = {function}({together}, {{X}}, {{Y}})"],
-        f"np.mean((X @ {point} - Y) ** 2)",
-    )

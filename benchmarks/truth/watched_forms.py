@@ -9,7 +9,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 
-from benchmarks.truth import containers
+from benchmarks.truth import containers, returned_states
 from benchmarks.truth.code import indented
 from benchmarks.truth.containers import Draft, data
 from benchmarks.truth.numpy_forms import NUMPY, Writer, counting
@@ -17,7 +17,12 @@ from benchmarks.truth.recipes import Recipe
 from benchmarks.truth.words import RATES, hyperparameters
 
 Container = Callable[[Recipe, dict[str, str], list[str], random.Random], Draft | None]
-_OWN_TIME = (containers.in_an_object, containers.in_a_named_tuple, containers.in_returned_names)
+_OWN_TIME = (
+    containers.in_an_object,
+    returned_states.in_a_named_tuple,
+    returned_states.in_a_tuple_of_numbers,
+    returned_states.in_returned_names,
+)
 """They count the steps where they keep their numbers, not beside the loop."""
 
 
@@ -113,8 +118,9 @@ CONTAINERS: tuple[Container, ...] = (
     containers.in_dictionaries,
     containers.in_lists,
     containers.in_an_object,
-    containers.in_a_named_tuple,
+    returned_states.in_a_named_tuple,
+    returned_states.in_a_tuple_of_numbers,
     containers.in_a_data_class,
-    containers.in_returned_names,
+    returned_states.in_returned_names,
 )
 WRITERS: tuple[Writer, ...] = tuple(map(_writer, CONTAINERS))

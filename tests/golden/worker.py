@@ -16,7 +16,7 @@ from autograder.sandbox.slots import Slots
 from exercises.spec import labs
 
 SECRETS = {"check": PUBLIC_SECRET, "grade": b"a course's secret"}
-LIMITS = Limits(wall_s=15.0, cells_wall_s=7.5)
+LIMITS = Limits(wall_s=24.0, cells_wall_s=12.0)
 
 _kept: list[Slots] = []
 

@@ -792,12 +792,10 @@ def test_an_end_that_is_out_of_sight_is_not_told() -> None:
         DATA
         + EPOCH
         + """
-class Box:
-    __slots__ = ('pair',)
-box = Box()
-box.pair = (0.0, 0.0)
+from collections import deque
+box = deque([(0.0, 0.0)])
 for i in range(900):
-    box.pair = train_epoch(*box.pair, 0.01)
+    box.append(train_epoch(*box.pop(), 0.01))
 """
     )
     assert seen.steps == 3600
@@ -1145,3 +1143,36 @@ def test_nothing_is_watched_unless_asked() -> None:
     from tests.guest.harness import hear, job
 
     assert hear(job(TOP_LEVEL, ())).observations == []
+
+
+HELD = """
+from collections import namedtuple
+from dataclasses import dataclass
+from typing import NamedTuple
+{kind}
+def step(s, lr):
+    w, b = {opened}
+    e = w*x+b-y
+    gw = 2*np.mean(e*x); gb = 2*np.mean(e)
+    return Held(w - lr*gw, b - lr*gb)
+s = Held(0., 0.)
+for i in range(30):
+    s = step(s, 0.1)
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "opened"),
+    [
+        ("Held = namedtuple('Held', 'w b')", "s"),
+        ("class Held(NamedTuple):\n    w: float\n    b: float", "s.w, s.b"),
+        ("@dataclass(slots=True)\nclass Held:\n    w: float\n    b: float", "s.w, s.b"),
+        ("def Held(w, b): return w, b", "s[0], s[1]"),
+        (
+            "class Held:\n    __slots__ = ('w', 'b')\n    def __init__(self, w, b): self.w, self.b = w, b",
+            "s.w, s.b",
+        ),
+    ],
+)
+def test_a_state_that_a_function_unpacks_and_packs_again(kind: str, opened: str) -> None:
+    check(only(DATA + HELD.format(kind=kind, opened=opened)), descent(30, 0.1))

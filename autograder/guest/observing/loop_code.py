@@ -132,12 +132,22 @@ class _Rewriter(ast.NodeTransformer):
         return node
 
     def visit_Assign(self, node: ast.Assign) -> ast.AST:
-        path = path_of(node.targets[0]) if len(node.targets) == 1 else ""
         node.value = self.visit(node.value)
-        if path and self.scope and is_gradient_name(path) and self._room():
-            self.table.named.append(Named(self.table.site(), path, self.scope[-1]))
-            node.value = _call("value", self.table.named[-1].site, node.value)
+        match node.targets, node.value:
+            case [ast.Tuple(elts=targets)], ast.Tuple(elts=values) if len(targets) == len(values):
+                pairs = zip(targets, values, strict=True)
+                node.value.elts = [self._named(target, value) for target, value in pairs]
+            case [target], _:
+                node.value = self._named(target, node.value)
         return node
+
+    def _named(self, target: ast.expr, value: ast.expr) -> ast.expr:
+        """What a function gives a name that says gradient, watched: the loop's own frame doesn't hold it."""
+        path = path_of(target)
+        if not (path and self.scope and is_gradient_name(path) and self._room()):
+            return value
+        self.table.named.append(Named(self.table.site(), path, self.scope[-1]))
+        return _call("value", self.table.named[-1].site, value)
 
     def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST:
         constant = isinstance(node.op, ast.Add | ast.Sub)

@@ -74,7 +74,9 @@ def _sequence(path: str, value: Any, into: Leaves, depth: int) -> None:
     if not size:
         return
     short = size <= MAX_MEMBERS and depth < MAX_DEPTH
-    if _is_number(value[-1]) and not (short and not all(map(_is_number, value))):
+    if type(value) is tuple and short:
+        _members(path, value, into, depth)  # ``w, b, velocity``: each is something of its own
+    elif _is_number(value[-1]) and not (short and not all(map(_is_number, value))):
         # A history grows: its length and its last number are enough.
         into[f"{path}#"] = size
         into[f"{path}[-1]"] = value[-1]

@@ -150,7 +150,7 @@ def _paired(series: Series, movers: Sequence[str], found: Sequence[Source]) -> l
         )
         if own is not None:
             pairs.append(own)
-            if own.source is not None and not gradient_of(own.source.path, path):
+            if own.source is not None and not _is_of(own.source, path):
                 used.add(id(own.source))
     lacking = [
         path for path in movers if path not in {pair.path for pair in pairs} and parameter_weight(path) == 3
@@ -164,10 +164,15 @@ def _paired(series: Series, movers: Sequence[str], found: Sequence[Source]) -> l
 def _by_name(series: Series, path: str, found: Sequence[Source]) -> Pair | None:
     """``dw`` for ``w``: as the update used it, where that is known."""
     size = series.moves(path).shape[1]
-    own = [
-        source for source in found if source.path and source.size == size and gradient_of(source.path, path)
-    ]
+    own = [source for source in found if source.size == size and _is_of(source, path)]
     return _pair(path, own)
+
+
+def _is_of(source: Source, path: str) -> bool:
+    """Whether its name says that it is this parameter's, by what the function that it stands in calls that."""
+    return bool(source.path) and (
+        gradient_of(source.path, path) or gradient_of(source.path, source.inside.called(path))
+    )
 
 
 def _pair(path: str, own: Sequence[Source]) -> Pair | None:
