@@ -24,7 +24,11 @@ _SINGLE_ALIKE = 1e-4
 _ARRIVED = 1e-7
 """What is as small as this beside the largest gradient is rounding."""
 _FEWEST = 3
+_TRIED = 6
 _PARTS = (1.0, 0.5)
+
+Models = tuple[list[Vector], list[Vector]]
+"""By step: the samples as rows, and their targets."""
 
 
 @dataclass(frozen=True)
@@ -61,19 +65,26 @@ def batches_of(
     """The arrays that change from step to step and have these gradients, each by one and the same number per sample."""
     if gradients is None:
         return None
-    count = min(len(points), len(gradients), series.steps)
-    for designs, targets in _pairs(series.after[:count], sizes, bias):
-        for per_sample in (True, False):
-            own = np.stack(
-                [
-                    2.0 * x.T @ (x @ theta - y) / (len(y) if per_sample else 1.0)
-                    for x, y, theta in zip(designs, targets, points, strict=False)
-                ]
-            )
-            constant = _constant(gradients[:count], own, _SINGLE_ALIKE if single else _ALIKE)
-            if constant is not None:
-                return Batches(designs, targets, constant > 0)
+    after = series.after[: min(len(points), len(gradients))]
+    alike = _SINGLE_ALIKE if single else _ALIKE
+    for x, y, which in _pairs(after, sizes, bias):
+        for some in (after[:_TRIED], after):  # most pairs are none: a few steps tell
+            found = _models(some, x, y, which, sizes, bias)
+            constant = None if found is None else _constant_of(found, points, gradients[: len(some)], alike)
+            if constant is None:
+                break
+        if found is not None and constant is not None:
+            return Batches(*found, constant > 0)
     return None
+
+
+def _constant_of(found: Models, points: Vector, gradients: Vector, alike: float) -> float | None:
+    """The one number by which the gradients are those of the squares, or of their means."""
+    pairs = list(zip(*found, points, strict=False))
+    sums = np.stack([2.0 * x.T @ (x @ theta - y) for x, y, theta in pairs])
+    samples = np.array([len(y) for _, y, _ in pairs], dtype=np.float64)[:, None]
+    ways = (_constant(gradients, own, alike) for own in (sums / samples, sums))
+    return next((constant for constant in ways if constant is not None), None)
 
 
 def _constant(mine: Vector, own: Vector, alike: float) -> float | None:
@@ -92,17 +103,24 @@ def _constant(mine: Vector, own: Vector, alike: float) -> float | None:
     return constant if np.all(np.abs(weights * (mine - constant * own)) <= alike) else None
 
 
-def _pairs(
-    after: Sequence[Leaves], sizes: Sequence[int], bias: int | None
-) -> Iterator[tuple[list[Vector], list[Vector]]]:
-    """Two arrays that change, as the models and targets of all steps."""
+def _pairs(after: Sequence[Leaves], sizes: Sequence[int], bias: int | None) -> Iterator[tuple[str, str, int]]:
+    """Two arrays that change, and which of the models that they make."""
     names = [name for name in after[0] if _is_batch(after, name)] if after else []
     for x in names:
         for y in names:
             if x != y:
-                steps = [list(designs_of(sizes, bias, leaves[x], leaves[y])) for leaves in after]
-                for which in range(min(map(len, steps))):
-                    yield [each[which][0] for each in steps], [each[which][1] for each in steps]
+                for which, _ in enumerate(designs_of(sizes, bias, after[0][x], after[0][y])):
+                    yield x, y, which
+
+
+def _models(
+    after: Sequence[Leaves], x: str, y: str, which: int, sizes: Sequence[int], bias: int | None
+) -> Models | None:
+    """Designs and targets of these steps; None where one of them makes no such model."""
+    steps = [list(designs_of(sizes, bias, leaves[x], leaves[y])) for leaves in after]
+    if any(len(each) <= which for each in steps):
+        return None
+    return [each[which][0] for each in steps], [each[which][1] for each in steps]
 
 
 def _is_batch(after: Sequence[Leaves], name: str) -> bool:

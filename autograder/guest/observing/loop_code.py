@@ -67,8 +67,9 @@ class _Rewriter(ast.NodeTransformer):
         if isinstance(node, ast.FunctionDef):
             called = {last(path_of(inner.func)) for inner in ast.walk(node) if isinstance(inner, ast.Call)}
             self.table.calls.setdefault(node.name, set()).update(called)
-            same = node.name in self.table.functions
-            self.table.functions[node.name] = None if same else copy.deepcopy(node)
+            # A notebook's cell may define its function again; two classes may each have an ``update``.
+            several = bool(self.scope) and node.name in self.table.functions
+            self.table.functions[node.name] = None if several else copy.deepcopy(node)
         self.scope.append(node.name)
         node.body = [self.visit(inner) for inner in node.body]
         self.scope.pop()

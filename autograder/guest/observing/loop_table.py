@@ -81,7 +81,7 @@ class LoopTable:
     heads: dict[int, int] = field(default_factory=dict)
     """Those of them that stand in a ``while``'s condition, with the loop's number."""
     functions: dict[str, ast.FunctionDef | None] = field(default_factory=dict)
-    """Functions and methods by their names, as they were written; None where several are called the same."""
+    """Functions and methods by their names, as they were last written; None where methods share one."""
     calls: dict[str, set[str]] = field(default_factory=dict)
     """Name of a function or method to the names that are called in it."""
     sites: int = 0
