@@ -51,10 +51,11 @@ def carries_state(submission: Submission, seen: Observation) -> bool:
         if _is_zero(value)
     }
     functions = _called_in(loop, submission)
+    graph = [tree.body for tree in submission.trees.values()] if submission.framework == "tf1" else []
     inside = list(_statements(loop.body))
     deeper = [
         one
-        for body in (loop.body, *(each.body for each in functions))
+        for body in (loop.body, *(each.body for each in functions), *graph)
         for one in _statements(body, loops=True)
         if one not in inside
     ]
@@ -158,18 +159,28 @@ def _forgets(statements: Sequence[ast.stmt]) -> bool:
 
 
 def _given(statement: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
-    """Names and what they are given: ``v = …``, ``v, u = …, …``, ``v.assign(…)``."""
+    """Names and what they are given: ``v = …``, ``v, u = …, …``, and what is assigned in place."""
     match statement:
         case ast.Assign(targets=targets, value=value):
+            yield from _assigned(value)
             for target in targets:
                 if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
                     yield from ((_path(one), own) for one, own in zip(target.elts, value.elts, strict=False))
                 else:
                     yield _path(target), value
-        case ast.Expr(value=ast.Call(func=ast.Attribute(value=owner, attr="assign"), args=[value, *_])):
-            yield _path(owner), value
+        case ast.Expr(value=value):
+            yield from _assigned(value)
         case _:
             pass
+
+
+def _assigned(value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
+    """``v.assign(…)``, ``v.copy_(…)``, ``tf.assign(v, …)``."""
+    match value:
+        case ast.Call(func=ast.Attribute(attr="assign"), args=[owner, given, *_]):
+            yield _path(owner), given
+        case ast.Call(func=ast.Attribute(value=owner, attr="assign" | "copy_"), args=[given, *_]):
+            yield _path(owner), given
 
 
 def _summed(statement: ast.stmt) -> Iterator[tuple[str, ast.expr]]:

@@ -392,5 +392,13 @@ def seen_in(messages: Iterable[Message], submission: Submission, *, updates: boo
     return [
         Seen(one, submission.numbers, submission.complements, submission.factors, halved=updates)
         for one in seen
-        if updates or not one.lent
+        if (updates or not one.lent) and not _counts_steps(one)
     ]
+
+
+def _counts_steps(one: Observation) -> bool:
+    """Whether it is a variable that goes up by one in each step: nothing trains it."""
+    if one.gradients is not None or one.sizes != (1,):
+        return False
+    moves = np.diff(one.theta.numpy(), axis=0)
+    return bool(moves.size and (moves == 1.0).all())
