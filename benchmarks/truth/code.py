@@ -75,6 +75,17 @@ def body(recipe: Recipe, words: Words, chance: random.Random) -> list[str]:
     return lines + keep_moving
 
 
+def updated(
+    recipe: Recipe, names: dict[str, str], move: Callable[[str], str], chance: random.Random, *, at: str = ""
+) -> list[str]:
+    """Return the statements that update one parameter where every slot simply takes its new value.
+
+    ``at``: the data that the gradient function ``grad_at`` is given beside its point.
+    """
+    lines = body(recipe, Words(names, lambda slot, way: f"{names[slot]} = {way}", move), chance)
+    return [line.replace("grad_at(ahead)", f"grad_at(ahead, {at})") for line in lines] if at else lines
+
+
 _TEMPORARY = {
     "m_hat": "m_hat",
     "v_hat": "v_hat",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from benchmarks.truth.code import Words, body, indented, taken_off
+from benchmarks.truth.code import indented, taken_off, updated
 from benchmarks.truth.numpy_forms import counting
 from benchmarks.truth.recipes import Recipe
 
@@ -93,10 +93,7 @@ def in_names(recipe: Recipe, names: dict[str, str], tick: list[str], chance: ran
     else:
         own = [f"g = {squares_gradient(point, chance)}"]
     names = {**names, "p": point, "g": "g", "f": "grad_at", **slots}
-    words = Words(names, lambda slot, way: f"{slots[slot]} = {way}", taken_off(point, chance))
-    lines = [
-        line.replace("grad_at(ahead)", "grad_at(ahead, {X}, {Y})") for line in body(recipe, words, chance)
-    ]
+    lines = updated(recipe, names, taken_off(point, chance), chance, at="{X}, {Y}")
     made = [
         f"{point} = {start_values(column=column)}",
         *(f"{name} = {zeros_like(point, chance)}" for name in slots.values()),
@@ -117,8 +114,7 @@ def in_dictionaries(
         "g": "grads[name]",
         **{slot: f"{slot_name}[name]" for slot, slot_name in slots.items()},
     }
-    words = Words(mine, lambda slot, way: f"{mine[slot]} = {way}", taken_off("params[name]", chance))
-    inner = body(recipe, words, chance)
+    inner = updated(recipe, mine, taken_off("params[name]", chance), chance)
     made = [
         'params = {"w": -1.0, "b": 2.0}'
         if chance.random() < 0.5
@@ -154,8 +150,7 @@ def in_lists(recipe: Recipe, names: dict[str, str], tick: list[str], chance: ran
         "g": "grads[i]",
         **{slot: f"{name}[i]" for slot, name in slots.items()},
     }
-    words = Words(mine, lambda slot, way: f"{mine[slot]} = {way}", taken_off("params[i]", chance))
-    inner = body(recipe, words, chance)
+    inner = updated(recipe, mine, taken_off("params[i]", chance), chance)
     arrays = chance.random() < 0.5
     zero, at = ("np.zeros(1)", "[0]") if arrays else ("0.0", "")
     made = [
@@ -187,7 +182,7 @@ def in_an_object(
     if recipe.timed:
         mine["t"] = "self.t"
         tick = [line.replace("t += 1", "self.t += 1") for line in tick]
-    words = Words(mine, lambda slot, way: f"{mine[slot]} = {way}", taken_off(point, chance))
+    move = taken_off(point, chance)
     start = counting(recipe)[0]
     method = chance.choice(("fit_step", "train_step", "step", "learn"))
     before = [
@@ -201,7 +196,7 @@ def in_an_object(
         f"        return np.mean((rows @ {point} - goals) ** 2)",
         "",
         f"    def {method}(self, rows, goals):",
-        *indented([*own, *tick, *body(recipe, words, chance)], 2),
+        *indented([*own, *tick, *updated(recipe, mine, move, chance)], 2),
     ]
     return Draft(
         before,
@@ -220,10 +215,7 @@ def in_a_data_class(
     holder = chance.choice(("s", "state", "opt"))
     mine = {**names, "p": f"{holder}.{point}", "g": "g", "f": "grad_at"}
     mine |= {slot: f"{holder}.{name}" for slot, name in slots.items()}
-    words = Words(mine, lambda slot, way: f"{mine[slot]} = {way}", taken_off(mine["p"], chance))
-    lines = [
-        line.replace("grad_at(ahead)", "grad_at(ahead, {X}, {Y})") for line in body(recipe, words, chance)
-    ]
+    lines = updated(recipe, mine, taken_off(mine["p"], chance), chance, at="{X}, {Y}")
     before = [
         "from dataclasses import dataclass",
         chance.choice(("@dataclass", "@dataclass(slots=True)")),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from benchmarks.truth.code import Words, body, indented
 from benchmarks.truth.numpy_forms import counting
 from benchmarks.truth.recipes import Recipe
-from benchmarks.truth.words import RATES, hyperparameters
+from benchmarks.truth.words import hyperparameters, settings
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,6 @@ class Frame:
 def can_be_written(recipe: Recipe) -> bool:
     """Whether a training of this form shows it: slots live beside the loop, and gradients are the framework's."""
     return not (recipe.asks or recipe.change.get("slots") == "rebuilt" or counting(recipe)[2])
-
-
-def settings(recipe: Recipe, called: dict[str, str]) -> list[str]:
-    """Return the hyperparameters as variables, at a rate that finds a line."""
-    values = {**recipe.hyperparameters, "lr": RATES[recipe.rule]}
-    return [f"{called[name]} = {value!r}" for name, value in values.items()]
 
 
 def written(recipe: Recipe, chance: random.Random, frame: Frame) -> str:

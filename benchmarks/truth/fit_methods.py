@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 
-from benchmarks.truth.code import Words, body, indented, taken_off
+from benchmarks.truth.code import indented, taken_off, updated
 from benchmarks.truth.containers import data
 from benchmarks.truth.numpy_forms import NUMPY, counting
 from benchmarks.truth.recipes import Recipe
-from benchmarks.truth.words import RATES, hyperparameters
+from benchmarks.truth.words import hyperparameters, settings
 
 
 def fit_method(recipe: Recipe, chance: random.Random) -> str | None:
@@ -31,12 +30,8 @@ def fit_method(recipe: Recipe, chance: random.Random) -> str | None:
         slots = {slot: f"self.{slot}{ending}" if kept else f"{slot}{ending}" for slot in recipe.slots}
         made += [f"{point} = {'0.0' if two else 'np.zeros(X.shape[1])'}"]
         made += [f"{name} = {'0.0' if two else 'np.zeros(X.shape[1])'}" for name in slots.values()]
-        words = Words(
-            {**names, "p": point, "g": gradient, **slots},
-            _stored(slots),
-            taken_off(point, random.Random(seed)),
-        )
-        update += body(recipe, words, random.Random(seed))
+        mine = {**names, "p": point, "g": gradient, **slots}
+        update += updated(recipe, mine, taken_off(point, random.Random(seed)), random.Random(seed))
     if two:
         gradients = [
             "error = self.w * X[:, 0] + self.b - Y",
@@ -53,12 +48,12 @@ def fit_method(recipe: Recipe, chance: random.Random) -> str | None:
             ["if epoch % 100 == 0:", "    print(epoch, np.mean(error ** 2))"],
         )
     )
-    values = {**recipe.hyperparameters, "lr": RATES[recipe.rule]}
+    given = [each.replace(" = ", "=") for each in settings(recipe, called)]
     lines = [
         "import numpy as np",
         "",
         f"class {chance.choice(('LinearRegression', 'Regressor', 'LineModel'))}:",
-        f"    def __init__(self, {', '.join(f'{called[name]}={value!r}' for name, value in values.items())}):",
+        f"    def __init__(self, {', '.join(given)}):",
         *indented([f"self.{own} = {own}" for own in called.values()], 2),
         "        self.losses = []",
         "",
@@ -82,7 +77,3 @@ def fit_method(recipe: Recipe, chance: random.Random) -> str | None:
         )
     )
     return "\n".join(lines) + "\n"
-
-
-def _stored(slots: dict[str, str]) -> Callable[[str, str], str]:
-    return lambda slot, way: f"{slots[slot]} = {way}"

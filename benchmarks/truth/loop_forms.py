@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 
-from benchmarks.truth.code import Words, body, indented, taken_off
+from benchmarks.truth.code import indented, taken_off, updated
 from benchmarks.truth.numpy_forms import NUMPY, counting
 from benchmarks.truth.recipes import Recipe
-from benchmarks.truth.words import RATES, arguments, function, hyperparameters
+from benchmarks.truth.words import arguments, function, hyperparameters, settings
 
 
 def training_function(recipe: Recipe, chance: random.Random) -> str | None:
@@ -22,7 +21,7 @@ def training_function(recipe: Recipe, chance: random.Random) -> str | None:
     at = chance.choice(("k + 1", "k"))
     names = {**NUMPY, **called, "p": "x", "g": "g", "f": "grad_f", **{slot: slot for slot in recipe.slots}}
     names["t"] = ("(k + 1)" if at == "k + 1" else "k") if by_loop else "t"
-    words = Words(names, lambda slot, way: f"{slot} = {way}", taken_off("x", chance))
+    move = taken_off("x", chance)
     over = "for k in range(1, iterations + 1):" if by_loop and at == "k" else "for k in range(iterations):"
     made = [f"{slot} = np.zeros_like(x)" for slot in recipe.slots]
     recorded = chance.choice(("copy", "array", "none"))
@@ -38,7 +37,7 @@ def training_function(recipe: Recipe, chance: random.Random) -> str | None:
         *indented(made if slots_inside else [], 2),
         *indented([] if recipe.asks else ["g = grad_f(x)"], 2),
         *indented(["t += 1"] if recipe.timed and not by_loop and counted else [], 2),
-        *indented(body(recipe, words, chance), 2),
+        *indented(updated(recipe, names, move, chance), 2),
         *indented([keep] if keep else [], 2),
         "    return x, path" if keep else "    return x",
     ]
@@ -51,7 +50,6 @@ def loop(recipe: Recipe, chance: random.Random) -> str | None:
     if recipe.change.get("slots") == "rebuilt":
         return None
     called = hyperparameters(recipe, chance)
-    values = {**recipe.hyperparameters, "lr": RATES[recipe.rule]}
     by_loop = recipe.timed and counted and not inside and start == "0" and chance.random() < 0.6
     names = {**NUMPY, **called, "f": "grad", "t": "step" if by_loop else "t"}
     one = recipe.asks or chance.random() < 0.5
@@ -70,7 +68,7 @@ def loop(recipe: Recipe, chance: random.Random) -> str | None:
     if one:
         point = chance.choice(("theta", "w"))
         names |= {"p": point, "g": "g", **{slot: slot for slot in recipe.slots}}
-        words = Words(names, lambda slot, way: f"{slot} = {way}", taken_off(point, chance))
+        move = taken_off(point, chance)
         gradient = (
             ["", "", "def grad(theta):", "    return 2 / len(Y) * X.T @ (X @ theta - Y)", "", ""]
             if recipe.asks
@@ -80,7 +78,7 @@ def loop(recipe: Recipe, chance: random.Random) -> str | None:
         own = [] if recipe.asks else [f"error = X @ {point} - Y", "g = 2 / len(Y) * X.T @ error"]
         if inside:
             return None
-        inner = [*own, *tick, *body(recipe, words, chance)]
+        inner = [*own, *tick, *updated(recipe, names, move, chance)]
         shown = f"print(step, np.mean((X @ {point} - Y) ** 2))"
     else:
         gradient = []
@@ -99,14 +97,13 @@ def loop(recipe: Recipe, chance: random.Random) -> str | None:
             }
             made += [f"{slot}_{point} = 0.0" for slot in recipe.slots]
             same = random.Random(seed)
-            words = Words(mine, _own(point), taken_off(point, same))
-            inner += [*(tick if inside else []), *body(recipe, words, same)]
+            move = taken_off(point, same)
+            inner += [*(tick if inside else []), *updated(recipe, mine, move, same)]
         shown = "print(step, np.mean((w * X[:, 0] + b - Y) ** 2))"
-    setting = [f"{called[name]} = {value!r}" for name, value in values.items()]
     lines = [
         *data,
         *gradient,
-        *setting,
+        *settings(recipe, called),
         *made,
         *([f"t = {start}"] if recipe.timed and not by_loop else []),
         over,
@@ -115,7 +112,3 @@ def loop(recipe: Recipe, chance: random.Random) -> str | None:
         [*inner, *(["if step % 50 == 0:", "    " + shown] if chance.random() < 0.5 else [shown])], 1
     )
     return "import numpy as np\n\n" + "\n".join(lines) + "\n"
-
-
-def _own(point: str) -> Callable[[str, str], str]:
-    return lambda slot, way: f"{slot}_{point} = {way}"

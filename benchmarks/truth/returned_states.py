@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 
-from benchmarks.truth.code import Words, body, indented, taken_off
+from benchmarks.truth.code import indented, taken_off, updated
 from benchmarks.truth.containers import Draft, asking, slot_names, squares_gradient, start_values
 from benchmarks.truth.numpy_forms import counting
 from benchmarks.truth.recipes import Recipe
@@ -60,8 +59,7 @@ def in_a_tuple_of_numbers(
     for point in ("w", "b"):
         slots = {slot: f"{slot}_{point}" for slot in recipe.slots}
         mine = {**names, "p": point, "g": f"d{point}", **slots}
-        words = Words(mine, _kept_in(slots), taken_off(point, random.Random(seed)))
-        update += body(recipe, words, random.Random(seed))
+        update += updated(recipe, mine, taken_off(point, random.Random(seed)), random.Random(seed))
         fields += slots.values()
     fields += ["t"] if recipe.timed else []
     function = chance.choice(("step", "advance", "one_step"))
@@ -120,14 +118,6 @@ def _returned(
     point = chance.choice(("theta", "w", "x"))
     asks = ["g = " + squares_gradient(point, chance).format(X="rows", Y="goals")]
     mine = {**names, "p": point, "g": "g", "f": "grad_at", **slots}
-    words = Words(
-        mine, lambda slot, way: f"{slots[slot]} = {way}", lambda step: f"{point} = {point} - ({step})"
-    )
-    lines = [
-        line.replace("grad_at(ahead)", "grad_at(ahead, rows, goals)") for line in body(recipe, words, chance)
-    ]
+    move = lambda step: f"{point} = {point} - ({step})"
+    lines = updated(recipe, mine, move, chance, at="rows, goals")
     return [*([] if recipe.asks else asks), *tick, *lines], slots, point
-
-
-def _kept_in(slots: dict[str, str]) -> Callable[[str, str], str]:
-    return lambda slot, way: f"{slots[slot]} = {way}"

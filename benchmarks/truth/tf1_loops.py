@@ -6,10 +6,10 @@ import random
 from collections.abc import Callable
 
 from benchmarks.truth.code import Words, body, indented
-from benchmarks.truth.eager_loops import can_be_written, settings
+from benchmarks.truth.eager_loops import can_be_written
 from benchmarks.truth.numpy_forms import Writer, counting
 from benchmarks.truth.recipes import Recipe
-from benchmarks.truth.words import hyperparameters
+from benchmarks.truth.words import hyperparameters, settings
 
 _CALLS = {"sqrt": "tf.sqrt", "square": "tf.square", "abs": "tf.abs", "clip": "tf.clip_by_value"}
 

@@ -132,18 +132,6 @@ def asked(each: int, seed: int = 3) -> Iterator[Case]:
             )
 
 
-def _several(write: Callable[[int, random.Random], str], count: int, seed: str) -> list[str]:
-    """So many files whose trees differ, or as many as there are."""
-    chance = random.Random(seed)
-    found: dict[str, str] = {}
-    for number in range(_TRIES * count):
-        source = write(number, chance)
-        found.setdefault(normalised(source), source)
-        if len(found) == count:
-            break
-    return list(found.values())
-
-
 def pairs(count: int, seed: int = 2) -> Iterator[Case]:
     """Yield code with two mistakes: this many, drawn from all there are in all forms."""
     chance = random.Random(seed)
@@ -165,10 +153,18 @@ def pairs(count: int, seed: int = 2) -> Iterator[Case]:
 
 
 def _distinct(recipe: Recipe, form: str, writers: tuple[Writer, ...], count: int, seed: int) -> list[str]:
-    chance = random.Random(f"{seed} {form} {recipe.rule} {recipe.convention}")
+    def write(number: int, chance: random.Random) -> str | None:
+        return writers[number % len(writers)](recipe, chance)
+
+    return _several(write, count, f"{seed} {form} {recipe.rule} {recipe.convention}")
+
+
+def _several(write: Callable[[int, random.Random], str | None], count: int, seed: str) -> list[str]:
+    """So many files whose trees differ, or as many as there are."""
+    chance = random.Random(seed)
     found: dict[str, str] = {}
     for number in range(_TRIES * count):
-        source = writers[number % len(writers)](recipe, chance)
+        source = write(number, chance)
         if source is not None:
             found.setdefault(normalised(source), source)
         if len(found) == count:

@@ -14,7 +14,7 @@ from benchmarks.truth.code import indented
 from benchmarks.truth.containers import Draft, data
 from benchmarks.truth.numpy_forms import NUMPY, Writer, counting
 from benchmarks.truth.recipes import Recipe
-from benchmarks.truth.words import RATES, hyperparameters
+from benchmarks.truth.words import hyperparameters, settings
 
 Container = Callable[[Recipe, dict[str, str], list[str], random.Random], Draft | None]
 _OWN_TIME = (
@@ -47,14 +47,14 @@ def _writer(container: Container) -> Writer:
         draft = container(recipe, names, tick, chance)
         if draft is None:
             return None
-        values = {**recipe.hyperparameters, "lr": RATES[recipe.rule]}
         made = [*draft.made]
         if recipe.timed and not by_loop and not own_time:
             made.append(f"t = {start}")
         draft = replace(draft, made=made)
-        settings = [f"{called[name]} = {value!r}" for name, value in values.items()]
         column = "[[-1.0]" in " ".join(made)
-        return _put_together(draft, settings, data(chance, column=column), loop, chance, by_loop=by_loop)
+        return _put_together(
+            draft, settings(recipe, called), data(chance, column=column), loop, chance, by_loop=by_loop
+        )
 
     return write
 

@@ -73,3 +73,9 @@ RATES = {
     "adam": 0.1,
 }
 """Learning rates with which a line is found in a few hundred steps."""
+
+
+def settings(recipe: Recipe, called: dict[str, str]) -> list[str]:
+    """Return the hyperparameters as variables, at a rate that finds a line."""
+    values = {**recipe.hyperparameters, "lr": RATES[recipe.rule]}
+    return [f"{called[name]} = {value!r}" for name, value in values.items()]
