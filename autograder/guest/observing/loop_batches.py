@@ -7,6 +7,7 @@ data after each epoch.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ import numpy as np
 
 from ..wire import Vector
 from .loop_losses import Losses
+from .loop_numbers import factor_of
 from .loop_reading import Leaves, flat
 from .loop_series import Series
 from .loop_truth import Truth, designs_of, truth_of
@@ -68,23 +70,26 @@ def batches_of(
     after = series.after[: min(len(points), len(gradients))]
     alike = _SINGLE_ALIKE if single else _ALIKE
     for x, y, which in _pairs(after, sizes, bias):
-        for some in (after[:_TRIED], after):  # most pairs are none: a few steps tell
-            found = _models(some, x, y, which, sizes, bias)
-            constant = None if found is None else _constant_of(found, points, gradients[: len(some)], alike)
-            if constant is None:
-                break
-        if found is not None and constant is not None:
-            return Batches(*found, constant > 0)
+        few = _models(after[:_TRIED], x, y, which, sizes, bias)
+        if _fitting(few, points, gradients, alike) is not None:  # most pairs are none: a few steps tell
+            found = _fitting(_models(after, x, y, which, sizes, bias), points, gradients, alike)
+            if found is not None:
+                return found
     return None
 
 
-def _constant_of(found: Models, points: Vector, gradients: Vector, alike: float) -> float | None:
-    """The one number by which the gradients are those of the squares, or of their means."""
-    pairs = list(zip(*found, points, strict=False))
-    sums = np.stack([2.0 * x.T @ (x @ theta - y) for x, y, theta in pairs])
-    samples = np.array([len(y) for _, y, _ in pairs], dtype=np.float64)[:, None]
-    ways = (_constant(gradients, own, alike) for own in (sums / samples, sums))
-    return next((constant for constant in ways if constant is not None), None)
+def _fitting(models: Models | None, points: Vector, gradients: Vector, alike: float) -> Batches | None:
+    """The batches whose squares, or means of squares, have these gradients by one number."""
+    if models is None:
+        return None
+    steps = list(zip(*models, points, strict=False))
+    sums = np.stack([2.0 * x.T @ (x @ theta - y) for x, y, theta in steps])
+    samples = np.array([len(y) for _, y, _ in steps], dtype=np.float64)[:, None]
+    for own in (sums / samples, sums):
+        constant = _constant(gradients[: len(steps)], own, alike)
+        if constant is not None:
+            return Batches(*models, constant > 0)
+    return None
 
 
 def _constant(mine: Vector, own: Vector, alike: float) -> float | None:
@@ -96,8 +101,7 @@ def _constant(mine: Vector, own: Vector, alike: float) -> float | None:
     largest = np.abs(mine).max(axis=1)
     clear = largest > _ARRIVED * largest.max()
     weights = 1.0 / np.where(clear, largest, np.inf)[:, None]
-    size = float(np.sum((weights * own) ** 2))
-    constant = float(np.sum(weights**2 * mine * own)) / size if size else 0.0
+    constant = factor_of(weights * mine, weights * own)
     if np.count_nonzero(clear) < _FEWEST or constant == 0.0:
         return None
     return constant if np.all(np.abs(weights * (mine - constant * own)) <= alike) else None
@@ -141,21 +145,26 @@ def shares_of(
         mean = any(abs(truth.factor * samples - part) <= 1e-9 for part in _PARTS)
         return (truth.factor * samples, True) if mean else (truth.factor, False)
     count = min(len(batches.targets), len(theta) - 1)
+    sizes = np.array([len(one) for one in batches.targets[:count]], dtype=np.float64)
     for each in losses:
         for shift in (0, 1) if each.shift is None else (each.shift,):
             squares = np.array([batches.squares(step, theta[step + shift]) for step in range(count)])
-            rows = each.values[:count]
-            told = np.isfinite(rows) & np.isfinite(squares)
-            if np.count_nonzero(told) < _FEWEST or np.ptp(rows[told]) == 0.0:
-                continue
-            sizes = np.array([len(one) for one in batches.targets[:count]], dtype=np.float64)
-            for mean in (True, False):
-                for part in _PARTS:
-                    goal = part * squares / (sizes if mean else 1.0)
-                    if np.all(
-                        np.abs(goal - rows)[told] <= _ALIKE * np.abs(rows[told]) + 1e-14 * rows[told].max()
-                    ):
-                        return part, mean
+            share = _share(each.values[:count], squares, sizes)
+            if share is not None:
+                return share
+    return None
+
+
+def _share(losses: Vector, squares: Vector, sizes: Vector) -> tuple[float, bool] | None:
+    """The part that the losses are of the squares, or of their means."""
+    told = np.isfinite(losses) & np.isfinite(squares)
+    if np.count_nonzero(told) < _FEWEST or np.ptp(losses[told]) == 0.0:
+        return None
+    room = _ALIKE * np.abs(losses[told]) + 1e-14 * losses[told].max()
+    for mean, part in itertools.product((True, False), _PARTS):
+        goal = part * squares / (sizes if mean else 1.0)
+        if np.all(np.abs(goal - losses)[told] <= room):
+            return part, mean
     return None
 
 

@@ -54,18 +54,16 @@ class Inside:
 
 def insides(series: Series, table: LoopTable) -> dict[str, Inside]:
     """All functions by their names; empty where the loop's body doesn't call them, or two are called the same."""
-    own = series.loop.function.rpartition(".")[2]
+    here = series.loop.function.rpartition(".")[2]
     found = {
-        name: Inside(callers=table.callers(name) if name != own else frozenset()) for name in table.functions
+        name: Inside(callers=table.callers(name) if name != here else frozenset()) for name in table.functions
     }
     for call in (inner for inner in ast.walk(series.loop.node) if isinstance(inner, ast.Call)):
         name = last(path_of(call.func))
         function = table.functions.get(name)
-        if function is None or name == own or found[name].outside:
+        if function is None or name == here or found[name].outside:
             continue
-        made = replace(found[name], flow=flow_of_function(function), outside={})
-        for own, given in _bound(call, function):
-            made.outside[own] = given
+        made = replace(found[name], flow=flow_of_function(function), outside=dict(_bound(call, function)))
         for own, copied in made.flow.copies:
             made.outside.update((own, _member(series, outer)) for outer in made.outer([copied]))
         found[name] = made

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..wire import Vector
 from .loop_flow import touches
-from .loop_numbers import close
+from .loop_numbers import close, factor_of
 from .loop_reading import MAX_MEMBERS
 from .loop_series import Series
 from .loop_sources import Source
@@ -156,6 +156,5 @@ def _carried(moves: Vector, steps: Vector, scale: Vector) -> float | None:
     told[0] = False
     if np.count_nonzero(told) < 3:
         return None
-    size = float(np.sum(previous[told] ** 2))
-    factor = float(np.sum(previous[told] * rest[told])) / size if size else 0.0
+    factor = factor_of(rest[told], previous[told])
     return factor if factor != 0.0 and close(moves, steps + factor * previous, scale) else None

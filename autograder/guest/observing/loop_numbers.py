@@ -32,6 +32,17 @@ def close(one: Vector, other: Vector, scale: Vector | float = 0.0) -> bool:
     return bool(np.all(np.abs(a - b) <= size + slack + 1e-300))
 
 
+def is_constant(rows: Vector) -> bool:
+    """Whether all rows are the first one."""
+    return bool(np.all(rows == rows[:1]))
+
+
+def factor_of(one: Vector, other: Vector) -> float:
+    """The number that the other is best multiplied with to be the one; 0 where there is nothing to multiply."""
+    size = float(np.sum(other * other))
+    return float(np.sum(one * other)) / size if size else 0.0
+
+
 def linear_rule(moves: Vector, gradients: Vector, scale: float, fresh: list[bool]) -> Rule | None:
     """The constants with which the moves follow from the gradients, where they do so exactly."""
     previous = np.vstack([np.zeros_like(moves[:1]), moves[:-1]])

@@ -15,7 +15,7 @@ import numpy as np
 from ..wire import Vector
 from .loop_flow import touches
 from .loop_inline import Pair, inline
-from .loop_numbers import close, linear_rule, rated_rule, turns_with
+from .loop_numbers import close, factor_of, linear_rule, rated_rule, turns_with
 from .loop_series import Series
 from .loop_sources import Source, sources
 from .loop_states import without_states
@@ -231,8 +231,7 @@ def _is_multiple(series: Series, source: Source, of: Source) -> bool:
     }:
         return False
     told = np.isfinite(source.rows).all(axis=1) & np.isfinite(of.rows).all(axis=1)
-    size = float(np.sum(of.rows[told] ** 2))
-    factor = float(np.sum(source.rows[told] * of.rows[told])) / size if size else 0.0
+    factor = factor_of(source.rows[told], of.rows[told])
     return factor != 0.0 and close(source.rows[told], factor * of.rows[told])
 
 

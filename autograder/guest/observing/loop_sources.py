@@ -10,6 +10,7 @@ import numpy as np
 from ..wire import Vector
 from .loop_calls import Inside, insides
 from .loop_flow import touches
+from .loop_numbers import is_constant
 from .loop_series import Series
 from .loop_table import LoopTable, Product
 from .loop_words import is_gradient_name, is_state_name
@@ -129,11 +130,7 @@ def _is_filled(series: Series, path: str, made: Vector) -> bool:
     if path not in series.paths:
         return False
     changed = any(event.kind == "change" and touches(event.path, path) for event in series.flow.events)
-    return changed or (_is_constant(made) and not _is_constant(series.rows_after(path)))
-
-
-def _is_constant(rows: Vector) -> bool:
-    return bool(np.all(rows == rows[:1]))
+    return changed or (is_constant(made) and not is_constant(series.rows_after(path)))
 
 
 def _is_used_first(series: Series, path: str) -> bool:

@@ -11,6 +11,7 @@ from ..wire import Vector, clip
 from .loop_filling import fill
 from .loop_flow import touches
 from .loop_inline import Pair
+from .loop_numbers import is_constant
 from .loop_reading import flat, is_single
 from .loop_roles import Roles, identify, optimizers
 from .loop_run import Run
@@ -261,10 +262,7 @@ def _place(series: Series) -> Place:
 
 def _is_setting(series: Series, path: str) -> bool:
     """Whether it stays what it is, or is called a rate: not what an iteration works out, a step or an error."""
-    if rate_name(last(path)) > 0 or path not in series.paths:
-        return True
-    rows = series.rows_after(path)
-    return bool(np.all(rows == rows[:1]))
+    return rate_name(last(path)) > 0 or path not in series.paths or is_constant(series.rows_after(path))
 
 
 def _optimizer(series: Series) -> str:

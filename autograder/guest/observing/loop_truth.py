@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from ..wire import Vector
+from .loop_numbers import factor_of
 
 _CLOSE = 1e-9
 _SINGLE = 2e-5
@@ -123,10 +124,7 @@ def ascends(
         if len(targets) <= design.shape[1]:
             continue  # the parameters themselves, or what is kept beside them
         own = (here @ design.T - targets) @ design
-        size = float(np.sum(own * own))
-        if size == 0.0:
-            continue
-        factor = float(np.sum(mine * own)) / size
+        factor = factor_of(mine, own)
         room = _ALIKE * np.abs(mine).max(axis=1, keepdims=True)
         if factor != 0.0 and bool(np.all(np.abs(mine - factor * own) <= room)):
             return factor > 0
